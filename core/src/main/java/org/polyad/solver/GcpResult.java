@@ -1,0 +1,27 @@
+package org.polyad.solver;
+
+import java.util.List;
+import org.polyad.tensor.Ktensor;
+
+/**
+ * A finished fit.
+ *
+ * @param model normalised and arranged
+ * @param objective F over Omega without the penalty, at the model
+ * @param seed the start that won
+ * @param trace a line an iteration
+ * @param holdoutCells how many cells were set aside, 0 without a hold-out
+ * @param startObjectives the final total objective of each start
+ */
+public record GcpResult(
+        Ktensor model,
+        double objective,
+        double regularization,
+        StopReason stopReason,
+        int iterations,
+        long seed,
+        Method method,
+        ZeroHandling zeros,
+        List<Trace> trace,
+        long holdoutCells,
+        List<Double> startObjectives) {}

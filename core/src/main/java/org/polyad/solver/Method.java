@@ -1,0 +1,28 @@
+package org.polyad.solver;
+
+import java.util.Locale;
+
+/** The optimisation methods, by the names that users write. */
+public enum Method {
+    /** Newton for kinds that it suits at the size at hand: see {@link Gcp}. */
+    AUTO,
+    /** Alternating Newton over the rows of each factor; for gaussian that is ALS. */
+    NEWTON,
+    /** L-BFGS-B over all factors at once; L-BFGS where there is no bound. */
+    LBFGSB;
+
+    /** @throws IllegalArgumentException for another name */
+    public static Method parse(String name) {
+        for (Method method : values()) {
+            if (method.toString().equals(name)) {
+                return method;
+            }
+        }
+        throw new IllegalArgumentException("method must be auto, newton or lbfgsb, found " + name);
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,10 @@
+package org.polyad.tensor;
+
+/** What to do with entries that have the same subscript. Order is the order in which they were given. */
+public enum Duplicates {
+    /** Add the values; a joined entry has the mean of the weights. */
+    SUM,
+    MEAN,
+    LAST,
+    ERROR
+}
