@@ -15,106 +15,110 @@ import java.util.Optional;
  * 62(1), 2020.
  */
 public interface Loss extends Serializable {
-  /**
-   * The canonical spelling, with parameters where there are any: {@code huber(delta=0.25)}. For a built-in loss {@link
-   * Losses#parse} gives back an equal loss.
-   */
-  String name();
+    /**
+     * The canonical spelling, with parameters where there are any: {@code huber(delta=0.25)}. For a built-in loss {@link
+     * Losses#parse} gives back an equal loss.
+     */
+    String name();
 
-  /** f(x, m). */
-  double value(double x, double m);
+    /** f(x, m). */
+    double value(double x, double m);
 
-  /** df/dm. */
-  double derivative(double x, double m);
+    /** df/dm. */
+    double derivative(double x, double m);
 
-  /**
-   * The weight, never negative, that a second-order method gives to (m' - m)^2 / 2: the second derivative where f is
-   * convex in m; otherwise its mean E[h] (the Fisher information), the curvature of a convex part of f, or that of a
-   * parabola above f.
-   */
-  double curvature(double x, double m);
+    /**
+     * The weight h &gt;= 0 with which a second-order method takes f for f(x, m) + df/dm (m' - m) + h (m' - m)^2 / 2 near m.
+     * The second derivative where f is convex in m; otherwise its mean E[h] (the Fisher information), or the secant of
+     * df/dm between m and the best m for x. The Newton step for one entry, m - derivative / curvature, should not go far
+     * past that best m: a method must shorten steps that do.
+     *
+     * <p>With a {@link #zeroPart}, curvature(0, m) must be twice its quadratic coefficient: what is summed over all cells in
+     * closed form is taken off again at the listed ones.
+     */
+    double curvature(double x, double m);
 
-  /** E[x] under the parameter m: the inverse link. */
-  double mean(double m);
+    /** E[x] under the parameter m: the inverse link. */
+    double mean(double m);
 
-  /** What x may be. */
-  Domain domain();
+    /** What x may be. */
+    Domain domain();
 
-  /** The least allowed m: 0 or negative infinity. */
-  default double lowerBound() {
-    return Double.NEGATIVE_INFINITY;
-  }
-
-  /** The closed form of f(0, m), where f(0, m) is a polynomial in m of degree two or less. */
-  default Optional<ZeroPart> zeroPart() {
-    return Optional.empty();
-  }
-
-  /** Whether entries that are not listed may be observed zeros. */
-  default boolean unlistedZeros() {
-    return domain().contains(0);
-  }
-
-  /** Whether f is quadratic in m, so that one Newton step is exact. */
-  default boolean quadratic() {
-    return false;
-  }
-
-  /**
-   * The infimum of f(x, m) over the allowed m, the deviance's zero point. The default searches: it takes the least value
-   * over a grid that spans twelve decades on both sides of 1 (and of -1 where m may be negative), and refines around it.
-   * That finds the infimum, to about half the digits of m, of any f with one valley for each sign of m or with an
-   * infimum at an end.
-   */
-  default double saturated(double x) {
-    return ValleySearch.infimum(this, x);
-  }
-
-  /**
-   * A batch of values, for the inner loops: f[i] = f(x[i], m[i]) for 0 &lt;= i &lt; n. Allocates nothing.
-   *
-   * @param n the number of pairs
-   * @param x the data (input, not modified)
-   * @param m the model's values (input, not modified)
-   * @param f the values (output, overwritten)
-   */
-  default void values(int n, double[] x, double[] m, double[] f) {
-    for (int i = 0; i < n; i++) {
-      f[i] = value(x[i], m[i]);
+    /** The least allowed m: 0 or negative infinity. */
+    default double lowerBound() {
+        return Double.NEGATIVE_INFINITY;
     }
-  }
 
-  /**
-   * A batch of values, derivatives and curvatures, for second-order methods. Allocates nothing.
-   *
-   * @param n the number of pairs
-   * @param x the data (input, not modified)
-   * @param m the model's values (input, not modified)
-   * @param f the values (output, overwritten)
-   * @param g the derivatives (output, overwritten)
-   * @param h the curvatures (output, overwritten)
-   */
-  default void evaluate(int n, double[] x, double[] m, double[] f, double[] g, double[] h) {
-    for (int i = 0; i < n; i++) {
-      f[i] = value(x[i], m[i]);
-      g[i] = derivative(x[i], m[i]);
-      h[i] = curvature(x[i], m[i]);
+    /** The closed form of f(0, m), where f(0, m) is a polynomial in m of degree two or less. */
+    default Optional<ZeroPart> zeroPart() {
+        return Optional.empty();
     }
-  }
 
-  /**
-   * A batch of values and derivatives, for first-order methods. Allocates nothing.
-   *
-   * @param n the number of pairs
-   * @param x the data (input, not modified)
-   * @param m the model's values (input, not modified)
-   * @param f the values (output, overwritten)
-   * @param g the derivatives (output, overwritten)
-   */
-  default void gradients(int n, double[] x, double[] m, double[] f, double[] g) {
-    for (int i = 0; i < n; i++) {
-      f[i] = value(x[i], m[i]);
-      g[i] = derivative(x[i], m[i]);
+    /** Whether entries that are not listed may be observed zeros. */
+    default boolean unlistedZeros() {
+        return domain().contains(0);
     }
-  }
+
+    /** Whether f is quadratic in m, so that one Newton step is exact. */
+    default boolean quadratic() {
+        return false;
+    }
+
+    /**
+     * The infimum of f(x, m) over the allowed m, the deviance's zero point. The default searches: it takes the least value
+     * over a grid that spans twelve decades on both sides of 1 (and of -1 where m may be negative), and refines around it.
+     * That finds the infimum, to about half the digits of m, of any f with one valley for each sign of m or with an
+     * infimum at an end.
+     */
+    default double saturated(double x) {
+        return ValleySearch.infimum(this, x);
+    }
+
+    /**
+     * A batch of values, for the inner loops: f[i] = f(x[i], m[i]) for 0 &lt;= i &lt; n. Allocates nothing.
+     *
+     * @param n the number of pairs
+     * @param x the data (input, not modified)
+     * @param m the model's values (input, not modified)
+     * @param f the values (output, overwritten)
+     */
+    default void values(int n, double[] x, double[] m, double[] f) {
+        for (int i = 0; i < n; i++) {
+            f[i] = value(x[i], m[i]);
+        }
+    }
+
+    /**
+     * A batch of values, derivatives and curvatures, for second-order methods. Allocates nothing.
+     *
+     * @param n the number of pairs
+     * @param x the data (input, not modified)
+     * @param m the model's values (input, not modified)
+     * @param f the values (output, overwritten)
+     * @param g the derivatives (output, overwritten)
+     * @param h the curvatures (output, overwritten)
+     */
+    default void evaluate(int n, double[] x, double[] m, double[] f, double[] g, double[] h) {
+        for (int i = 0; i < n; i++) {
+            f[i] = value(x[i], m[i]);
+            g[i] = derivative(x[i], m[i]);
+            h[i] = curvature(x[i], m[i]);
+        }
+    }
+
+    /**
+     * A batch of values and derivatives, for first-order methods. Allocates nothing.
+     *
+     * @param n the number of pairs
+     * @param x the data (input, not modified)
+     * @param m the model's values (input, not modified)
+     * @param f the values (output, overwritten)
+     * @param g the derivatives (output, overwritten)
+     */
+    default void gradients(int n, double[] x, double[] m, double[] f, double[] g) {
+        for (int i = 0; i < n; i++) {
+            f[i] = value(x[i], m[i]);
+            g[i] = derivative(x[i], m[i]);
+        }
+    }
 }
