@@ -1,0 +1,65 @@
+package org.polyad;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The direction of the packages: tensor, loss, then kernel and sampling, then solver. */
+@AnalyzeClasses(packages = "org.polyad", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+    @ArchTest
+    static final ArchRule packages_depend_one_way = layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage("org.polyad..")
+            .withOptionalLayers(true)
+            .optionalLayer("tensor")
+            .definedBy("org.polyad.tensor..")
+            .optionalLayer("loss")
+            .definedBy("org.polyad.loss..")
+            .optionalLayer("kernel")
+            .definedBy("org.polyad.kernel..")
+            .optionalLayer("sampling")
+            .definedBy("org.polyad.sampling..")
+            .optionalLayer("solver")
+            .definedBy("org.polyad.solver..")
+            .whereLayer("solver")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("kernel")
+            .mayOnlyBeAccessedByLayers("solver", "sampling")
+            .whereLayer("sampling")
+            .mayOnlyBeAccessedByLayers("solver", "kernel")
+            .whereLayer("loss")
+            .mayOnlyBeAccessedByLayers("tensor", "kernel", "sampling", "solver")
+            .whereLayer("tensor")
+            .mayOnlyBeAccessedByLayers("loss", "kernel", "sampling", "solver")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule core_runs_without_an_engine = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule inner_loops_do_not_use_streams = noClasses()
+            .that()
+            .resideInAnyPackage("org.polyad.kernel..", "org.polyad.sampling..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.util.stream..")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule a_library_never_exits = noClasses()
+            .should()
+            .callMethod(System.class, "exit", int.class)
+            .orShould()
+            .callMethod(Runtime.class, "exit", int.class)
+            .orShould()
+            .callMethod(Runtime.class, "halt", int.class)
+            .allowEmptyShould(true);
+}

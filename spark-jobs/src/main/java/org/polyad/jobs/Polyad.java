@@ -1,0 +1,69 @@
+package org.polyad.jobs;
+
+import java.io.PrintWriter;
+import org.polyad.spark.PolyadVersion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The main class: {@code polyad COMMAND [options]}. Each command has a file of its own in this package. */
+@Command(
+        name = "polyad",
+        description = "Generalized CP tensor models on Apache Spark.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Polyad.Version.class,
+        subcommands = {HelpCommand.class})
+public final class Polyad implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    /** Runs a command; the exit code is in {@link ExitCodes}. */
+    public static void main(String[] args) {
+        int code = run(args);
+        // On success main just returns: a cluster manager takes an early exit, even with 0, for a failure.
+        if (code != ExitCodes.DONE) {
+            System.exit(code);
+        }
+    }
+
+    static int run(String... args) {
+        CommandLine command = commandLine();
+        try {
+            return command.execute(args);
+        } catch (Error e) {
+            // picocli hands over exceptions only.
+            return Errors.report(e, command.getErr());
+        }
+    }
+
+    /** The whole command line, as tests use it too. */
+    static CommandLine commandLine() {
+        Errors errors = new Errors();
+        return new CommandLine(new Polyad())
+                .setOut(new PrintWriter(System.out, true))
+                .setErr(new PrintWriter(System.err, true))
+                // @FILE holds our own "name = value" lines, not picocli's words.
+                .setExpandAtFiles(false)
+                .setAbbreviatedOptionsAllowed(false)
+                .setParameterExceptionHandler(errors)
+                .setExecutionExceptionHandler(errors);
+    }
+
+    /** No command was given. */
+    @Override
+    public void run() {
+        String commands = String.join(", ", spec.subcommands().keySet());
+        throw new ParameterException(spec.commandLine(), "give a command: " + commands + " (polyad --help says more)");
+    }
+
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"polyad " + PolyadVersion.current()};
+        }
+    }
+}

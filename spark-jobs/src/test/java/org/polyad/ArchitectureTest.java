@@ -1,0 +1,50 @@
+package org.polyad;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import org.polyad.jobs.Polyad;
+
+/** The direction of the packages, core's with them: the library (spark) knows nothing of the commands (jobs). */
+@AnalyzeClasses(packages = "org.polyad", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+    @ArchTest
+    static final ArchRule nobody_depends_on_the_commands = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.polyad.jobs..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.polyad.jobs..", "picocli..", "me.tongfei..");
+
+    @ArchTest
+    static final ArchRule core_does_not_depend_on_spark = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "org.polyad.tensor..",
+                    "org.polyad.loss..",
+                    "org.polyad.kernel..",
+                    "org.polyad.sampling..",
+                    "org.polyad.solver..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.polyad.spark..", "org.apache.spark..")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule the_engine_does_not_depend_on_spark_ml_stages = noClasses()
+            .that()
+            .resideInAPackage("org.polyad.spark")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.polyad.spark.ml..");
+
+    @ArchTest
+    static final ArchRule only_the_main_class_exits = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(Polyad.class.getName())
+            .should()
+            .callMethod(System.class, "exit", int.class);
+}

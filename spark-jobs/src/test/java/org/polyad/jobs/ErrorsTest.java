@@ -1,0 +1,99 @@
+package org.polyad.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.FileNotFoundException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.apache.spark.SparkException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+class ErrorsTest {
+    private final StringWriter err = new StringWriter();
+    private Throwable toThrow;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "try --rnak 3  | polyad: unknown option --rnak; did you mean --rank?",
+                "try --rnak=3  | polyad: unknown option --rnak; did you mean --rank?",
+                "try --colour  | polyad: unknown option --colour",
+                "tyr --rank 3  | polyad: unknown command tyr; did you mean try?",
+                "try           | polyad: Missing required option: '--rank=<rank>'",
+                "try --rank a  | polyad: Invalid value for option '--rank': 'a' is not an int",
+            })
+    void a_wrong_option_is_one_line(String arguments, String message) {
+        assertThat(run(arguments)).isEqualTo(ExitCodes.WRONG_INPUT);
+        assertThat(err.toString()).isEqualTo(message + System.lineSeparator());
+    }
+
+    static Stream<Arguments> wrongInput() {
+        var bad = new IllegalArgumentException("expected a > 0,\n  but a is -1");
+        var missing = new FileNotFoundException("a.tns is not there");
+        return Stream.of(
+                Arguments.of(bad, "expected a > 0, but a is -1"),
+                Arguments.of(new SparkException("Job aborted", bad), "expected a > 0, but a is -1"),
+                Arguments.of(new ExecutionException(bad), "expected a > 0, but a is -1"),
+                Arguments.of(new UncheckedIOException(missing), "a.tns is not there"),
+                Arguments.of(new UncheckedIOException("no model in m", missing), "no model in m"),
+                Arguments.of(new NoSuchFileException("b.tns"), "no such file: b.tns"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void wrongInput(Throwable thrown, String message) {
+        toThrow = thrown;
+        assertThat(run("try --rank 3")).isEqualTo(ExitCodes.WRONG_INPUT);
+        assertThat(err.toString()).isEqualTo("polyad: " + message + System.lineSeparator());
+    }
+
+    @Test
+    void a_bug_shows_its_stack_trace() {
+        toThrow = new IllegalStateException("impossible");
+        assertThat(run("try --rank 3")).isEqualTo(ExitCodes.BUG);
+        assertThat(err.toString()).contains("IllegalStateException: impossible", "\tat org.polyad.jobs.ErrorsTest");
+    }
+
+    @Test
+    void out_of_memory_is_not_a_bug() {
+        int code = Errors.report(new OutOfMemoryError("Java heap space"), new PrintWriter(err));
+        assertThat(code).isEqualTo(ExitCodes.UNFINISHED);
+        assertThat(err.toString()).startsWith("polyad: out of memory").hasLineCount(1);
+    }
+
+    private int run(String arguments) {
+        CommandLine command = Polyad.commandLine();
+        command.addSubcommand(new Try());
+        return command.setErr(new PrintWriter(err)).execute(arguments.split(" "));
+    }
+
+    @Command(name = "try")
+    private final class Try implements Runnable {
+        @Option(names = "--rank", required = true)
+        int rank;
+
+        @Override
+        public void run() {
+            if (toThrow != null) {
+                ErrorsTest.<RuntimeException>sneak(toThrow);
+            }
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void sneak(Throwable t) throws T {
+        throw (T) t;
+    }
+}
