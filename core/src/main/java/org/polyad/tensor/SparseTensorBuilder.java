@@ -78,8 +78,8 @@ public final class SparseTensorBuilder {
 
     private void grow() {
         if (count == MOST) {
-            throw new IllegalArgumentException("more than " + MOST + " entries do not fit one tensor in memory; "
-                    + "use the spark engine");
+            throw new IllegalArgumentException(
+                    "more than " + MOST + " entries do not fit one tensor in memory; " + "use the spark engine");
         }
         int length = (int) Math.min(MOST, values.length * 2L);
         values = Arrays.copyOf(values, length);
