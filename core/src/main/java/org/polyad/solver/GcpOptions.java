@@ -51,7 +51,23 @@ public record GcpOptions(
 
     /** The defaults, for a rank. */
     public static GcpOptions of(int rank) {
-        return new GcpOptions(rank, Losses.gaussian(), null, Method.AUTO, 100, 1e-5, new double[] {0}, false, false,
-                Init.RANDOM, null, 1, 1, 1e7, 0, 0, Double.POSITIVE_INFINITY);
+        return new GcpOptions(
+                rank,
+                Losses.gaussian(),
+                null,
+                Method.AUTO,
+                100,
+                1e-5,
+                new double[] {0},
+                false,
+                false,
+                Init.RANDOM,
+                null,
+                1,
+                1,
+                1e7,
+                0,
+                0,
+                Double.POSITIVE_INFINITY);
     }
 }
