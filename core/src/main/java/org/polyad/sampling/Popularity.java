@@ -15,7 +15,7 @@ final class Popularity {
         double[] weights = new double[rows];
         double sum = 0;
         for (int k = 0; k < rows; k++) {
-            weights[order[k]] = Math.pow(k + SHIFT, -skew);
+            weights[order[k]] = StrictMath.pow(k + SHIFT, -skew);
             sum += weights[order[k]];
         }
         for (int i = 0; i < rows; i++) {
