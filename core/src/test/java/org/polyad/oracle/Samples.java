@@ -43,14 +43,15 @@ public final class Samples {
         };
     }
 
-    /** Entries in (0.1, 1.1) where the loss is bounded, normal otherwise. */
+    /** Entries in (0.1, 1.1) where the loss is bounded, normal otherwise, not so large that e^m overwhelms all else. */
     public static FactorMatrix[] factors(Shape shape, int rank, Loss loss, Random random) {
         FactorMatrix[] factors = new FactorMatrix[shape.order()];
         for (int n = 0; n < factors.length; n++) {
             factors[n] = new FactorMatrix(shape.size(n), rank);
             for (int i = 0; i < shape.size(n); i++) {
                 for (int r = 0; r < rank; r++) {
-                    factors[n].set(i, r, loss.lowerBound() >= 0 ? 0.1 + random.nextDouble() : random.nextGaussian());
+                    factors[n].set(
+                            i, r, loss.lowerBound() >= 0 ? 0.1 + random.nextDouble() : 0.7 * random.nextGaussian());
                 }
             }
         }
