@@ -22,7 +22,7 @@ import org.polyad.tensor.SparseTensorBuilder;
 
 class OmegaTest {
     private static GcpOptions options(String loss, Unlisted unlisted, long seed, double holdout, double exactCells) {
-        GcpOptions o = GcpOptions.of(2);
+        GcpOptions o = GcpOptions.of(2).build();
         Loss parsed = Losses.parse(loss);
         return new GcpOptions(
                 o.rank(),
