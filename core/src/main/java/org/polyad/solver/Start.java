@@ -24,7 +24,7 @@ final class Start {
         this.shape = shape;
         this.options = options;
         this.cells = cells;
-        this.lower = lowerBound(options);
+        this.lower = options.lowerBound();
     }
 
     /** The factors to start from, for one of a run's seeds. */
@@ -40,13 +40,6 @@ final class Start {
             clearEmptyRows(factors, problem.engine());
         }
         return factors;
-    }
-
-    /** The bound on every number of the factors: 0 or negative infinity. */
-    static double lowerBound(GcpOptions options) {
-        return options.nonnegative()
-                ? Math.max(0, options.loss().lowerBound())
-                : options.loss().lowerBound();
     }
 
     /** Random factors, scaled. */
