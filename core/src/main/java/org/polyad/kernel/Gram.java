@@ -1,7 +1,6 @@
 package org.polyad.kernel;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.polyad.tensor.FactorMatrix;
 
 /** Cross products and column sums of factor matrices, and their products over modes. Sums are in a fixed tree of row ranges. */
@@ -15,7 +14,7 @@ public final class Gram {
     public static double[] of(FactorMatrix factor) {
         int stride = factor.stride();
         double[][] parts = new double[ranges(factor)][];
-        IntStream.range(0, parts.length).parallel().forEach(k -> parts[k] = part(factor, k));
+        Arrays.parallelSetAll(parts, k -> part(factor, k));
         double[] gram = added(parts);
         for (int r = 0; r < stride; r++) {
             for (int c = 0; c < r; c++) {
