@@ -89,6 +89,20 @@ public final class SparseTensorBuilder {
         }
     }
 
+    /**
+     * Replaces every subscript added so far: i in mode n by {@code to[n][i]}. For labels, whose order is only known when all were seen.
+     *
+     * @param to for each mode the new subscript of each old one (input, not modified)
+     */
+    public SparseTensorBuilder renumber(int[][] to) {
+        for (int n = 0; n < order; n++) {
+            for (int p = 0; p < count; p++) {
+                subscripts[n][p] = to[n][subscripts[n][p]];
+            }
+        }
+        return this;
+    }
+
     /** As {@link #build(Shape, Duplicates)}, each mode as large as its largest subscript says. */
     public SparseTensor build(Duplicates duplicates) {
         return build(null, duplicates);

@@ -1,0 +1,18 @@
+package org.polyad.solver;
+
+/** Told of a fit's progress; may save its state. */
+public interface FitListener {
+    FitListener NONE = new FitListener() {};
+
+    /** A start begins. */
+    default void starting(int start, long seed) {}
+
+    default void iteration(Trace trace) {}
+
+    /** Iterations between calls of {@link #checkpoint}; 0: never. */
+    default int checkpointEvery() {
+        return 0;
+    }
+
+    default void checkpoint(FitState state) {}
+}

@@ -1,0 +1,24 @@
+package org.polyad.solver;
+
+import org.polyad.tensor.FactorMatrix;
+
+/** A method at work: one call of {@link #step} is one iteration. */
+interface Iterates {
+    /**
+     * What an iteration reached.
+     *
+     * @param objective F without the penalty
+     * @param stuck no further progress is possible
+     */
+    record Step(double objective, double regularization, boolean stuck) {}
+
+    Step step();
+
+    /** The current factors, lambda = 1. The arrays may be those that the next step changes. */
+    FactorMatrix[] factors();
+
+    /** All that {@link #restore} needs to go on with the same bits. */
+    double[][] state();
+
+    void restore(double[][] state);
+}

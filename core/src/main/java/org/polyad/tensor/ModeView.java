@@ -1,0 +1,113 @@
+package org.polyad.tensor;
+
+import java.io.Serializable;
+
+/**
+ * One block of a tensor as one mode sees it: the entries of some rows of the mode, sorted by row and then lexicographically by
+ * the other subscripts, as CSR keeps a matrix. This is what a task works on, in a thread or on a cluster.
+ *
+ * <p>Example: mode 1, rows 4..5 of a tensor of order 3 with entries (0,4,2), (3,4,0), (1,5,7) has firstRow 4, rows 2, rowStart
+ * [0, 2, 3], subscripts [[0, 3, 1], null, [2, 0, 7]].
+ *
+ * <p>Memory: 4 (d - 1) + 8 bytes an entry, 8 more with weights.
+ */
+public final class ModeView implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final int mode;
+    private final int block;
+    private final int piece;
+    private final int pieces;
+    private final int firstRow;
+    private final int[] rowStart;
+    private final int[][] subscripts;
+    private final double[] values;
+    private final double[] weights;
+    private final double[] rowCounts;
+
+    ModeView(int mode, RowBlocks cuts, int block, int[] rowStart, ModeEntries entries, double[] rowCounts) {
+        this.mode = mode;
+        this.block = block;
+        this.piece = cuts.piece(block);
+        this.pieces = cuts.pieces(block);
+        this.firstRow = cuts.firstRow(block);
+        this.rowStart = rowStart;
+        this.subscripts = entries.subscripts();
+        this.values = entries.values();
+        this.weights = entries.weights();
+        this.rowCounts = rowCounts;
+    }
+
+    /** Arrays of entries: by mode (null at the view's own), values, weights or null. */
+    public record ModeEntries(int[][] subscripts, double[] values, double[] weights) {}
+
+    /**
+     * The view of one block.
+     *
+     * @param tensor the block's entries, in lexicographic order (others are an error that shows only in wrong results)
+     * @param listedCounts listed entries of every row of the mode, for the penalty by count
+     */
+    public static ModeView of(SparseTensor tensor, int mode, RowBlocks cuts, int block, long[] listedCounts) {
+        int[] order = new int[tensor.entries()];
+        for (int p = 0; p < order.length; p++) {
+            order[p] = p;
+        }
+        EntrySort.byKey(tensor.subscripts(mode), order, new int[order.length]);
+        return ModeViews.view(tensor, mode, cuts, block, order, listedCounts);
+    }
+
+    public int mode() {
+        return mode;
+    }
+
+    /** The block's place among the blocks of its mode. */
+    public int block() {
+        return block;
+    }
+
+    /** Which piece of a cut row this is, 0 for whole rows. */
+    public int piece() {
+        return piece;
+    }
+
+    /** 1, or into how many pieces the block's only row is cut. */
+    public int pieces() {
+        return pieces;
+    }
+
+    public int firstRow() {
+        return firstRow;
+    }
+
+    public int rows() {
+        return rowStart.length - 1;
+    }
+
+    public int entries() {
+        return values.length;
+    }
+
+    /** Row {@code firstRow + j} has the entries {@code rowStart[j]} to {@code rowStart[j + 1] - 1}. */
+    public int[] rowStart() {
+        return rowStart;
+    }
+
+    /** By mode; null at {@link #mode}. */
+    public int[][] subscripts() {
+        return subscripts;
+    }
+
+    public double[] values() {
+        return values;
+    }
+
+    /** Null where every weight is 1. */
+    public double[] weights() {
+        return weights;
+    }
+
+    /** The listed entries of each row of the block, in the whole tensor. */
+    public double[] rowCounts() {
+        return rowCounts;
+    }
+}

@@ -1,0 +1,152 @@
+package org.polyad.tensor;
+
+import java.io.Serializable;
+import java.util.Arrays;
+
+/**
+ * How the rows of one mode are cut into blocks: contiguous ranges of about equal numbers of entries. A row much heavier than a
+ * block is cut further, into pieces. The cut depends on the data alone, so that threads and partitions decide only who does
+ * the work, never its arithmetic.
+ *
+ * <p>Example: slice counts 3, 5, 40, 1, 2 with a target of 8 and pieces of 20 give four blocks: rows 0..1, row 2 piece 0 of 2,
+ * row 2 piece 1 of 2, rows 3..4.
+ */
+public final class RowBlocks implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    /** Entries a block should have: large enough to hide a task's fixed cost, small enough to balance. */
+    static final int TARGET = 1 << 14;
+
+    static final int MOST_BLOCKS = 4096;
+
+    /** A row of up to that many blocks' entries stays whole: a cut row costs extra rounds. */
+    private static final int HEAVY = 4;
+
+    /** What a row costs beside its entries (solving its system), in entries. */
+    private static final int ROW_COST = 8;
+
+    private final int[] firstRow;
+    private final int[] endRow;
+    private final int[] piece;
+    private final int[] pieces;
+    private int blocks;
+
+    private RowBlocks(int capacity) {
+        firstRow = new int[capacity];
+        endRow = new int[capacity];
+        piece = new int[capacity];
+        pieces = new int[capacity];
+    }
+
+    private RowBlocks(RowBlocks full) {
+        blocks = full.blocks;
+        firstRow = Arrays.copyOf(full.firstRow, blocks);
+        endRow = Arrays.copyOf(full.endRow, blocks);
+        piece = Arrays.copyOf(full.piece, blocks);
+        pieces = Arrays.copyOf(full.pieces, blocks);
+    }
+
+    /**
+     * Cuts the rows.
+     *
+     * @param sliceCounts entries of each row (input)
+     * @param blocks about how many blocks to make; 0: one for every 2^14 entries, at most 4,096
+     */
+    public static RowBlocks cut(long[] sliceCounts, int blocks) {
+        long total = 0;
+        for (long count : sliceCounts) {
+            total += count;
+        }
+        long wanted = blocks > 0 ? blocks : Math.max(1, Math.min(MOST_BLOCKS, total / TARGET));
+        return cut(sliceCounts, Math.max(1, -Math.floorDiv(-(total + (long) ROW_COST * sliceCounts.length), wanted)));
+    }
+
+    private static RowBlocks cut(long[] sliceCounts, long target) {
+        long heavy = HEAVY * target;
+        long most = 0;
+        for (long count : sliceCounts) {
+            most += 1 + count / target;
+        }
+        RowBlocks cuts = new RowBlocks((int) Math.min(most + 1, Integer.MAX_VALUE - 8));
+        int first = 0;
+        long load = 0;
+        for (int i = 0; i < sliceCounts.length; i++) {
+            if (sliceCounts[i] > heavy) {
+                cuts.add(first, i, 0, 1);
+                int parts = (int) -Math.floorDiv(-sliceCounts[i], heavy);
+                for (int k = 0; k < parts; k++) {
+                    cuts.add(i, i + 1, k, parts);
+                }
+                first = i + 1;
+                load = 0;
+                continue;
+            }
+            load += sliceCounts[i] + ROW_COST;
+            if (load >= target) {
+                cuts.add(first, i + 1, 0, 1);
+                first = i + 1;
+                load = 0;
+            }
+        }
+        cuts.add(first, sliceCounts.length, 0, 1);
+        return new RowBlocks(cuts);
+    }
+
+    private void add(int first, int end, int part, int parts) {
+        if (first < end) {
+            firstRow[blocks] = first;
+            endRow[blocks] = end;
+            piece[blocks] = part;
+            pieces[blocks++] = parts;
+        }
+    }
+
+    public int blocks() {
+        return blocks;
+    }
+
+    public int firstRow(int block) {
+        return firstRow[block];
+    }
+
+    public int endRow(int block) {
+        return endRow[block];
+    }
+
+    public int piece(int block) {
+        return piece[block];
+    }
+
+    /** 1, or how many blocks share the block's only row. */
+    public int pieces(int block) {
+        return pieces[block];
+    }
+
+    /**
+     * The block of an entry: the one that owns its row, or for a row cut in pieces one that a hash of the whole subscript picks.
+     *
+     * @param subscript the entry's subscript in every mode (input)
+     */
+    public int blockOf(int row, int[] subscript) {
+        int low = 0;
+        int high = blocks - 1;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (endRow[middle] <= row) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return pieces[low] == 1 ? low : low + (int) (spread(subscript) % pieces[low]);
+    }
+
+    private static long spread(int[] subscript) {
+        long hash = 0;
+        for (int i : subscript) {
+            hash = (hash ^ i) * 0x9E3779B97F4A7C15L;
+            hash ^= hash >>> 32;
+        }
+        return hash >>> 1;
+    }
+}
