@@ -12,11 +12,12 @@ public record Cells(Loss loss, ZeroHandling zeros, Moments moments) {
     /**
      * Sums over Omega.
      *
-     * @param listed entries in the blocks
+     * @param listed listed entries that are not set aside
      * @param cells |Omega|; a double, since it passes 2^63
+     * @param weight sum of w, 1 for an unlisted zero: |Omega| where there are no weights
      * @param sum sum of w x
      * @param squares sum of w x^2
      * @param fingerprint of the data, whatever the order they were read in
      */
-    public record Moments(long listed, double cells, double sum, double squares, long fingerprint) {}
+    public record Moments(long listed, double cells, double weight, double sum, double squares, long fingerprint) {}
 }

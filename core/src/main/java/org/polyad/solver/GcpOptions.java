@@ -5,7 +5,7 @@ import org.polyad.loss.Losses;
 import org.polyad.tensor.Ktensor;
 
 /**
- * What to fit and how; one record, made by {@link #of} and refined by {@code with...}. Settings of a machine (threads,
+ * What to fit and how; made by {@link #of} and a {@link Builder}. Settings of a machine (threads,
  * partitions) are not here: they never change the answer.
  *
  * @param rank R, the number of components
@@ -49,9 +49,163 @@ public record GcpOptions(
         MODEL
     }
 
+    /** @throws IllegalArgumentException for a value out of its range */
+    public GcpOptions {
+        check(rank >= 1, "rank must be 1 or more", rank);
+        check(maxIterations >= 1, "max-iterations must be 1 or more", maxIterations);
+        check(tolerance >= 0 && Double.isFinite(tolerance), "tolerance must be 0 or more", tolerance);
+        check(starts >= 1, "starts must be 1 or more", starts);
+        check(holdout >= 0 && holdout < 1, "holdout must be at least 0 and below 1", holdout);
+        check(exactCells >= 0, "exact-cells must be 0 or more", exactCells);
+        check(blocks >= 0, "blocks must be 0 (from the data) or more", blocks);
+        check(timeLimit > 0, "time-limit must be more than 0 seconds", timeLimit);
+        check((init == Init.MODEL) == (initModel != null), "a start from a model needs the model", init);
+        check(init != Init.NVECS || loss.name().equals("gaussian"), "init nvecs is for loss gaussian", loss.name());
+        regularization = regularization.clone();
+    }
+
+    private static void check(boolean holds, String expected, Object found) {
+        if (!holds) {
+            throw new IllegalArgumentException(expected + ", found " + found);
+        }
+    }
+
+    /** The bound that holds on every factor: 0 or negative infinity. */
+    public double lowerBound() {
+        return nonnegative || loss.lowerBound() == 0 ? 0 : Double.NEGATIVE_INFINITY;
+    }
+
     /** The defaults, for a rank. */
-    public static GcpOptions of(int rank) {
-        return new GcpOptions(rank, Losses.gaussian(), null, Method.AUTO, 100, 1e-5, new double[] {0}, false, false,
-                Init.RANDOM, null, 1, 1, 1e7, 0, 0, Double.POSITIVE_INFINITY);
+    public static Builder of(int rank) {
+        return new Builder(rank);
+    }
+
+    /** Options step by step; what is not said stays at its default. */
+    public static final class Builder {
+        private final int rank;
+        private Loss loss = Losses.gaussian();
+        private Unlisted unlisted;
+        private Method method = Method.AUTO;
+        private int maxIterations = 100;
+        private double tolerance = 1e-5;
+        private double[] regularization = {0};
+        private boolean regularizationByCount;
+        private boolean nonnegative;
+        private Init init = Init.RANDOM;
+        private Ktensor initModel;
+        private long seed = 1;
+        private int starts = 1;
+        private double exactCells = 1e7;
+        private double holdout;
+        private int blocks;
+        private double timeLimit = Double.POSITIVE_INFINITY;
+
+        private Builder(int rank) {
+            this.rank = rank;
+        }
+
+        public Builder loss(Loss value) {
+            loss = value;
+            return this;
+        }
+
+        public Builder unlisted(Unlisted value) {
+            unlisted = value;
+            return this;
+        }
+
+        public Builder method(Method value) {
+            method = value;
+            return this;
+        }
+
+        public Builder maxIterations(int value) {
+            maxIterations = value;
+            return this;
+        }
+
+        public Builder tolerance(double value) {
+            tolerance = value;
+            return this;
+        }
+
+        public Builder regularization(double... value) {
+            regularization = value;
+            return this;
+        }
+
+        public Builder regularizationByCount(boolean value) {
+            regularizationByCount = value;
+            return this;
+        }
+
+        public Builder nonnegative(boolean value) {
+            nonnegative = value;
+            return this;
+        }
+
+        public Builder nvecs() {
+            init = Init.NVECS;
+            return this;
+        }
+
+        /** Starts from a given model; null: from random numbers. */
+        public Builder initModel(Ktensor value) {
+            init = value == null ? Init.RANDOM : Init.MODEL;
+            initModel = value;
+            return this;
+        }
+
+        public Builder seed(long value) {
+            seed = value;
+            return this;
+        }
+
+        public Builder starts(int value) {
+            starts = value;
+            return this;
+        }
+
+        public Builder exactCells(double value) {
+            exactCells = value;
+            return this;
+        }
+
+        public Builder holdout(double value) {
+            holdout = value;
+            return this;
+        }
+
+        public Builder blocks(int value) {
+            blocks = value;
+            return this;
+        }
+
+        public Builder timeLimit(double seconds) {
+            timeLimit = seconds;
+            return this;
+        }
+
+        /** @throws IllegalArgumentException for a value out of its range */
+        public GcpOptions build() {
+            return new GcpOptions(
+                    rank,
+                    loss,
+                    unlisted,
+                    method,
+                    maxIterations,
+                    tolerance,
+                    regularization,
+                    regularizationByCount,
+                    nonnegative,
+                    init,
+                    initModel,
+                    seed,
+                    starts,
+                    exactCells,
+                    holdout,
+                    blocks,
+                    timeLimit);
+        }
     }
 }

@@ -29,7 +29,8 @@ final class DuplicateMerge {
             }
             x[e] = joined(sorted, runs[e], runs[e + 1], values, policy);
             if (w != null) {
-                w[e] = joined(sorted, runs[e], runs[e + 1], weights, policy == Duplicates.LAST ? policy : Duplicates.MEAN);
+                w[e] = joined(
+                        sorted, runs[e], runs[e + 1], weights, policy == Duplicates.LAST ? policy : Duplicates.MEAN);
             }
         }
         return new SparseTensor(shape, to, x, w);

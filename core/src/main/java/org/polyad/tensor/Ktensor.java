@@ -69,4 +69,103 @@ public final class Ktensor implements Serializable {
         }
         return sum;
     }
+
+    /** ||M|| = sqrt(lambda' (Gram_0 * ... * Gram_{d-1}) lambda), Gram_n = A_n' A_n, * elementwise; O(R^2 sum I_n). */
+    public double norm() {
+        double sum = 0;
+        for (int r = 0; r < lambda.length; r++) {
+            for (int s = 0; s < lambda.length; s++) {
+                double product = lambda[r] * lambda[s];
+                for (FactorMatrix factor : factors) {
+                    product *= columnProduct(factor, r, s);
+                }
+                sum += product;
+            }
+        }
+        // Rounding may leave a sum just below 0 where components cancel.
+        return Math.sqrt(Math.max(0, sum));
+    }
+
+    private static double columnProduct(FactorMatrix factor, int r, int s) {
+        double sum = 0;
+        for (int i = 0; i < factor.rows(); i++) {
+            sum += factor.at(i, r) * factor.at(i, s);
+        }
+        return sum;
+    }
+
+    /**
+     * &lt;X, M&gt; = sum over the listed entries of x_i m_i, whatever their weights; O(nnz R d).
+     *
+     * @throws IllegalArgumentException when the shapes differ
+     */
+    public double innerProduct(SparseTensor tensor) {
+        if (!tensor.shape().equals(shape())) {
+            throw new IllegalArgumentException("an inner product needs one shape, found a tensor of " + tensor.shape()
+                    + " and a model of " + shape());
+        }
+        double[] values = tensor.values();
+        int[] subscript = new int[factors.length];
+        double sum = 0;
+        for (int p = 0; p < values.length; p++) {
+            for (int n = 0; n < subscript.length; n++) {
+                subscript[n] = tensor.subscripts(n)[p];
+            }
+            sum += values[p] * valueAt(subscript);
+        }
+        return sum;
+    }
+
+    /**
+     * Columns of unit 2-norm, or unit 1-norm; the scale moves into lambda. A component with a column of zeros gets lambda 0 and
+     * keeps the column.
+     */
+    public Ktensor normalize(boolean oneNorm) {
+        return Canonical.normalize(this, oneNorm);
+    }
+
+    /**
+     * Components by |lambda| descending and lambda nonnegative; signs flip in pairs so that the entry of largest magnitude in each
+     * column of every mode but the last is positive.
+     */
+    public Ktensor arrange() {
+        return Canonical.arrange(this);
+    }
+
+    /**
+     * The canonical form: normalised, then arranged.
+     *
+     * @param oneNorm for the nonnegative count losses, whose columns are then distributions
+     */
+    public Ktensor canonical(boolean oneNorm) {
+        return normalize(oneNorm).arrange();
+    }
+
+    /**
+     * How alike two models are: the mean over the best matching of components of the product of their columns' cosines and of the
+     * signs of their weights. 1: the same up to order and scale. With unequal ranks only the smaller model's components count.
+     *
+     * @throws IllegalArgumentException when the shapes differ
+     */
+    public double score(Ktensor other) {
+        return Congruence.score(this, other);
+    }
+
+    /** Factors of the same model with all weights 1: |lambda_r|^(1/d) moves into each mode, a negative sign into mode 0. */
+    public FactorMatrix[] spread() {
+        double[] scale = new double[lambda.length];
+        for (int r = 0; r < scale.length; r++) {
+            scale[r] = Math.pow(Math.abs(lambda[r]), 1.0 / factors.length);
+        }
+        FactorMatrix[] spread = new FactorMatrix[factors.length];
+        for (int n = 0; n < spread.length; n++) {
+            spread[n] = factors[n].copy();
+            spread[n].scaleColumns(scale);
+        }
+        for (int r = 0; r < scale.length; r++) {
+            scale[r] = lambda[r] < 0 ? -1 : 1;
+        }
+        spread[0].scaleColumns(scale);
+        return spread;
+    }
 }

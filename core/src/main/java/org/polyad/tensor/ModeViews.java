@@ -23,8 +23,9 @@ public final class ModeViews {
         }
         Arrays.parallelPrefix(start, Integer::sum);
         ModeView[] views = new ModeView[cuts.blocks()];
-        Arrays.parallelSetAll(views, b -> view(
-                tensor, mode, cuts, b, Arrays.copyOfRange(order, start[b], start[b + 1]), listedCounts));
+        Arrays.parallelSetAll(
+                views,
+                b -> view(tensor, mode, cuts, b, Arrays.copyOfRange(order, start[b], start[b + 1]), listedCounts));
         return views;
     }
 

@@ -78,8 +78,8 @@ public final class SparseTensorBuilder {
 
     private void grow() {
         if (count == MOST) {
-            throw new IllegalArgumentException("more than " + MOST + " entries do not fit one tensor in memory; "
-                    + "use the spark engine");
+            throw new IllegalArgumentException(
+                    "more than " + MOST + " entries do not fit one tensor in memory; " + "use the spark engine");
         }
         int length = (int) Math.min(MOST, values.length * 2L);
         values = Arrays.copyOf(values, length);
@@ -87,6 +87,20 @@ public final class SparseTensorBuilder {
         for (int n = 0; n < order; n++) {
             subscripts[n] = Arrays.copyOf(subscripts[n], length);
         }
+    }
+
+    /**
+     * Replaces every subscript added so far: i in mode n by {@code to[n][i]}. For labels, whose order is only known when all were seen.
+     *
+     * @param to for each mode the new subscript of each old one (input, not modified)
+     */
+    public SparseTensorBuilder renumber(int[][] to) {
+        for (int n = 0; n < order; n++) {
+            for (int p = 0; p < count; p++) {
+                subscripts[n][p] = to[n][subscripts[n][p]];
+            }
+        }
+        return this;
     }
 
     /** As {@link #build(Shape, Duplicates)}, each mode as large as its largest subscript says. */

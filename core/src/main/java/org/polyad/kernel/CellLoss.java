@@ -1,0 +1,79 @@
+package org.polyad.kernel;
+
+import java.io.Serializable;
+import org.polyad.loss.Loss;
+import org.polyad.loss.ZeroPart;
+
+/**
+ * What a listed cell adds to the objective: w f(x, m), and less f(0, m) where the sum of f(0, m) over all cells is added in
+ * closed form elsewhere (f(0, m) = c0 + c1 m + c2 m^2).
+ */
+public final class CellLoss implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final Loss loss;
+    private final boolean closed;
+    private final double c0;
+    private final double c1;
+    private final double c2;
+
+    /** @param closed the zero part is added in closed form, so listed cells subtract theirs */
+    public CellLoss(Loss loss, boolean closed) {
+        this.loss = loss;
+        this.closed = closed;
+        ZeroPart zero = closed ? loss.zeroPart().orElseThrow() : new ZeroPart(0, 0, 0);
+        this.c0 = zero.constant();
+        this.c1 = zero.linear();
+        this.c2 = zero.quadratic();
+    }
+
+    public Loss loss() {
+        return loss;
+    }
+
+    public boolean closed() {
+        return closed;
+    }
+
+    /** c0, c1, c2 of the closed zero part; zeros without one. */
+    public ZeroPart zeroPart() {
+        return new ZeroPart(c0, c1, c2);
+    }
+
+    /** f, g and h of the chunk's first n cells at its m. Returns whether any curvature is not zero. */
+    boolean evaluate(Chunk chunk, int n) {
+        loss.evaluate(n, chunk.x, chunk.m, chunk.f, chunk.g, chunk.h);
+        boolean curved = false;
+        for (int p = 0; p < n; p++) {
+            double m = chunk.m[p];
+            double w = chunk.w[p];
+            chunk.f[p] = w * chunk.f[p] - (c0 + m * (c1 + m * c2));
+            chunk.g[p] = w * chunk.g[p] - (c1 + 2 * c2 * m);
+            chunk.h[p] = w * chunk.h[p] - 2 * c2;
+            curved |= chunk.h[p] != 0;
+        }
+        return curved;
+    }
+
+    /** f and g of the chunk's first n cells at its m. */
+    void gradients(Chunk chunk, int n) {
+        loss.gradients(n, chunk.x, chunk.m, chunk.f, chunk.g);
+        for (int p = 0; p < n; p++) {
+            double m = chunk.m[p];
+            double w = chunk.w[p];
+            chunk.f[p] = w * chunk.f[p] - (c0 + m * (c1 + m * c2));
+            chunk.g[p] = w * chunk.g[p] - (c1 + 2 * c2 * m);
+        }
+    }
+
+    /** The sum of f over the chunk's first n cells at its m. */
+    double sum(Chunk chunk, int n) {
+        loss.values(n, chunk.x, chunk.m, chunk.f);
+        double sum = 0;
+        for (int p = 0; p < n; p++) {
+            double m = chunk.m[p];
+            sum += chunk.w[p] * chunk.f[p] - (c0 + m * (c1 + m * c2));
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,183 @@
+package org.polyad.kernel;
+
+import java.util.Arrays;
+import org.polyad.tensor.FactorMatrix;
+import org.polyad.tensor.ModeView;
+
+/**
+ * Value, gradient and Hessian of one row's subproblem (math: sum_P Y_p k_p and sum_P Z_p k_p k_p'), accumulated over its listed
+ * entries chunk by chunk. Who fills a chunk (Khatri-Rao rows here) is apart from who accumulates it. Also keeps each entry's m,
+ * and its change along a direction, so that a line search needs no second look at the factors.
+ *
+ * <p>One a thread; allocates only when a row is longer than any before.
+ */
+public final class RowSystem {
+    private final int rank;
+    private final int stride;
+    private final Kernels kernels;
+    private final CellLoss cells;
+    private final Chunk chunk;
+    private final KhatriRao khatriRao;
+    private final double[] gradient;
+    private final double[] hessian;
+    private double value;
+    private double[] models = new double[Chunk.SIZE];
+    private double[] slopes = new double[Chunk.SIZE];
+
+    public RowSystem(int rank, CellLoss cells, Kernels kernels) {
+        this.rank = rank;
+        this.stride = FactorMatrix.stride(rank);
+        this.kernels = kernels;
+        this.cells = cells;
+        this.chunk = new Chunk(rank);
+        this.khatriRao = new KhatriRao(kernels);
+        this.gradient = new double[stride];
+        this.hessian = new double[stride * stride];
+    }
+
+    public int rank() {
+        return rank;
+    }
+
+    public int stride() {
+        return stride;
+    }
+
+    /** {@code stride} numbers; the array itself. */
+    public double[] gradient() {
+        return gradient;
+    }
+
+    /** {@code stride x stride}, row-major, upper triangle; the array itself. */
+    public double[] hessian() {
+        return hessian;
+    }
+
+    public double value() {
+        return value;
+    }
+
+    public void addValue(double more) {
+        value += more;
+    }
+
+    public void clear() {
+        value = 0;
+        Arrays.fill(gradient, 0);
+        Arrays.fill(hessian, 0);
+    }
+
+    /**
+     * Adds the entries {@code from} to {@code to - 1} of a row at {@code a}; O((to - from)(R d + R^2)).
+     *
+     * @param a the row, {@code stride} numbers (input)
+     */
+    public void add(ModeView view, FactorMatrix[] factors, int from, int to, double[] a) {
+        reserve(to - from);
+        for (int at = from; at < to; at += Chunk.SIZE) {
+            int n = Math.min(Chunk.SIZE, to - at);
+            load(view, factors, at, n);
+            kernels.models(chunk.design, n, stride, a, chunk.m);
+            System.arraycopy(chunk.m, 0, models, at - from, n);
+            boolean curved = cells.evaluate(chunk, n);
+            for (int p = 0; p < n; p++) {
+                value += chunk.f[p];
+            }
+            kernels.addScaled(chunk.design, n, stride, chunk.g, gradient);
+            if (curved) {
+                kernels.addOuter(chunk.design, n, stride, chunk.h, hessian);
+            }
+        }
+    }
+
+    /** As {@link #add}, without the Hessian. */
+    public void addGradient(ModeView view, FactorMatrix[] factors, int from, int to, double[] a) {
+        for (int at = from; at < to; at += Chunk.SIZE) {
+            int n = Math.min(Chunk.SIZE, to - at);
+            load(view, factors, at, n);
+            kernels.models(chunk.design, n, stride, a, chunk.m);
+            cells.gradients(chunk, n);
+            for (int p = 0; p < n; p++) {
+                value += chunk.f[p];
+            }
+            kernels.addScaled(chunk.design, n, stride, chunk.g, gradient);
+        }
+    }
+
+    /** The row's MTTKRP where every weight is 1: gradient += sum_P x_p k_p, and value += sum_P x_p^2. */
+    public void addMttkrp(ModeView view, FactorMatrix[] factors, int from, int to) {
+        double[] x = view.values();
+        for (int p = from; p < to; p++) {
+            value += x[p] * x[p];
+        }
+        if (factors.length == 3) {
+            khatriRao.addProducts(view, factors, from, to - from, gradient);
+            return;
+        }
+        for (int at = from; at < to; at += Chunk.SIZE) {
+            int n = Math.min(Chunk.SIZE, to - at);
+            load(view, factors, at, n);
+            kernels.addScaled(chunk.design, n, stride, chunk.x, gradient);
+        }
+    }
+
+    /** The listed entries' part of the row's objective at {@code a}. */
+    public double valueAt(ModeView view, FactorMatrix[] factors, int from, int to, double[] a) {
+        double sum = 0;
+        for (int at = from; at < to; at += Chunk.SIZE) {
+            int n = Math.min(Chunk.SIZE, to - at);
+            load(view, factors, at, n);
+            kernels.models(chunk.design, n, stride, a, chunk.m);
+            sum += cells.sum(chunk, n);
+        }
+        return sum;
+    }
+
+    /** Prepares {@link #along}: the change of each entry's m along {@code direction}, after {@link #add} of the same entries. */
+    public void aim(ModeView view, FactorMatrix[] factors, int from, int to, double[] direction) {
+        for (int at = from; at < to; at += Chunk.SIZE) {
+            int n = Math.min(Chunk.SIZE, to - at);
+            khatriRao.fill(view, factors, at, n, chunk.design);
+            kernels.models(chunk.design, n, stride, direction, chunk.m);
+            System.arraycopy(chunk.m, 0, slopes, at - from, n);
+        }
+    }
+
+    /** The listed entries' part of the row's objective a step {@code t} along the direction. */
+    public double along(ModeView view, int from, int to, double t) {
+        double lower = cells.loss().lowerBound();
+        double sum = 0;
+        for (int at = from; at < to; at += Chunk.SIZE) {
+            int n = Math.min(Chunk.SIZE, to - at);
+            loadValues(view, at, n);
+            for (int p = 0; p < n; p++) {
+                // a step onto the bound may round to just below it
+                chunk.m[p] = Math.max(lower, models[at - from + p] + t * slopes[at - from + p]);
+            }
+            sum += cells.sum(chunk, n);
+        }
+        return sum;
+    }
+
+    private void load(ModeView view, FactorMatrix[] factors, int at, int n) {
+        khatriRao.fill(view, factors, at, n, chunk.design);
+        loadValues(view, at, n);
+    }
+
+    private void loadValues(ModeView view, int at, int n) {
+        System.arraycopy(view.values(), at, chunk.x, 0, n);
+        if (view.weights() == null) {
+            Arrays.fill(chunk.w, 0, n, 1);
+        } else {
+            System.arraycopy(view.weights(), at, chunk.w, 0, n);
+        }
+    }
+
+    private void reserve(int entries) {
+        if (models.length < entries) {
+            int length = Math.max(entries, 2 * models.length);
+            models = new double[length];
+            slopes = new double[length];
+        }
+    }
+}

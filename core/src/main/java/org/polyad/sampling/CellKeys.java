@@ -1,0 +1,44 @@
+package org.polyad.sampling;
+
+import org.polyad.tensor.Shape;
+
+/** A cell as one number: its place in lexicographic order. For tensors of fewer than 2^62 cells. */
+final class CellKeys {
+    private final int[] sizes;
+
+    CellKeys(Shape shape) {
+        sizes = shape.sizes();
+    }
+
+    long key(int[] subscript) {
+        long key = 0;
+        for (int n = 0; n < sizes.length; n++) {
+            key = key * sizes[n] + subscript[n];
+        }
+        return key;
+    }
+
+    /** @param subscript output, overwritten */
+    void decode(long key, int[] subscript) {
+        long rest = key;
+        for (int n = sizes.length - 1; n >= 0; n--) {
+            subscript[n] = (int) (rest % sizes[n]);
+            rest /= sizes[n];
+        }
+    }
+
+    /** Subscripts by mode of the first {@code count} keys. */
+    int[][] decode(long[] keys, int count, int threads) {
+        int[][] subscripts = new int[sizes.length][count];
+        Ranges.run(count, threads, (from, to) -> {
+            int[] subscript = new int[sizes.length];
+            for (int p = from; p < to; p++) {
+                decode(keys[p], subscript);
+                for (int n = 0; n < subscript.length; n++) {
+                    subscripts[n][p] = subscript[n];
+                }
+            }
+        });
+        return subscripts;
+    }
+}

@@ -1,0 +1,67 @@
+package org.polyad.solver;
+
+import org.polyad.tensor.FactorMatrix;
+
+/**
+ * Moves scale between the modes of each component so that F cannot rise: without a penalty to equal column norms; with one on
+ * every mode to equal penalties, which is the representative of least penalty. With a penalty on some modes only there is no
+ * least one, and nothing is moved.
+ */
+final class Balance {
+    private Balance() {}
+
+    /** Replaces the factors in the array by scaled copies. */
+    static void apply(FactorMatrix[] factors, Penalty penalty, Engine engine) {
+        int order = factors.length;
+        double[][] scales = new double[order][factors[0].columns()];
+        for (int n = 0; n < order; n++) {
+            if (penalty.none(n) && !penalty.none()) {
+                return;
+            }
+            double[] sums =
+                    penalty.none() ? squares(factors[n]) : penalty.columns(n, factors[n], engine.listedCounts(n));
+            for (int r = 0; r < sums.length; r++) {
+                scales[n][r] = Math.sqrt(sums[r]);
+            }
+        }
+        for (int r = 0; r < scales[0].length; r++) {
+            equalise(scales, r);
+        }
+        for (int n = 0; n < order; n++) {
+            factors[n] = factors[n].copy();
+            factors[n].scaleColumns(scales[n]);
+        }
+    }
+
+    private static void equalise(double[][] scales, int r) {
+        double logs = 0;
+        for (double[] scale : scales) {
+            logs += Math.log(scale[r]);
+        }
+        double mean = Math.exp(logs / scales.length);
+        boolean usable = mean > 1e-150 && mean < 1e150;
+        double product = 1;
+        for (int n = 0; n < scales.length - 1; n++) {
+            scales[n][r] = usable ? mean / scales[n][r] : 1;
+            product *= scales[n][r];
+        }
+        // the last takes what is left, so that the product of the scales is 1 to rounding
+        scales[scales.length - 1][r] = 1 / product;
+        for (double[] scale : scales) {
+            usable &= scale[r] > 1e-150 && scale[r] < 1e150;
+        }
+        for (double[] scale : scales) {
+            scale[r] = usable ? scale[r] : 1;
+        }
+    }
+
+    private static double[] squares(FactorMatrix factor) {
+        double[] sums = new double[factor.columns()];
+        for (int i = 0; i < factor.rows(); i++) {
+            for (int r = 0; r < sums.length; r++) {
+                sums[r] += factor.at(i, r) * factor.at(i, r);
+            }
+        }
+        return sums;
+    }
+}

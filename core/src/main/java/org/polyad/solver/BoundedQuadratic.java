@@ -1,0 +1,161 @@
+package org.polyad.solver;
+
+import dev.ludovic.netlib.lapack.JavaLAPACK;
+import dev.ludovic.netlib.lapack.LAPACK;
+import java.util.Arrays;
+import org.netlib.util.intW;
+
+/**
+ * Minimises q(d) = g'd + d'Hd/2 subject to a + d &gt;= lower, for H positive semidefinite, by a primal active-set method that
+ * starts from d = 0: on the free variables a Newton step, cut at the first bound; a bound variable whose gradient points inwards
+ * is freed when the free ones are done. q never rises. Without a bound that is one Cholesky solve.
+ *
+ * <p>A nearly singular system gets a ridge on d: since d is the change, that never moves a fixed point. LAPACK is the Java one,
+ * so that results do not depend on what a machine has installed. Source: Nocedal and Wright, Numerical Optimization, 16.5.
+ */
+final class BoundedQuadratic {
+    private static final LAPACK LAPACK_JAVA = JavaLAPACK.getInstance();
+    private static final double FIRST_RIDGE = 1e-14;
+
+    private final int rank;
+    private final int stride;
+    private final double lower;
+    private final boolean[] free;
+    private final int[] index;
+    private final double[] matrix;
+    private final double[] step;
+    private final double[] slope;
+    private final intW info = new intW(0);
+
+    BoundedQuadratic(int rank, int stride, double lower) {
+        this.rank = rank;
+        this.stride = stride;
+        this.lower = lower;
+        this.free = new boolean[rank];
+        this.index = new int[rank];
+        this.matrix = new double[rank * rank];
+        this.step = new double[rank];
+        this.slope = new double[rank];
+    }
+
+    /**
+     * Finds the step.
+     *
+     * @param g gradient at a (input)
+     * @param h Hessian, {@code stride} apart, upper triangle (input)
+     * @param a the current point, inside the bound (input)
+     * @param d the step (output, overwritten)
+     * @return q(d), never positive
+     */
+    double minimise(double[] g, double[] h, double[] a, double[] d) {
+        Arrays.fill(d, 0);
+        for (int r = 0; r < rank; r++) {
+            free[r] = a[r] > lower || g[r] < 0;
+        }
+        for (int round = 0; round < 4 * rank + 4; round++) {
+            slopes(g, h, d);
+            if (advance(h, a, d) && !release(g, h, d)) {
+                break;
+            }
+        }
+        double value = 0;
+        slopes(g, h, d);
+        for (int r = 0; r < rank; r++) {
+            value += 0.5 * d[r] * (g[r] + slope[r]);
+        }
+        if (!(value < 0)) {
+            Arrays.fill(d, 0);
+            return 0;
+        }
+        return value;
+    }
+
+    /** slope = g + H d. */
+    private void slopes(double[] g, double[] h, double[] d) {
+        for (int r = 0; r < rank; r++) {
+            double sum = g[r];
+            for (int c = 0; c < rank; c++) {
+                sum += (c < r ? h[c * stride + r] : h[r * stride + c]) * d[c];
+            }
+            slope[r] = sum;
+        }
+    }
+
+    /** One step on the free variables; true when no bound cut it. */
+    private boolean advance(double[] h, double[] a, double[] d) {
+        int n = 0;
+        for (int r = 0; r < rank; r++) {
+            if (free[r]) {
+                index[n++] = r;
+            }
+        }
+        if (n == 0) {
+            return true;
+        }
+        solve(h, n);
+        double share = 1;
+        int blocking = -1;
+        for (int k = 0; k < n; k++) {
+            double room = lower - a[index[k]] - d[index[k]];
+            if (step[k] < room && room / step[k] < share) {
+                share = Math.max(0, room / step[k]);
+                blocking = k;
+            }
+        }
+        for (int k = 0; k < n; k++) {
+            d[index[k]] += share * step[k];
+        }
+        if (blocking < 0) {
+            return true;
+        }
+        d[index[blocking]] = lower - a[index[blocking]];
+        free[index[blocking]] = false;
+        return false;
+    }
+
+    /** Frees the bound variable that gains most; false when none gains. */
+    private boolean release(double[] g, double[] h, double[] d) {
+        slopes(g, h, d);
+        int best = -1;
+        for (int r = 0; r < rank; r++) {
+            double floor = -1e-12 * Math.abs(g[r]);
+            if (!free[r] && slope[r] < floor && (best < 0 || slope[r] < slope[best])) {
+                best = r;
+            }
+        }
+        if (best >= 0) {
+            free[best] = true;
+        }
+        return best >= 0;
+    }
+
+    /** step = -(H_FF + ridge I)^-1 slope_F, the ridge as small as the factorisation allows. */
+    private void solve(double[] h, int n) {
+        double largest = 0;
+        for (int k = 0; k < n; k++) {
+            largest = Math.max(largest, h[index[k] * stride + index[k]]);
+        }
+        if (!(largest > 0)) {
+            Arrays.fill(step, 0, n, 0);
+            return;
+        }
+        for (double ridge = FIRST_RIDGE; ; ridge *= 100) {
+            load(h, n, ridge * largest);
+            LAPACK_JAVA.dposv("L", n, 1, matrix, n, step, n, info);
+            if (info.val == 0 || ridge > 1e6) {
+                return;
+            }
+        }
+    }
+
+    private void load(double[] h, int n, double ridge) {
+        for (int k = 0; k < n; k++) {
+            int row = index[k] * stride;
+            for (int j = k; j < n; j++) {
+                matrix[k * n + j] = h[row + index[j]];
+            }
+            matrix[k * n + k] += ridge;
+            step[k] = -slope[index[k]];
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package org.polyad.solver;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.polyad.kernel.CellLoss;
+import org.polyad.tensor.FactorMatrix;
+
+/** One start's iterations: steps the method, keeps the trace, and says when to stop. */
+final class FitRun {
+    private final Problem problem;
+    private final GcpOptions options;
+    private final Iterates method;
+    private final List<Trace> trace = new ArrayList<>();
+    private final CellLoss plain;
+    private StopReason stopped;
+
+    FitRun(Problem problem, GcpOptions options, Iterates method) {
+        this.problem = problem;
+        this.options = options;
+        this.method = method;
+        this.plain = new CellLoss(options.loss(), false);
+    }
+
+    /** Goes on from a state of this start. */
+    void restore(FitState state) {
+        method.restore(state.method());
+        trace.addAll(state.trace());
+    }
+
+    List<Trace> trace() {
+        return trace;
+    }
+
+    Iterates method() {
+        return method;
+    }
+
+    StopReason stopped() {
+        return stopped;
+    }
+
+    /** One iteration. Returns false, and {@link #stopped} says why, when it was the last, or none is left to do. */
+    boolean step(Clock clock) {
+        if (trace.size() >= options.maxIterations()) {
+            stopped = StopReason.MAX_ITERATIONS;
+            return false;
+        }
+        Iterates.Step step = method.step();
+        Trace before = trace.isEmpty() ? null : trace.get(trace.size() - 1);
+        Trace now = new Trace(
+                trace.size() + 1,
+                step.objective(),
+                step.regularization(),
+                clock.seconds(),
+                fit(step.objective()),
+                holdout(),
+                !problem.cells().zeros().exact());
+        trace.add(now);
+        stopped = reason(step, before, now, clock);
+        return stopped == null;
+    }
+
+    private StopReason reason(Iterates.Step step, Trace before, Trace now, Clock clock) {
+        if (!Double.isFinite(now.total())) {
+            return StopReason.DIVERGED;
+        }
+        if (step.stuck()) {
+            return StopReason.NO_PROGRESS;
+        }
+        double scale = before == null ? 0 : Math.max(Math.abs(before.total()), Double.MIN_NORMAL);
+        if (before != null && Math.abs(before.total() - now.total()) < options.tolerance() * scale) {
+            return StopReason.CONVERGED;
+        }
+        if (now.iteration() >= options.maxIterations()) {
+            return StopReason.MAX_ITERATIONS;
+        }
+        return clock.seconds() >= options.timeLimit() ? StopReason.TIME_LIMIT : null;
+    }
+
+    /** 1 - ||X - M|| / ||X||, where F is the squared residual. */
+    private double fit(double objective) {
+        double squares = problem.cells().moments().squares();
+        if (!options.loss().name().equals("gaussian") || !(squares > 0)) {
+            return Double.NaN;
+        }
+        return 1 - Math.sqrt(Math.max(0, objective) / squares);
+    }
+
+    private double holdout() {
+        if (problem.holdout() == null) {
+            return Double.NaN;
+        }
+        double sum = 0;
+        for (double part : problem.holdout().run("hold-out", new HoldoutTask(plain), method.factors(), 0)) {
+            sum += part;
+        }
+        return sum;
+    }
+
+    FitState.Finished finished(long seed) {
+        FactorMatrix[] factors = method.factors();
+        double[][] data = new double[factors.length][];
+        for (int n = 0; n < data.length; n++) {
+            data[n] = factors[n].data().clone();
+        }
+        double total =
+                trace.isEmpty() ? Double.NaN : trace.get(trace.size() - 1).total();
+        return new FitState.Finished(seed, data, stopped, trace.size(), total, List.copyOf(trace));
+    }
+}

@@ -1,0 +1,150 @@
+package org.polyad.solver;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.polyad.loss.Domain;
+import org.polyad.tensor.FactorMatrix;
+import org.polyad.tensor.Ktensor;
+import org.polyad.tensor.SparseTensor;
+
+/**
+ * Fits generalized CP models: the front door of the core.
+ *
+ * <pre>
+ * SparseTensor trips = ...;
+ * GcpOptions options = GcpOptions.of(10).loss(Losses.poisson()).unlisted(Unlisted.ZERO).build();
+ * Ktensor model = Gcp.fit(trips, options, 2).model();
+ * </pre>
+ *
+ * <p>The same data, options and seed give the same model, whatever the number of threads or machines. Source: D. Hong, T. G.
+ * Kolda, J. A. Duersch, Generalized Canonical Polyadic Tensor Decomposition, SIAM Review 62(1), 2020.
+ */
+public final class Gcp {
+    private final Problem problem;
+    private final GcpOptions options;
+    private final FitListener listener;
+    private final Penalty penalty;
+    private final Clock clock;
+    private final List<Double> totals = new ArrayList<>();
+    private FitState.Finished best;
+
+    private Gcp(Problem problem, GcpOptions options, FitListener listener, double secondsBefore) {
+        this.problem = problem;
+        this.options = options;
+        this.listener = listener;
+        this.clock = new Clock(secondsBefore);
+        this.penalty = new Penalty(
+                options.regularization(),
+                options.regularizationByCount(),
+                problem.engine().shape().order());
+    }
+
+    /**
+     * Fits a tensor in memory.
+     *
+     * @throws IllegalArgumentException for options that do not suit the data; {@link org.polyad.tensor.EntryException} for a value
+     *     that the loss does not take
+     */
+    public static GcpResult fit(SparseTensor data, GcpOptions options, int threads) {
+        try (Problem problem = LocalProblem.of(data, options, threads)) {
+            return fit(problem, options, FitListener.NONE, null);
+        }
+    }
+
+    /**
+     * Fits a problem made ready by an engine.
+     *
+     * @param resume the state to go on from, or null
+     */
+    public static GcpResult fit(Problem problem, GcpOptions options, FitListener listener, FitState resume) {
+        Gcp gcp = new Gcp(problem, options, listener, resume == null ? 0 : resume.seconds());
+        if (resume != null) {
+            gcp.totals.addAll(resume.finished());
+            gcp.best = resume.best();
+        }
+        return gcp.run(resume);
+    }
+
+    /** The method that {@link Method#AUTO} stands for: alternating Newton, which reaches the same objective in fewer passes. */
+    public static Method method(GcpOptions options) {
+        return options.method() == Method.AUTO ? Method.NEWTON : options.method();
+    }
+
+    private GcpResult run(FitState resume) {
+        boolean goOn = true;
+        for (int start = resume == null ? 0 : resume.start(); goOn && start < options.starts(); start++) {
+            FitState state = resume != null && start == resume.start() ? resume : null;
+            FitState.Finished finished = start(start, state);
+            goOn = finished.stopReason() != StopReason.TIME_LIMIT;
+            totals.add(finished.total());
+            if (best == null || finished.total() < best.total() || Double.isNaN(best.total())) {
+                best = finished;
+            }
+        }
+        return result();
+    }
+
+    private FitState.Finished start(int start, FitState state) {
+        long seed = options.seed() + start;
+        listener.starting(start, seed);
+        FactorMatrix[] factors = Start.of(problem, options, seed);
+        double lower = options.lowerBound();
+        Iterates method = method(options) == Method.LBFGSB
+                ? new Lbfgsb(problem.engine(), problem.cells(), penalty, lower, factors)
+                : new AlternatingNewton(problem.engine(), problem.cells(), penalty, lower, factors);
+        FitRun run = new FitRun(problem, options, method);
+        if (state != null) {
+            run.restore(state);
+        }
+        boolean more = true;
+        while (more) {
+            int before = run.trace().size();
+            more = run.step(clock);
+            if (run.trace().size() > before) {
+                listener.iteration(run.trace().get(before));
+            }
+            save(run, start, !more && run.stopped() == StopReason.TIME_LIMIT);
+        }
+        return run.finished(seed);
+    }
+
+    private void save(FitRun run, int start, boolean always) {
+        int every = listener.checkpointEvery();
+        int done = run.trace().size();
+        if (always || every > 0 && done > 0 && done % every == 0) {
+            listener.checkpoint(new FitState(
+                    start,
+                    done,
+                    clock.seconds(),
+                    run.method().state(),
+                    List.copyOf(run.trace()),
+                    List.copyOf(totals),
+                    best));
+        }
+    }
+
+    private GcpResult result() {
+        double[] ones = new double[options.rank()];
+        Arrays.fill(ones, 1);
+        FactorMatrix[] factors = new FactorMatrix[best.factors().length];
+        for (int n = 0; n < factors.length; n++) {
+            factors[n] = new FactorMatrix(problem.engine().shape().size(n), options.rank());
+            System.arraycopy(best.factors()[n], 0, factors[n].data(), 0, factors[n].data().length);
+        }
+        boolean counts = options.loss().domain() == Domain.COUNT && options.lowerBound() == 0;
+        Trace last = best.trace().get(best.trace().size() - 1);
+        return new GcpResult(
+                new Ktensor(ones, factors).canonical(counts),
+                last.objective(),
+                last.regularization(),
+                best.stopReason(),
+                best.iterations(),
+                best.seed(),
+                method(options),
+                problem.cells().zeros(),
+                best.trace(),
+                problem.holdoutCells(),
+                List.copyOf(totals));
+    }
+}

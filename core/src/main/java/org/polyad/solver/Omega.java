@@ -1,0 +1,181 @@
+package org.polyad.solver;
+
+import java.util.Arrays;
+import java.util.List;
+import org.polyad.loss.Loss;
+import org.polyad.sampling.Census;
+import org.polyad.sampling.Draws;
+import org.polyad.sampling.Holdout;
+import org.polyad.sampling.Purpose;
+import org.polyad.sampling.Slab;
+import org.polyad.sampling.Slabs;
+import org.polyad.sampling.ZeroSample;
+import org.polyad.tensor.EntryException;
+import org.polyad.tensor.Shape;
+import org.polyad.tensor.SparseTensor;
+
+/**
+ * Settles Omega: which cells are fitted to, which are set aside, and how the zeros enter. Written once over {@link Slabs}, which
+ * may be one tensor in memory or ranges of rows on a cluster; three or four passes over the listed entries.
+ *
+ * <p>Set aside are the listed entries with hash(seed, subscript) &lt; share and, where unlisted entries are zeros, as many of these:
+ * the first distinct ones among uniform draws, but at most half of all.
+ *
+ * @param plan finds the cells of each slab
+ * @param cells what the methods need to know
+ * @param holdoutCells how many cells are set aside
+ */
+public record Omega(OmegaPlan plan, Cells cells, long holdoutCells) {
+    private static final long MOST_DRAWS = 1L << 32;
+
+    /**
+     * Settles Omega for data in one JVM.
+     *
+     * @throws IllegalArgumentException as {@link #settle}
+     */
+    public static LocalOmega prepare(SparseTensor data, GcpOptions options) {
+        Slab whole = Slab.whole(data);
+        Omega omega = settle(new OneSlab(whole), options);
+        SparseTensor holdout = omega.holdoutCells == 0 ? null : omega.plan.holdout(whole);
+        SparseTensor kept = omega.plan.kept(whole);
+        long[][] counts = new long[data.order()][];
+        Arrays.setAll(counts, kept::sliceCounts);
+        return new LocalOmega(omega.plan.training(whole), holdout, counts, omega.cells);
+    }
+
+    /**
+     * Omega in one JVM.
+     *
+     * @param training the cells to fit to
+     * @param holdout the cells set aside, null without any
+     * @param listedCounts by mode, the listed entries of each row that are not set aside
+     */
+    public record LocalOmega(SparseTensor training, SparseTensor holdout, long[][] listedCounts, Cells cells) {}
+
+    private record OneSlab(Slab slab) implements Slabs {
+        @Override
+        public Shape shape() {
+            return slab.shape();
+        }
+
+        @Override
+        public <T> List<T> map(Task<T> task) {
+            return List.of(task.apply(slab));
+        }
+    }
+
+    /**
+     * Settles Omega.
+     *
+     * @throws EntryException for a value that the loss does not take
+     * @throws IllegalArgumentException when unlisted is not given and not every cell is listed, when the loss takes no unlisted
+     *     zeros, or when nothing is left to fit to
+     */
+    public static Omega settle(Slabs data, GcpOptions options) {
+        Loss loss = options.loss();
+        Holdout holdout = new Holdout(options.seed(), options.holdout());
+        Census census = Census.total(data.map(slab -> Census.of(slab, holdout, loss.domain())));
+        if (census.misfit() != null) {
+            throw new EntryException(
+                    "loss " + loss.name() + " needs " + loss.domain().text() + ", but entry ",
+                    census.misfit(),
+                    " is " + census.misfitValue());
+        }
+        double cells = data.shape().cells();
+        ZeroHandling zeros = zeros(options, census.listed(), data.shape());
+        if (zeros == ZeroHandling.NONE && census.setAside() == census.listed()) {
+            throw new IllegalArgumentException(
+                    "there is no entry to fit to: of " + census.listed() + ", " + census.setAside() + " are set aside");
+        }
+        double unlisted = zeros == ZeroHandling.NONE ? 0 : cells - census.listed();
+        long held = (long) Math.min(census.setAside(), Math.floor(unlisted / 2));
+        long heldEnd = held == 0 ? 0 : heldEnd(data, options.seed(), held);
+        OmegaPlan plan = plan(data, options, zeros, heldEnd, census.listed(), unlisted - held);
+        return new Omega(plan, cells(loss, zeros, census, unlisted - held), census.setAside() + held);
+    }
+
+    private static Cells cells(Loss loss, ZeroHandling zeros, Census census, double zeroCells) {
+        return new Cells(
+                loss,
+                zeros,
+                new Cells.Moments(
+                        census.listed() - census.setAside(),
+                        census.listed() - census.setAside() + zeroCells,
+                        census.weight() + zeroCells,
+                        census.sum(),
+                        census.squares(),
+                        census.fingerprint()));
+    }
+
+    /** How unlisted cells enter; of data that list every cell there are none. */
+    private static ZeroHandling zeros(GcpOptions options, long listed, Shape shape) {
+        Loss loss = options.loss();
+        if (listed == shape.cells() || options.unlisted() == Unlisted.MISSING) {
+            return ZeroHandling.NONE;
+        }
+        if (options.unlisted() == null) {
+            throw new IllegalArgumentException("of " + shape + " cells " + listed
+                    + " are listed: say what the others are, unlisted zero (observed zeros) or missing (unknown)");
+        }
+        if (!loss.unlistedZeros()) {
+            String reason = loss.domain().contains(0)
+                    ? "falls without bound at x = 0 as m goes to 0"
+                    : "needs " + loss.domain().text();
+            throw new IllegalArgumentException("loss " + loss.name() + " " + reason
+                    + ", so entries that are not listed cannot be zeros: unlisted must be missing");
+        }
+        if (loss.zeroPart().isPresent()) {
+            return ZeroHandling.CLOSED_FORM;
+        }
+        return shape.cells() <= options.exactCells() ? ZeroHandling.ALL_CELLS : ZeroHandling.SAMPLED;
+    }
+
+    /** The attempt before which {@code held} distinct unlisted cells have been drawn. */
+    private static long heldEnd(Slabs data, long seed, long held) {
+        for (long end = 2 * held + 64; end < MOST_DRAWS; end *= 2) {
+            long attempts = end;
+            List<double[]> drawn = data.map(slab -> Draws.unlisted(slab, seed, Purpose.HOLDOUT_ZEROS, 0, attempts)
+                    .values());
+            double[] firsts = joined(drawn);
+            if (firsts.length >= held) {
+                Arrays.sort(firsts);
+                return (long) firsts[(int) held - 1] + 1;
+            }
+        }
+        throw new IllegalArgumentException("too few cells are unlisted to set " + held + " of them aside");
+    }
+
+    private static double[] joined(List<double[]> parts) {
+        int count = 0;
+        for (double[] part : parts) {
+            count = Math.addExact(count, part.length);
+        }
+        double[] all = new double[count];
+        int at = 0;
+        for (double[] part : parts) {
+            System.arraycopy(part, 0, all, at, part.length);
+            at += part.length;
+        }
+        return all;
+    }
+
+    private static OmegaPlan plan(
+            Slabs data, GcpOptions options, ZeroHandling zeros, long heldEnd, long listed, double unlisted) {
+        OmegaPlan plan = new OmegaPlan(options, zeros, heldEnd, 0, 1);
+        if (zeros != ZeroHandling.SAMPLED) {
+            return plan;
+        }
+        long attempts = ZeroSample.attempts(listed, data.shape().cells());
+        for (long end = attempts; end < MOST_DRAWS; end *= 4) {
+            OmegaPlan drawn = new OmegaPlan(options, zeros, heldEnd, end, 1);
+            long kept = 0;
+            for (int part : data.map(slab -> drawn.sample(slab).entries())) {
+                kept += part;
+            }
+            if (kept > 0) {
+                return new OmegaPlan(options, zeros, heldEnd, end, ZeroSample.weight(unlisted, kept));
+            }
+        }
+        return plan;
+    }
+}

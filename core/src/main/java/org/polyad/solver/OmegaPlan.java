@@ -1,0 +1,83 @@
+package org.polyad.solver;
+
+import java.io.Serializable;
+import org.polyad.sampling.AllCells;
+import org.polyad.sampling.Draws;
+import org.polyad.sampling.Entries;
+import org.polyad.sampling.Holdout;
+import org.polyad.sampling.Purpose;
+import org.polyad.sampling.Slab;
+import org.polyad.tensor.SparseTensor;
+
+/**
+ * What was settled for the whole tensor about which cells are visited: enough for each slab to find its own part of them. The union
+ * over slabs does not depend on how the rows are cut.
+ */
+public final class OmegaPlan implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final long seed;
+    private final double share;
+    private final ZeroHandling zeros;
+    private final long heldEnd;
+    private final long sampleEnd;
+    private final double sampleWeight;
+
+    /**
+     * @param zeros how unlisted cells enter
+     * @param heldEnd unlisted cells first drawn before that attempt are set aside
+     * @param sampleEnd unlisted cells first drawn before that attempt, and not set aside, make the sample
+     * @param sampleWeight the weight of each of them
+     */
+    OmegaPlan(GcpOptions options, ZeroHandling zeros, long heldEnd, long sampleEnd, double sampleWeight) {
+        this.seed = options.seed();
+        this.share = options.holdout();
+        this.zeros = zeros;
+        this.heldEnd = heldEnd;
+        this.sampleEnd = sampleEnd;
+        this.sampleWeight = sampleWeight;
+    }
+
+    public ZeroHandling zeros() {
+        return zeros;
+    }
+
+    /**
+     * The cells of the slab's rows to fit to, as entries of the whole tensor's shape: listed ones, and zeros with x = 0. With {@link
+     * ZeroHandling#CLOSED_FORM} cells set aside are here too, with x = 0 and weight 0, so that they subtract their f(0, m) from the
+     * closed form.
+     */
+    public SparseTensor training(Slab slab) {
+        SparseTensor listed = kept(slab);
+        SparseTensor aside = holdout(slab);
+        return switch (zeros) {
+            case NONE -> listed;
+            case CLOSED_FORM -> Entries.join(listed, Entries.constant(aside, 0, 0));
+            case ALL_CELLS -> Entries.join(listed, AllCells.zeros(slab, Entries.join(listed, aside)));
+            case SAMPLED -> Entries.join(listed, Entries.constant(sample(slab), 0, sampleWeight));
+        };
+    }
+
+    /** The cells of the slab's rows that are set aside: listed ones, and zeros with x = 0 and weight 1. */
+    public SparseTensor holdout(Slab slab) {
+        SparseTensor listed = slab.listed();
+        SparseTensor aside = Entries.select(listed, new Holdout(seed, share).setAside(listed), true);
+        return Entries.join(aside, Entries.constant(heldZeros(slab), 0, 1));
+    }
+
+    /** The listed entries of the slab that are not set aside: those that the penalty by count counts. */
+    public SparseTensor kept(Slab slab) {
+        return Entries.select(slab.listed(), new Holdout(seed, share).setAside(slab.listed()), false);
+    }
+
+    /** The zeros of the slab that are set aside; values are the numbers of their attempts. */
+    private SparseTensor heldZeros(Slab slab) {
+        return Draws.unlisted(slab, seed, Purpose.HOLDOUT_ZEROS, 0, heldEnd);
+    }
+
+    /** The zeros of the slab in the sample; values are the numbers of their attempts. */
+    SparseTensor sample(Slab slab) {
+        SparseTensor drawn = Draws.unlisted(slab, seed, Purpose.ZERO_SAMPLE, 0, sampleEnd);
+        return Entries.without(drawn, heldZeros(slab));
+    }
+}

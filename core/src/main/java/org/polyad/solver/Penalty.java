@@ -1,0 +1,70 @@
+package org.polyad.solver;
+
+import java.io.Serializable;
+import org.polyad.tensor.FactorMatrix;
+
+/** The penalty sum_n reg_n sum_j c_j ||A_n(j, :)||^2; c_j is 1, or the number of listed entries of row j. */
+final class Penalty implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final double[] weights;
+    private final boolean byCount;
+
+    /** @throws IllegalArgumentException for negative weights, or a number of them that is neither 1 nor the order */
+    Penalty(double[] weights, boolean byCount, int order) {
+        if (weights.length != 1 && weights.length != order) {
+            throw new IllegalArgumentException("regularization needs one number, or one for each of the " + order
+                    + " modes, found " + weights.length);
+        }
+        this.weights = new double[order];
+        for (int n = 0; n < order; n++) {
+            double weight = weights[weights.length == 1 ? 0 : n];
+            if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("regularization must be 0 or more, found " + weight);
+            }
+            this.weights[n] = weight;
+        }
+        this.byCount = byCount;
+    }
+
+    /** reg_n c_j for a row with that many listed entries. */
+    double of(int mode, double listed) {
+        return byCount ? weights[mode] * listed : weights[mode];
+    }
+
+    boolean none(int mode) {
+        return weights[mode] == 0;
+    }
+
+    boolean none() {
+        for (double weight : weights) {
+            if (weight != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** reg_n sum_j c_j A_n(j, r)^2 for each column r. */
+    double[] columns(int mode, FactorMatrix factor, long[] listed) {
+        double[] sums = new double[factor.columns()];
+        for (int i = 0; i < factor.rows() && !none(mode); i++) {
+            double weight = of(mode, listed[i]);
+            for (int r = 0; r < sums.length; r++) {
+                sums[r] += weight * factor.at(i, r) * factor.at(i, r);
+            }
+        }
+        return sums;
+    }
+
+    /** The whole of it. */
+    double at(FactorMatrix[] factors, Engine engine) {
+        double sum = 0;
+        for (int n = 0; n < factors.length; n++) {
+            for (double column : columns(n, factors[n], engine.listedCounts(n))) {
+                sum += column;
+            }
+        }
+        return sum;
+    }
+}

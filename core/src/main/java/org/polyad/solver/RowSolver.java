@@ -1,0 +1,151 @@
+package org.polyad.solver;
+
+import org.polyad.kernel.Kernels;
+import org.polyad.kernel.RowSystem;
+import org.polyad.loss.Loss;
+import org.polyad.tensor.FactorMatrix;
+import org.polyad.tensor.ModeView;
+
+/**
+ * Solves row subproblems by damped (projected) Newton steps: the quadratic model of the row's objective is minimised subject to
+ * the bound, and the step towards that minimiser is halved until the objective falls. A quadratic loss needs one step and no
+ * second look at the entries. The row's objective never rises. One a thread.
+ */
+final class RowSolver {
+    private static final int HALVINGS = 30;
+    private static final double SUFFICIENT = 1e-4;
+
+    /** A promised decrease below this share of the objective is rounding. */
+    private static final double NOTHING = 1e-15;
+
+    private final RowProblem problem;
+    private final RowSystem system;
+    private final BoundedQuadratic quadratic;
+    private final double[] a;
+    private final double[] d;
+    private final double[] trial;
+    private final boolean exact;
+    private final boolean gram;
+    private double weight;
+
+    RowSolver(RowProblem problem, int rank) {
+        Loss loss = problem.cells.loss();
+        this.problem = problem;
+        this.system = new RowSystem(rank, problem.cells, Kernels.fastest());
+        this.quadratic = new BoundedQuadratic(rank, system.stride(), problem.lower);
+        this.a = new double[system.stride()];
+        this.d = new double[system.stride()];
+        this.trial = new double[system.stride()];
+        this.exact = loss.quadratic();
+        this.gram = problem.cells.closed() && loss.name().equals("gaussian");
+    }
+
+    RowSystem system() {
+        return system;
+    }
+
+    /**
+     * Improves row {@code firstRow + j} of the view.
+     *
+     * @param to the new row is written there, {@code rank} numbers from {@code at} (output)
+     * @return the row's objective without its penalty
+     */
+    double solve(ModeView view, FactorMatrix[] factors, int j, double[] to, int at) {
+        FactorMatrix own = factors[view.mode()];
+        System.arraycopy(own.data(), own.offset(view.firstRow() + j), a, 0, a.length);
+        weight = problem.penalty.of(view.mode(), view.rowCounts()[j]);
+        int from = view.rowStart()[j];
+        int end = view.rowStart()[j + 1];
+        double value =
+                gram && view.weights() == null ? gramStep(view, factors, from, end) : newton(view, factors, from, end);
+        System.arraycopy(a, 0, to, at, system.rank());
+        return value - weight * RowProblem.squares(a);
+    }
+
+    /** Gaussian with all weights 1 and zeros observed: the listed entries enter through the MTTKRP alone. */
+    private double gramStep(ModeView view, FactorMatrix[] factors, int from, int end) {
+        system.clear();
+        system.addMttkrp(view, factors, from, end);
+        double linear = 0;
+        for (int r = 0; r < a.length; r++) {
+            linear += a[r] * system.gradient()[r];
+            system.gradient()[r] *= -2;
+        }
+        addFixed();
+        return system.value() - 2 * linear + stepByModel();
+    }
+
+    private double newton(ModeView view, FactorMatrix[] factors, int from, int end) {
+        double value = Double.NaN;
+        for (int k = 0; k < problem.steps; k++) {
+            system.clear();
+            system.add(view, factors, from, end, a);
+            addFixed();
+            value = system.value();
+            if (!Double.isFinite(value)) {
+                return value;
+            }
+            if (exact) {
+                return value + stepByModel();
+            }
+            double promised = quadratic.minimise(system.gradient(), system.hessian(), a, d);
+            if (-promised <= NOTHING * Math.abs(value)) {
+                return value;
+            }
+            double reached = search(view, factors, from, end, value);
+            if (!(reached < value)) {
+                return value;
+            }
+            value = reached;
+        }
+        return value;
+    }
+
+    /** Adds the closed zero part and the penalty at {@code a} to the system. */
+    private void addFixed() {
+        addFixed(problem, system, a, weight);
+    }
+
+    static void addFixed(RowProblem problem, RowSystem system, double[] a, double weight) {
+        system.addValue(problem.fixedValueAt(a, weight));
+        problem.zeros.addGradient(a, system.gradient());
+        problem.zeros.addHessian(system.hessian());
+        for (int r = 0; r < system.rank(); r++) {
+            system.gradient()[r] += 2 * weight * a[r];
+            system.hessian()[r * system.stride() + r] += 2 * weight;
+        }
+    }
+
+    /** Takes the model's whole step, which is exact for a quadratic; returns the change of the value. */
+    private double stepByModel() {
+        double change = quadratic.minimise(system.gradient(), system.hessian(), a, d);
+        move(1, a);
+        return change;
+    }
+
+    /** Halves the step until the objective falls enough, and takes it; the value reached, or NaN when none does. */
+    private double search(ModeView view, FactorMatrix[] factors, int from, int end, double value) {
+        double slope = 0;
+        for (int r = 0; r < a.length; r++) {
+            slope += system.gradient()[r] * d[r];
+        }
+        system.aim(view, factors, from, end, d);
+        double t = 1;
+        for (int k = 0; k < HALVINGS; k++, t /= 2) {
+            move(t, trial);
+            double reached = system.along(view, from, end, t) + problem.fixedValueAt(trial, weight);
+            if (reached <= value + SUFFICIENT * t * slope) {
+                System.arraycopy(trial, 0, a, 0, a.length);
+                return reached;
+            }
+        }
+        return Double.NaN;
+    }
+
+    /** to = a + t d, and never below the bound by rounding. */
+    private void move(double t, double[] to) {
+        for (int r = 0; r < system.rank(); r++) {
+            to[r] = Math.max(problem.lower, a[r] + t * d[r]);
+        }
+    }
+}

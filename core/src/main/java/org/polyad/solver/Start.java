@@ -1,0 +1,102 @@
+package org.polyad.solver;
+
+import java.util.Arrays;
+import org.polyad.sampling.Purpose;
+import org.polyad.sampling.Streams;
+import org.polyad.tensor.FactorMatrix;
+import org.polyad.tensor.Ktensor;
+import org.polyad.tensor.Shape;
+
+/**
+ * Starting points, lambda = 1 and inside the bound.
+ *
+ * <p>Random: entry (j, r) of mode n is a function of (seed, n, j, r), uniform on [0, 1) where there is a bound 0 and normal elsewhere;
+ * then {@link StartScale}. Rows without entries where unlisted is missing are 0, save of a given model: nothing would ever move
+ * them from where chance put them.
+ */
+final class Start {
+    private final Shape shape;
+    private final GcpOptions options;
+    private final Cells cells;
+    private final double lower;
+
+    Start(Shape shape, GcpOptions options, Cells cells) {
+        this.shape = shape;
+        this.options = options;
+        this.cells = cells;
+        this.lower = options.lowerBound();
+    }
+
+    /** The factors to start from, for one of a run's seeds. */
+    static FactorMatrix[] of(Problem problem, GcpOptions options, long seed) {
+        Start start = new Start(problem.engine().shape(), options, problem.cells());
+        FactorMatrix[] factors =
+                switch (options.init()) {
+                    case RANDOM -> start.random(seed);
+                    case NVECS -> start.scaled(problem.nvecs(options.rank(), seed));
+                    case MODEL -> start.given(options.initModel());
+                };
+        if (options.init() != GcpOptions.Init.MODEL && problem.cells().zeros() == ZeroHandling.NONE) {
+            clearEmptyRows(factors, problem.engine());
+        }
+        return factors;
+    }
+
+    /** Random factors, scaled. */
+    FactorMatrix[] random(long seed) {
+        FactorMatrix[] factors = new FactorMatrix[shape.order()];
+        for (int n = 0; n < factors.length; n++) {
+            FactorMatrix factor = new FactorMatrix(shape.size(n), options.rank());
+            int mode = n;
+            Rows.each(factor.rows(), j -> fill(factor, seed, mode, j));
+            factors[n] = factor;
+        }
+        return scaled(factors);
+    }
+
+    private void fill(FactorMatrix factor, long seed, int mode, int row) {
+        for (int r = 0; r < factor.columns(); r++) {
+            double value = lower >= 0
+                    ? Streams.uniform(seed, Purpose.START, mode, row, r)
+                    : Streams.normal(seed, Purpose.START, mode, row, r);
+            factor.set(row, r, value);
+        }
+    }
+
+    /** The given model, its weights spread over the modes, moved to the bound where it lies beyond. */
+    FactorMatrix[] given(Ktensor model) {
+        if (!model.shape().equals(shape) || model.rank() != options.rank()) {
+            throw new IllegalArgumentException("the model to start from is " + model.shape() + " of rank "
+                    + model.rank() + ", but the tensor is " + shape + " and the rank asked for is " + options.rank());
+        }
+        return clipped(model.spread());
+    }
+
+    private FactorMatrix[] scaled(FactorMatrix[] factors) {
+        clipped(factors);
+        StartScale.apply(factors, cells, lower);
+        return factors;
+    }
+
+    private FactorMatrix[] clipped(FactorMatrix[] factors) {
+        for (FactorMatrix factor : factors) {
+            double[] data = factor.data();
+            for (int k = 0; lower >= 0 && k < data.length; k++) {
+                data[k] = Math.max(0, data[k]);
+            }
+        }
+        return factors;
+    }
+
+    private static void clearEmptyRows(FactorMatrix[] factors, Engine engine) {
+        for (int n = 0; n < factors.length; n++) {
+            long[] listed = engine.listedCounts(n);
+            for (int j = 0; j < listed.length; j++) {
+                if (listed[j] == 0) {
+                    int at = factors[n].offset(j);
+                    Arrays.fill(factors[n].data(), at, at + factors[n].stride(), 0);
+                }
+            }
+        }
+    }
+}

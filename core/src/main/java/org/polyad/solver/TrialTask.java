@@ -1,0 +1,36 @@
+package org.polyad.solver;
+
+import org.polyad.kernel.Kernels;
+import org.polyad.kernel.RowSystem;
+import org.polyad.tensor.FactorMatrix;
+import org.polyad.tensor.ModeView;
+
+/** For pieces of cut rows: the listed entries' value at each of several trial rows. */
+final class TrialTask implements BlockTask<double[]> {
+    private static final long serialVersionUID = 1L;
+
+    private final RowProblem problem;
+    private final int[] rows;
+    private final double[][][] trials;
+
+    /** @param trials for each of {@code rows} (ascending) the trial rows, {@code stride} numbers each */
+    TrialTask(RowProblem problem, int[] rows, double[][][] trials) {
+        this.problem = problem;
+        this.rows = rows;
+        this.trials = trials;
+    }
+
+    @Override
+    public double[] apply(ModeView view, FactorMatrix[] factors) {
+        int at = view.pieces() > 1 ? java.util.Arrays.binarySearch(rows, view.firstRow()) : -1;
+        if (at < 0) {
+            return null;
+        }
+        RowSystem system = new RowSystem(factors[0].columns(), problem.cells, Kernels.fastest());
+        double[] values = new double[trials[at].length];
+        for (int k = 0; k < values.length; k++) {
+            values[k] = system.valueAt(view, factors, 0, view.entries(), trials[at][k]);
+        }
+        return values;
+    }
+}

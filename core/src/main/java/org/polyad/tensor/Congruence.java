@@ -1,0 +1,61 @@
+package org.polyad.tensor;
+
+/**
+ * How alike two models of one shape are. The congruence of components r and s is sign(lambda_r) sign(mu_s) prod_n cos(A_n(:, r),
+ * B_n(:, s)); the score is its mean over the best matching of components, 1 for models that are equal up to order and scale.
+ *
+ * <p>Source: G. Tomasi, R. Bro, A Comparison of Algorithms for Fitting the PARAFAC Model, Computational Statistics & Data
+ * Analysis 50(7), 2006; and the Tensor Toolbox's {@code score}.
+ */
+final class Congruence {
+    private Congruence() {}
+
+    static double score(Ktensor a, Ktensor b) {
+        if (!a.shape().equals(b.shape())) {
+            throw new IllegalArgumentException(
+                    "models of one shape can be compared, found " + a.shape() + " and " + b.shape());
+        }
+        if (a.rank() > b.rank()) {
+            return score(b, a);
+        }
+        double[][] congruence = of(a, b);
+        int[] match = Assignment.maximize(congruence);
+        double sum = 0;
+        for (int r = 0; r < match.length; r++) {
+            sum += congruence[r][match[r]];
+        }
+        return Math.max(-1, Math.min(1, sum / match.length));
+    }
+
+    /** Components of norm 0 are alike, and unlike any other. */
+    private static double[][] of(Ktensor a, Ktensor b) {
+        Ktensor u = Canonical.normalize(a, false);
+        Ktensor v = Canonical.normalize(b, false);
+        double[][] congruence = new double[u.rank()][v.rank()];
+        for (int r = 0; r < u.rank(); r++) {
+            for (int s = 0; s < v.rank(); s++) {
+                boolean zero = u.lambda()[r] == 0;
+                if (zero || v.lambda()[s] == 0) {
+                    congruence[r][s] = zero && v.lambda()[s] == 0 ? 1 : 0;
+                } else {
+                    congruence[r][s] = cosines(u, r, v, s);
+                }
+            }
+        }
+        return congruence;
+    }
+
+    private static double cosines(Ktensor u, int r, Ktensor v, int s) {
+        double product = Math.signum(u.lambda()[r]) * Math.signum(v.lambda()[s]);
+        for (int n = 0; n < u.order(); n++) {
+            FactorMatrix a = u.factor(n);
+            FactorMatrix b = v.factor(n);
+            double dot = 0;
+            for (int i = 0; i < a.rows(); i++) {
+                dot += a.at(i, r) * b.at(i, s);
+            }
+            product *= dot;
+        }
+        return product;
+    }
+}

@@ -1,0 +1,144 @@
+package org.polyad.tensor;
+
+import java.util.Arrays;
+
+/**
+ * Parses lines of a .tns file, one at a time into the same place, without making objects. Fields are separated by blanks or tabs; a
+ * {@code #} begins a comment. Not for several threads.
+ */
+public final class TnsLine {
+    /** The largest 0-based subscript: a mode's size has to be an array's length. */
+    private static final int LARGEST = Integer.MAX_VALUE - 9;
+
+    private final TnsFormat format;
+    private int order;
+    private boolean valued;
+    private boolean started;
+    private int[] starts = new int[16];
+    private int[] ends = new int[16];
+    private int[] subscript;
+    private double value;
+    private double weight;
+
+    public TnsLine(TnsFormat format) {
+        this.format = format;
+        this.order = format.order();
+        this.subscript = new int[order];
+        this.valued = format.values() == TnsFormat.Values.YES;
+    }
+
+    /**
+     * Parses {@code bytes[from, to)}, without the line's end.
+     *
+     * @return false when there is nothing but blanks and comment
+     * @throws IllegalArgumentException for a line that is none; the message is one sentence without the place
+     */
+    public boolean parse(byte[] bytes, int from, int to) {
+        int fields = split(bytes, from, to);
+        if (fields == 0) {
+            return false;
+        }
+        int modes = order == 0 ? fields - 1 - (format.weight() ? 1 : 0) : order;
+        boolean withValue = started || format.values() != TnsFormat.Values.EITHER ? valued : fields > modes;
+        checkFields(fields, modes, withValue);
+        int[] parsed = subscript.length == modes ? subscript : new int[modes];
+        for (int n = 0; n < modes; n++) {
+            parsed[n] = subscript(bytes, n);
+        }
+        double x = withValue ? number(bytes, modes, "a value") : Double.NaN;
+        double w = format.weight() ? number(bytes, modes + 1, "a weight") : 1;
+        if (w < 0) {
+            throw new IllegalArgumentException(
+                    "field " + (modes + 2) + ", a weight, must be 0 or more, found " + found(bytes, modes + 1));
+        }
+        subscript = parsed;
+        order = modes;
+        valued = withValue;
+        started = true;
+        value = x;
+        weight = w;
+        return true;
+    }
+
+    private int split(byte[] bytes, int from, int to) {
+        int fields = 0;
+        int at = from;
+        while (true) {
+            while (at < to && TextBytes.blank(bytes[at])) {
+                at++;
+            }
+            if (at == to || bytes[at] == '#') {
+                return fields;
+            }
+            if (fields == starts.length) {
+                starts = Arrays.copyOf(starts, 2 * fields);
+                ends = Arrays.copyOf(ends, 2 * fields);
+            }
+            starts[fields] = at;
+            while (at < to && !TextBytes.blank(bytes[at]) && bytes[at] != '#') {
+                at++;
+            }
+            ends[fields++] = at;
+        }
+    }
+
+    private void checkFields(int fields, int modes, boolean withValue) {
+        String tail = (withValue ? " and a value" : "") + (format.weight() ? " and a weight" : "");
+        if (modes < 2) {
+            throw new IllegalArgumentException("a line needs 2 subscripts or more" + tail + ", found " + fields
+                    + (fields == 1 ? " field" : " fields"));
+        }
+        if (fields != modes + (withValue ? 1 : 0) + (format.weight() ? 1 : 0)) {
+            throw new IllegalArgumentException("expected " + modes + " subscripts" + tail
+                    + (format.order() == 0 ? " as in the first line" : "") + ", found " + fields
+                    + (fields == 1 ? " field" : " fields"));
+        }
+    }
+
+    private int subscript(byte[] bytes, int n) {
+        int base = format.indexBase();
+        int size = format.shape() == null ? LARGEST + 1 : format.shape().size(n);
+        long index = Decimals.whole(bytes, starts[n], ends[n], size - 1L + base);
+        if (index >= base) {
+            return (int) index - base;
+        }
+        String must = index == -2
+                ? (format.shape() == null
+                        ? " must be at most " + (LARGEST + base)
+                        : " must be at most " + (size - 1L + base) + ", the mode's size being " + size)
+                : " must be a whole number of " + base + " or more";
+        throw new IllegalArgumentException("field " + (n + 1) + ", a subscript," + must + ", found " + found(bytes, n));
+    }
+
+    private double number(byte[] bytes, int field, String what) {
+        double number = Decimals.parse(bytes, starts[field], ends[field]);
+        if (!Double.isFinite(number)) {
+            throw new IllegalArgumentException(
+                    "field " + (field + 1) + ", " + what + ", must be a finite number, found " + found(bytes, field));
+        }
+        return number;
+    }
+
+    private String found(byte[] bytes, int field) {
+        return TextBytes.quoted(bytes, starts[field], ends[field]);
+    }
+
+    /** The number of subscripts; 0 as long as no line was parsed and the format does not say. */
+    public int order() {
+        return order;
+    }
+
+    /** 0-based; the same array for every line. */
+    public int[] subscript() {
+        return subscript;
+    }
+
+    /** NaN when the format has no values. */
+    public double value() {
+        return value;
+    }
+
+    public double weight() {
+        return weight;
+    }
+}

@@ -1,0 +1,35 @@
+package org.polyad.jobs;
+
+import java.io.File;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.deploy.SparkHadoopUtil;
+
+/** Paths as users write them. */
+final class HadoopPaths {
+    private HadoopPaths() {}
+
+    /** What {@code --conf spark.hadoop...} and the cluster's files say, whether or not a SparkSession runs. */
+    static Configuration configuration() {
+        return SparkHadoopUtil.get().conf();
+    }
+
+    /**
+     * A plain path is local to the working directory, whatever the cluster's default file system.
+     *
+     * @throws IllegalArgumentException when the text is no path
+     */
+    static Path of(String text) {
+        Path path = new Path(text);
+        if (path.toUri().getScheme() != null) {
+            return path;
+        }
+        return new Path("file", null, new File(path.toUri().getPath()).getAbsolutePath());
+    }
+
+    /** The other way round: local files without their scheme. */
+    static String shown(Path path) {
+        boolean local = "file".equals(path.toUri().getScheme());
+        return local ? path.toUri().getPath() : path.toString();
+    }
+}

@@ -1,0 +1,129 @@
+package org.polyad.jobs;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.polyad.loss.Domain;
+import org.polyad.loss.Loss;
+import org.polyad.tensor.Duplicates;
+import org.polyad.tensor.Shape;
+import picocli.CommandLine.Option;
+
+/** What a tensor is read from; a mixin of every command that reads one. */
+final class InputOptions {
+    @Option(
+            names = "--input",
+            required = true,
+            paramLabel = "IN",
+            description = "A file, a folder, a glob, or several with commas between; .gz, .bz2 and .zst are read.")
+    String input;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "tns, csv, tsv, parquet, json or orc; default: by suffix.")
+    String format;
+
+    @Option(
+            names = "--columns",
+            split = ",",
+            paramLabel = "A,B,C",
+            description =
+                    "The index columns of a table, in order. They hold labels of any type, indexed in sorted order.")
+    List<String> columns;
+
+    @Option(names = "--value", paramLabel = "COLUMN", description = "The column of values; absent: each row counts 1.")
+    String value;
+
+    @Option(names = "--indices", description = "The index columns hold whole numbers that are indices, not labels.")
+    boolean indices;
+
+    @Option(names = "--shape", paramLabel = "I,J,K", description = "Mode sizes; default: from the data.")
+    String shape;
+
+    @Option(
+            names = "--index-base",
+            defaultValue = "1",
+            paramLabel = "N",
+            description = "The first index of a mode, 0 or 1; default: ${DEFAULT-VALUE}.")
+    int indexBase;
+
+    @Option(
+            names = "--duplicates",
+            paramLabel = "POLICY",
+            description =
+                    "sum, mean, last or error; default: sum for the losses of counts and without --value, else error.")
+    String duplicates;
+
+    @Option(
+            names = "--weight",
+            paramLabel = "COLUMN",
+            description = "The column of weights; for .tns: last, the weight stands after the value.")
+    String weight;
+
+    @Option(
+            names = "--bad-lines",
+            defaultValue = "fail",
+            paramLabel = "POLICY",
+            description = "fail, or skip: they are counted and the first ten shown; default: ${DEFAULT-VALUE}.")
+    String badLines;
+
+    @Option(
+            names = "--delimiter",
+            paramLabel = "C",
+            description = "Between the fields of csv; default: a comma, in tsv a tab.")
+    String delimiter;
+
+    @Option(names = "--no-header", description = "Csv begins without names: the columns are _c0, _c1 and so on.")
+    boolean noHeader;
+
+    /** The sizes given, or null. @throws IllegalArgumentException when they are no sizes */
+    Shape shape() {
+        if (shape == null) {
+            return null;
+        }
+        try {
+            return Shape.of(Arrays.stream(shape.split("[x,]", -1))
+                    .map(String::strip)
+                    .mapToInt(Integer::parseInt)
+                    .toArray());
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("--shape needs mode sizes like 610,9724,271, found " + shape, e);
+        }
+    }
+
+    /** Checks what can be checked before anything is read. */
+    void check() {
+        shape();
+        if (indexBase != 0 && indexBase != 1) {
+            throw new IllegalArgumentException("--index-base must be 0 or 1, found " + indexBase);
+        }
+        if (duplicates != null) {
+            duplicates();
+        }
+        if (format != null) {
+            InputFormat.parse(format);
+        }
+        if (delimiter != null && delimiter.length() != 1) {
+            throw new IllegalArgumentException("--delimiter must be one character, found " + Shown.quoted(delimiter));
+        }
+    }
+
+    /** The policy for a loss (null: none is known). */
+    Duplicates duplicates(Loss loss, boolean table) {
+        if (duplicates != null) {
+            return duplicates();
+        }
+        boolean counted = table && value == null;
+        boolean counts = loss != null && loss.domain() == Domain.COUNT;
+        return counted || counts ? Duplicates.SUM : Duplicates.ERROR;
+    }
+
+    private Duplicates duplicates() {
+        return Arrays.stream(Duplicates.values())
+                .filter(policy -> policy.name().toLowerCase(Locale.ROOT).equals(duplicates))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "--duplicates must be sum, mean, last or error, found " + duplicates));
+    }
+}

@@ -1,0 +1,44 @@
+package org.polyad.jobs;
+
+import java.util.List;
+
+/** What stood in the user's data, fit to stand in a message: short, and printable. */
+final class Shown {
+    private static final int LONGEST = 60;
+    private static final int MOST = 20;
+    private static final int LONGEST_CAUSE = 300;
+
+    private Shown() {}
+
+    static String text(String text) {
+        StringBuilder shown = new StringBuilder();
+        for (int i = 0; i < text.length() && shown.length() < LONGEST; i++) {
+            char c = text.charAt(i);
+            shown.append(Character.isISOControl(c) || c == '\uFFFD' ? '?' : c);
+        }
+        return shown.length() < LONGEST ? shown.toString() : shown + "...";
+    }
+
+    static String quoted(String text) {
+        return "'" + text(text) + "'";
+    }
+
+    /** {@code a, b, c}; a long list is cut. */
+    static String names(List<String> names) {
+        List<String> some = names.subList(0, Math.min(MOST, names.size())).stream()
+                .map(Shown::text)
+                .toList();
+        return String.join(", ", some) + (names.size() > MOST ? " and " + (names.size() - MOST) + " more" : "");
+    }
+
+    /** The first line of what went wrong at the bottom. */
+    static String cause(Throwable thrown) {
+        Throwable root = thrown;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        String message = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+        String line = message.strip().lines().findFirst().orElse("");
+        return line.length() > LONGEST_CAUSE ? line.substring(0, LONGEST_CAUSE) + "..." : line;
+    }
+}

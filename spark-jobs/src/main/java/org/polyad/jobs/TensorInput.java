@@ -1,0 +1,144 @@
+package org.polyad.jobs;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.polyad.loss.Loss;
+import org.polyad.tensor.Duplicates;
+import org.polyad.tensor.EntryException;
+import org.polyad.tensor.SparseTensor;
+import org.polyad.tensor.TnsFormat;
+
+/** Reads a tensor as the options say, into memory. */
+final class TensorInput {
+    private final InputOptions options;
+    private final PrintWriter log;
+    private final Configuration conf = HadoopPaths.configuration();
+    private final List<InputFile> files;
+    private final InputFormat format;
+
+    /**
+     * Finds the files; reads nothing yet.
+     *
+     * @param log for what was skipped
+     * @throws IllegalArgumentException when there are none, or an option is wrong
+     */
+    TensorInput(InputOptions options, PrintWriter log) throws IOException {
+        options.check();
+        this.options = options;
+        this.log = log;
+        this.files = InputFiles.list(options.input, conf);
+        this.format = options.format == null ? bySuffix() : InputFormat.parse(options.format);
+    }
+
+    private InputFormat bySuffix() {
+        InputFormat found = null;
+        for (InputFile file : files) {
+            InputFormat one = InputFormat.bySuffix(file.path().getName());
+            if (one == null) {
+                throw new IllegalArgumentException("the name of " + file.name()
+                        + " does not tell its format; give --format tns, csv, tsv, parquet, json or orc");
+            }
+            if (found != null && found != one) {
+                throw new IllegalArgumentException("--input has files of the formats " + found + " and " + one
+                        + "; give --format, or one of them");
+            }
+            found = one;
+        }
+        return found;
+    }
+
+    List<InputFile> files() {
+        return files;
+    }
+
+    InputFormat format() {
+        return format;
+    }
+
+    /** The entries as they stand in the files. */
+    EntrySource source() {
+        return source(new BadLines(options.badLines), null);
+    }
+
+    /** The entries, whose values may be absent. @param order of the model they are for */
+    EntrySource subscripts(int order) {
+        TnsFormat lines = format.isTable()
+                ? null
+                : TnsSource.format(options).withOrder(order).withValues(TnsFormat.Values.EITHER);
+        return source(new BadLines(options.badLines), lines);
+    }
+
+    private EntrySource source(BadLines badLines, TnsFormat lines) {
+        if (format.needsSpark()) {
+            return new SparkSource(options, format, badLines);
+        }
+        return format.isTable()
+                ? new CsvSource(files, conf, options, format, badLines)
+                : new TnsSource(files, conf, lines == null ? TnsSource.format(options) : lines, badLines);
+    }
+
+    /** The whole tensor. @param loss whose domain the values must belong to; null: any finite number */
+    LabelledTensor read(Loss loss) throws IOException {
+        return read(loss, null);
+    }
+
+    /**
+     * The whole tensor, its labels and sizes a model's.
+     *
+     * @throws IllegalArgumentException for what is wrong with the data, with the line where it can be had
+     */
+    LabelledTensor read(Loss loss, EntryCollector.Known known) throws IOException {
+        BadLines badLines = new BadLines(options.badLines);
+        EntrySource source = source(badLines, null);
+        EntryCollector collector = new EntryCollector(known);
+        source.read(collector);
+        badLines.report(log);
+        if (collector.isEmpty()) {
+            String but =
+                    collector.unseen() > 0 ? " that the model knows; " + collector.unseen() + " were left out" : "";
+            throw new IllegalArgumentException(options.input + " has no entries" + but);
+        }
+        String[][] labels = collector.sortLabels();
+        if (labels != null && known == null && options.shape != null) {
+            throw new IllegalArgumentException(
+                    "--shape goes with indices; with labels each mode has as many rows as labels");
+        }
+        SparseTensor tensor = build(collector, source, labels, loss);
+        LabelledTensor result =
+                new LabelledTensor(tensor, labels, collector.names(source.modeNames()), collector.unseen());
+        checkDomain(result, loss, source);
+        return result;
+    }
+
+    private SparseTensor build(EntryCollector collector, EntrySource source, String[][] labels, Loss loss)
+            throws IOException {
+        Duplicates policy = options.duplicates(loss, format.isTable());
+        try {
+            return collector.build(options.shape(), policy);
+        } catch (EntryException e) {
+            String shown = e.getMessage()
+                    .replace(
+                            Arrays.toString(e.subscript()),
+                            LabelledTensor.shown(e.subscript(), labels, options.indexBase));
+            String place = EntryFinder.find(source, e.subscript(), labels, null);
+            String hint = place.contains(" and ") ? "; --duplicates sum, mean or last would take it" : "";
+            throw new IllegalArgumentException(shown + " (" + place + ")" + hint, e);
+        }
+    }
+
+    private void checkDomain(LabelledTensor read, Loss loss, EntrySource source) throws IOException {
+        double[] values = read.tensor().values();
+        for (int p = 0; loss != null && p < values.length; p++) {
+            if (!loss.domain().contains(values[p])) {
+                int[] subscript = read.tensor().subscript(p);
+                throw new IllegalArgumentException("loss " + loss.name() + " needs "
+                        + loss.domain().text() + ", but entry "
+                        + LabelledTensor.shown(subscript, read.labels(), options.indexBase) + " is " + values[p] + " ("
+                        + EntryFinder.find(source, subscript, read.labels(), loss.domain()) + ")");
+            }
+        }
+    }
+}
