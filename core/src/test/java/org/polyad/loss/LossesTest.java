@@ -82,6 +82,7 @@ class LossesTest {
             value = {
                 "posson|unknown loss 'posson': did you mean poisson?",
                 "Poisson|unknown loss 'Poisson': did you mean poisson?",
+                "POISSON|unknown loss 'POISSON': did you mean poisson?",
                 "negative_binomial(k=1)|unknown loss 'negative_binomial': did you mean negative-binomial?",
                 "gaussian(k=1)|loss gaussian has no parameter 'k': it takes none",
                 "huber(k=1)|loss huber has no parameter 'k': expected delta",
