@@ -8,7 +8,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** The direction of the packages: tensor, loss, then kernel and sampling, then solver. */
+/** The direction of the packages: tensor, loss, then kernel and sampling, then solver, then metrics. */
 @AnalyzeClasses(packages = "org.polyad", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
     @ArchTest
@@ -25,16 +25,20 @@ class ArchitectureTest {
             .definedBy("org.polyad.sampling..")
             .optionalLayer("solver")
             .definedBy("org.polyad.solver..")
-            .whereLayer("solver")
+            .optionalLayer("metrics")
+            .definedBy("org.polyad.metrics..")
+            .whereLayer("metrics")
             .mayNotBeAccessedByAnyLayer()
+            .whereLayer("solver")
+            .mayOnlyBeAccessedByLayers("metrics")
             .whereLayer("kernel")
-            .mayOnlyBeAccessedByLayers("solver", "sampling")
+            .mayOnlyBeAccessedByLayers("solver", "sampling", "metrics")
             .whereLayer("sampling")
-            .mayOnlyBeAccessedByLayers("solver", "kernel")
+            .mayOnlyBeAccessedByLayers("solver", "kernel", "metrics")
             .whereLayer("loss")
-            .mayOnlyBeAccessedByLayers("tensor", "kernel", "sampling", "solver")
+            .mayOnlyBeAccessedByLayers("tensor", "kernel", "sampling", "solver", "metrics")
             .whereLayer("tensor")
-            .mayOnlyBeAccessedByLayers("loss", "kernel", "sampling", "solver")
+            .mayOnlyBeAccessedByLayers("loss", "kernel", "sampling", "solver", "metrics")
             .allowEmptyShould(true);
 
     @ArchTest

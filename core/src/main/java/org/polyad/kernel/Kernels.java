@@ -19,6 +19,25 @@ public interface Kernels {
      */
     void addOuter(double[] design, int n, int stride, double[] z, double[] hessian);
 
+    /**
+     * k_p = A(i_p, :) * B(j_p, :), elementwise, for n entries.
+     *
+     * @param i row subscripts; entry p's stands at {@code from + p} (input)
+     * @param to n design vectors (output, overwritten)
+     */
+    void product(double[] a, int[] i, double[] b, int[] j, int from, int n, int stride, double[] to);
+
+    /** k_p = k_p * A(i_p, :), elementwise, for n entries. @param to n design vectors (input and output) */
+    void times(double[] a, int[] i, int from, int n, int stride, double[] to);
+
+    /**
+     * v += sum_p y_p A(i_p, :) * B(j_p, :): the MTTKRP of a row in a tensor of order 3, without storing the design vectors.
+     *
+     * @param y entry p's stands at {@code from + p} (input)
+     * @param v {@code stride} numbers (output, accumulated)
+     */
+    void addProducts(double[] a, int[] i, double[] b, int[] j, double[] y, int from, int n, int stride, double[] v);
+
     /** The plain loops: the fallback and the oracle. */
     static Kernels plain() {
         return PlainKernels.INSTANCE;

@@ -42,4 +42,40 @@ final class PlainKernels implements Kernels {
             }
         }
     }
+
+    @Override
+    public void product(double[] a, int[] i, double[] b, int[] j, int from, int n, int stride, double[] to) {
+        for (int p = 0; p < n; p++) {
+            int left = i[from + p] * stride;
+            int right = j[from + p] * stride;
+            int at = p * stride;
+            for (int r = 0; r < stride; r++) {
+                to[at + r] = a[left + r] * b[right + r];
+            }
+        }
+    }
+
+    @Override
+    public void times(double[] a, int[] i, int from, int n, int stride, double[] to) {
+        for (int p = 0; p < n; p++) {
+            int left = i[from + p] * stride;
+            int at = p * stride;
+            for (int r = 0; r < stride; r++) {
+                to[at + r] *= a[left + r];
+            }
+        }
+    }
+
+    @Override
+    public void addProducts(
+            double[] a, int[] i, double[] b, int[] j, double[] y, int from, int n, int stride, double[] v) {
+        for (int p = from; p < from + n; p++) {
+            int left = i[p] * stride;
+            int right = j[p] * stride;
+            double scale = y[p];
+            for (int r = 0; r < stride; r++) {
+                v[r] += scale * a[left + r] * b[right + r];
+            }
+        }
+    }
 }

@@ -17,6 +17,7 @@ public final class RowSystem {
     private final Kernels kernels;
     private final CellLoss cells;
     private final Chunk chunk;
+    private final KhatriRao khatriRao;
     private final double[] gradient;
     private final double[] hessian;
     private double value;
@@ -29,6 +30,7 @@ public final class RowSystem {
         this.kernels = kernels;
         this.cells = cells;
         this.chunk = new Chunk(rank);
+        this.khatriRao = new KhatriRao(kernels);
         this.gradient = new double[stride];
         this.hessian = new double[stride * stride];
     }
@@ -102,16 +104,20 @@ public final class RowSystem {
         }
     }
 
-    /** The row's MTTKRP: gradient += sum_P w_p x_p k_p, and value += sum_P w_p x_p^2. */
+    /** The row's MTTKRP where every weight is 1: gradient += sum_P x_p k_p, and value += sum_P x_p^2. */
     public void addMttkrp(ModeView view, FactorMatrix[] factors, int from, int to) {
+        double[] x = view.values();
+        for (int p = from; p < to; p++) {
+            value += x[p] * x[p];
+        }
+        if (factors.length == 3) {
+            khatriRao.addProducts(view, factors, from, to - from, gradient);
+            return;
+        }
         for (int at = from; at < to; at += Chunk.SIZE) {
             int n = Math.min(Chunk.SIZE, to - at);
             load(view, factors, at, n);
-            for (int p = 0; p < n; p++) {
-                chunk.g[p] = chunk.w[p] * chunk.x[p];
-                value += chunk.g[p] * chunk.x[p];
-            }
-            kernels.addScaled(chunk.design, n, stride, chunk.g, gradient);
+            kernels.addScaled(chunk.design, n, stride, chunk.x, gradient);
         }
     }
 
@@ -131,7 +137,7 @@ public final class RowSystem {
     public void aim(ModeView view, FactorMatrix[] factors, int from, int to, double[] direction) {
         for (int at = from; at < to; at += Chunk.SIZE) {
             int n = Math.min(Chunk.SIZE, to - at);
-            KhatriRao.fill(view, factors, at, n, chunk.design);
+            khatriRao.fill(view, factors, at, n, chunk.design);
             kernels.models(chunk.design, n, stride, direction, chunk.m);
             System.arraycopy(chunk.m, 0, slopes, at - from, n);
         }
@@ -154,7 +160,7 @@ public final class RowSystem {
     }
 
     private void load(ModeView view, FactorMatrix[] factors, int at, int n) {
-        KhatriRao.fill(view, factors, at, n, chunk.design);
+        khatriRao.fill(view, factors, at, n, chunk.design);
         loadValues(view, at, n);
     }
 

@@ -105,4 +105,75 @@ final class VectorKernels implements Kernels {
         h2.intoArray(hessian, h + 2 * stride);
         h3.intoArray(hessian, h + 3 * stride);
     }
+
+    @Override
+    public void product(double[] a, int[] i, double[] b, int[] j, int from, int n, int stride, double[] to) {
+        for (int p = 0, at = 0; p < n; p++, at += stride) {
+            int left = i[from + p] * stride;
+            int right = j[from + p] * stride;
+            for (int r = 0; r < stride; r += LANES) {
+                DoubleVector.fromArray(FOUR, a, left + r)
+                        .mul(DoubleVector.fromArray(FOUR, b, right + r))
+                        .intoArray(to, at + r);
+            }
+        }
+    }
+
+    @Override
+    public void times(double[] a, int[] i, int from, int n, int stride, double[] to) {
+        for (int p = 0, at = 0; p < n; p++, at += stride) {
+            int left = i[from + p] * stride;
+            for (int r = 0; r < stride; r += LANES) {
+                DoubleVector.fromArray(FOUR, a, left + r)
+                        .mul(DoubleVector.fromArray(FOUR, to, at + r))
+                        .intoArray(to, at + r);
+            }
+        }
+    }
+
+    /** Sixteen columns at a time, their sums in registers over all entries; then four at a time. */
+    @Override
+    public void addProducts(
+            double[] a, int[] i, double[] b, int[] j, double[] y, int from, int n, int stride, double[] v) {
+        int r = 0;
+        for (; r + 4 * LANES <= stride; r += 4 * LANES) {
+            sixteen(a, i, b, j, y, from, from + n, stride, v, r);
+        }
+        for (; r < stride; r += LANES) {
+            DoubleVector sum = DoubleVector.fromArray(FOUR, v, r);
+            for (int p = from; p < from + n; p++) {
+                DoubleVector left = DoubleVector.fromArray(FOUR, a, i[p] * stride + r);
+                DoubleVector right = DoubleVector.fromArray(FOUR, b, j[p] * stride + r);
+                sum = left.mul(y[p]).fma(right, sum);
+            }
+            sum.intoArray(v, r);
+        }
+    }
+
+    private static void sixteen(
+            double[] a, int[] i, double[] b, int[] j, double[] y, int from, int to, int stride, double[] v, int r) {
+        DoubleVector v0 = DoubleVector.fromArray(FOUR, v, r);
+        DoubleVector v1 = DoubleVector.fromArray(FOUR, v, r + 4);
+        DoubleVector v2 = DoubleVector.fromArray(FOUR, v, r + 8);
+        DoubleVector v3 = DoubleVector.fromArray(FOUR, v, r + 12);
+        for (int p = from; p < to; p++) {
+            int left = i[p] * stride + r;
+            int right = j[p] * stride + r;
+            DoubleVector scale = DoubleVector.broadcast(FOUR, y[p]);
+            v0 = DoubleVector.fromArray(FOUR, a, left).mul(scale).fma(DoubleVector.fromArray(FOUR, b, right), v0);
+            v1 = DoubleVector.fromArray(FOUR, a, left + 4)
+                    .mul(scale)
+                    .fma(DoubleVector.fromArray(FOUR, b, right + 4), v1);
+            v2 = DoubleVector.fromArray(FOUR, a, left + 8)
+                    .mul(scale)
+                    .fma(DoubleVector.fromArray(FOUR, b, right + 8), v2);
+            v3 = DoubleVector.fromArray(FOUR, a, left + 12)
+                    .mul(scale)
+                    .fma(DoubleVector.fromArray(FOUR, b, right + 12), v3);
+        }
+        v0.intoArray(v, r);
+        v1.intoArray(v, r + 4);
+        v2.intoArray(v, r + 8);
+        v3.intoArray(v, r + 12);
+    }
 }

@@ -1,0 +1,61 @@
+package org.polyad.spark;
+
+import java.util.List;
+import java.util.Map;
+import org.polyad.solver.GcpOptions;
+import org.polyad.solver.GcpResult;
+import org.polyad.solver.Trace;
+import org.polyad.tensor.Ktensor;
+
+/**
+ * A model as it is stored, with all that is known of it.
+ *
+ * @param labels of each mode's rows by index; null, or null for a mode, where there are none
+ */
+public record Model(Ktensor ktensor, ModelInfo info, String[][] labels, List<Trace> trace) {
+    /** @throws IllegalArgumentException when names or labels do not go with the model's shape */
+    public Model {
+        trace = List.copyOf(trace);
+        if (info.modes().size() != ktensor.order()) {
+            throw new IllegalArgumentException("a model of order " + ktensor.order()
+                    + " needs as many names of modes, found " + info.modes().size());
+        }
+        for (int n = 0; labels != null && n < ktensor.order(); n++) {
+            if (labels.length != ktensor.order()
+                    || labels[n] != null
+                            && labels[n].length != ktensor.factor(n).rows()) {
+                throw new IllegalArgumentException(
+                        "mode " + n + " of a model of " + ktensor.shape() + " needs a label for each row");
+            }
+        }
+    }
+
+    /**
+     * What a fit gave.
+     *
+     * @param settings what the user asked for, kept in the model under {@code options}
+     */
+    public static Model of(
+            GcpResult result, GcpOptions options, List<String> modes, String[][] labels, Map<String, Object> settings) {
+        ModelInfo info = new ModelInfo(
+                PolyadVersion.current(),
+                options.loss().name(),
+                options.unlisted() == null ? null : options.unlisted().toString(),
+                modes,
+                result.objective(),
+                result.stopReason().toString(),
+                result.iterations(),
+                result.seed(),
+                settings);
+        return new Model(result.model(), info, labels, result.trace());
+    }
+
+    /** The label of a row, or null. */
+    public String label(int mode, int row) {
+        return labels == null || labels[mode] == null ? null : labels[mode][row];
+    }
+
+    public boolean hasLabels(int mode) {
+        return labels != null && labels[mode] != null;
+    }
+}

@@ -1,0 +1,116 @@
+package org.polyad.spark;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.polyad.tensor.FactorMatrix;
+import org.polyad.tensor.Ktensor;
+
+/**
+ * Models as folders on any Hadoop file system: {@code model.json}, {@code trace.jsonl}, and a Parquet file for each factor that
+ * anybody can read. Needs no SparkSession.
+ */
+public final class ModelStore {
+    private static final String JSON = "model.json";
+    private static final String TRACE = "trace.jsonl";
+
+    private ModelStore() {}
+
+    /**
+     * Writes a model; the folder appears whole or not at all.
+     *
+     * @param overwrite a model that is already there is replaced
+     * @throws IllegalArgumentException when the folder exists and may not be replaced
+     */
+    public static void write(Model model, Path path, Configuration conf, boolean overwrite) throws IOException {
+        WholeFolder target = new WholeFolder(path, conf);
+        checkFree(target, path, conf, overwrite);
+        target.write((files, folder) -> {
+            boolean labelled = false;
+            for (int n = 0; n < model.ktensor().order(); n++) {
+                labelled |= model.hasLabels(n);
+            }
+            for (int n = 0; n < model.ktensor().order(); n++) {
+                Path file = new Path(factor(folder, n), "part-00000.parquet");
+                String[] labels = model.hasLabels(n) ? model.labels()[n] : null;
+                FactorFile.write(model.ktensor().factor(n), labels, labelled, files, file, conf);
+            }
+            ModelJson.write(files, new Path(folder, JSON), model);
+            TraceLines.write(files, new Path(folder, TRACE), model.trace());
+        });
+    }
+
+    /**
+     * Finds out before any work whether a model could be written there.
+     *
+     * @throws IllegalArgumentException when it exists and may not be replaced, or nothing can be written there
+     */
+    public static void checkWritable(Path path, Configuration conf, boolean overwrite) throws IOException {
+        WholeFolder target = new WholeFolder(path, conf);
+        checkFree(target, path, conf, overwrite);
+        target.checkWritable();
+    }
+
+    private static void checkFree(WholeFolder target, Path path, Configuration conf, boolean overwrite)
+            throws IOException {
+        if (!target.exists()) {
+            return;
+        }
+        if (!overwrite) {
+            throw new IllegalArgumentException(target.shown() + " exists already; --overwrite replaces it");
+        }
+        // A slip of the finger must not delete a home.
+        FileSystem files = path.getFileSystem(conf);
+        FileStatus status = files.getFileStatus(path);
+        boolean empty = status.isDirectory() && files.listStatus(path).length == 0;
+        if (!empty && !files.exists(new Path(path, JSON))) {
+            throw new IllegalArgumentException(target.shown() + " is no model, so --overwrite does not replace it");
+        }
+    }
+
+    /**
+     * Reads a model.
+     *
+     * @throws IllegalArgumentException naming the file, when there is no model or it is damaged
+     */
+    public static Model read(Path path, Configuration conf) throws IOException {
+        FileSystem files = WholeFolder.plain(path.getFileSystem(conf));
+        Path folder = Paths.qualified(files, path);
+        checkModel(files, folder);
+        ModelJson json = ModelJson.read(files, new Path(folder, JSON));
+        FactorMatrix[] factors = new FactorMatrix[json.shape().order()];
+        String[][] labels = new String[factors.length][];
+        boolean labelled = false;
+        for (int n = 0; n < factors.length; n++) {
+            FactorReader reader =
+                    new FactorReader(files, factor(folder, n), json.shape().size(n), json.lambda().length);
+            factors[n] = reader.read(conf);
+            labels[n] = reader.labels();
+            labelled |= labels[n] != null;
+        }
+        return new Model(
+                new Ktensor(json.lambda(), factors),
+                json.info(),
+                labelled ? labels : null,
+                TraceLines.read(files, new Path(folder, TRACE)));
+    }
+
+    private static void checkModel(FileSystem files, Path folder) throws IOException {
+        FileStatus status;
+        try {
+            status = files.getFileStatus(folder);
+        } catch (FileNotFoundException e) {
+            throw new IllegalArgumentException("no such model: " + Paths.shown(folder), e);
+        }
+        if (!status.isDirectory() || !files.exists(new Path(folder, JSON))) {
+            throw new IllegalArgumentException(Paths.shown(folder) + " is no model: it has no " + JSON);
+        }
+    }
+
+    private static Path factor(Path folder, int mode) {
+        return new Path(folder, "factors/mode=" + mode);
+    }
+}
