@@ -39,7 +39,8 @@ final class ConfigFiles {
             CommandLine command = polyad.getSubcommands().get(args[i]);
             if (command != null) {
                 List<String> expanded = new ArrayList<>(Arrays.asList(args).subList(0, i + 1));
-                expanded.addAll(new ConfigFiles(command).expand(Arrays.asList(args).subList(i + 1, args.length)));
+                expanded.addAll(
+                        new ConfigFiles(command).expand(Arrays.asList(args).subList(i + 1, args.length)));
                 return expanded.toArray(String[]::new);
             }
         }
@@ -123,7 +124,9 @@ final class ConfigFiles {
         if (option == null || option.longestName().equals(OPTION)) {
             Set<String> known = new TreeSet<>();
             spec.options().forEach(one -> known.add(one.longestName().replaceFirst("^--", "")));
-            String near = Nearest.to(name, known).map(n -> "; did you mean " + n + "?").orElse("");
+            String near = Nearest.to(name, known)
+                    .map(n -> "; did you mean " + n + "?")
+                    .orElse("");
             throw new ParameterException(command, place + ": unknown option " + Shown.text(name) + near);
         }
         if (!seen.add(option)) {

@@ -27,15 +27,17 @@ final class FitOptions {
     @Option(
             names = "--unlisted",
             paramLabel = "MEANING",
-            description = "What an entry that is not listed is: zero, an observed zero; or missing, unknown. Must be given,"
-                    + " save where every cell is listed.")
+            description =
+                    "What an entry that is not listed is: zero, an observed zero; or missing, unknown. Must be given,"
+                            + " save where every cell is listed.")
     String unlisted;
 
     @Option(
             names = "--method",
             defaultValue = "auto",
             paramLabel = "METHOD",
-            description = "newton (alternating Newton; for gaussian that is ALS), lbfgsb or auto; default: ${DEFAULT-VALUE}.")
+            description =
+                    "newton (alternating Newton; for gaussian that is ALS), lbfgsb or auto; default: ${DEFAULT-VALUE}.")
     String method;
 
     @Option(
@@ -49,7 +51,8 @@ final class FitOptions {
             names = "--tolerance",
             defaultValue = "1e-5",
             paramLabel = "T",
-            description = "Stop when the objective's relative change falls below; 0 never stops; default: ${DEFAULT-VALUE}.")
+            description =
+                    "Stop when the objective's relative change falls below; 0 never stops; default: ${DEFAULT-VALUE}.")
     double tolerance;
 
     @Option(
@@ -75,7 +78,8 @@ final class FitOptions {
             names = "--init",
             defaultValue = "random",
             paramLabel = "HOW",
-            description = "random, nvecs (gaussian), or the folder of a model to start from; default: ${DEFAULT-VALUE}.")
+            description =
+                    "random, nvecs (gaussian), or the folder of a model to start from; default: ${DEFAULT-VALUE}.")
     String init;
 
     @Option(names = "--seed", defaultValue = "1", paramLabel = "S", description = "Default: ${DEFAULT-VALUE}.")
@@ -92,16 +96,18 @@ final class FitOptions {
             names = "--exact-cells",
             defaultValue = "10000000",
             paramLabel = "N",
-            description = "Losses without a closed zero part visit every cell of a tensor up to this size and sample the zeros"
-                    + " of a larger one; default: ${DEFAULT-VALUE}.")
+            description =
+                    "Losses without a closed zero part visit every cell of a tensor up to this size and sample the zeros"
+                            + " of a larger one; default: ${DEFAULT-VALUE}.")
     double exactCells;
 
     @Option(
             names = "--holdout",
             defaultValue = "0",
             paramLabel = "SHARE",
-            description = "Share of the listed entries, and as many zeros, set aside and scored at each iteration; default:"
-                    + " ${DEFAULT-VALUE}.")
+            description =
+                    "Share of the listed entries, and as many zeros, set aside and scored at each iteration; default:"
+                            + " ${DEFAULT-VALUE}.")
     double holdout;
 
     @Option(

@@ -27,9 +27,7 @@ record FitReport(String output, Shape shape, double listed, String where, GcpOpt
     /** How the cells that are not listed were treated, in words. */
     String zeros() {
         return switch (result.zeros()) {
-            case NONE -> options.unlisted() == Unlisted.MISSING
-                    ? "missing: left out"
-                    : "none, every cell is listed";
+            case NONE -> options.unlisted() == Unlisted.MISSING ? "missing: left out" : "none, every cell is listed";
             case CLOSED_FORM -> "zeros, in closed form: exact";
             case ALL_CELLS -> "zeros, every cell visited: exact";
             case SAMPLED -> "zeros, a fixed weighted sample of them: the objective is an estimate";
@@ -67,20 +65,27 @@ record FitReport(String output, Shape shape, double listed, String where, GcpOpt
             rows.put("fit", String.format(Locale.ROOT, "%.6f", last().fit()));
         }
         if (result.holdoutCells() > 0) {
-            rows.put("held out", String.format(
-                    Locale.ROOT, "objective %.10g over %,d cells", last().holdoutObjective(), result.holdoutCells()));
+            rows.put(
+                    "held out",
+                    String.format(
+                            Locale.ROOT,
+                            "objective %.10g over %,d cells",
+                            last().holdoutObjective(),
+                            result.holdoutCells()));
         }
         rows.put("iterations", result.iterations() + ", " + result.stopReason());
         rows.put("seconds", String.format(Locale.ROOT, "%.2f", last().seconds()));
         if (options.starts() > 1) {
-            rows.put("starts", String.format(
-                    Locale.ROOT,
-                    "%d, best seed %d, objectives %.7g to %.7g, spread %.2g %%",
-                    result.startObjectives().size(),
-                    result.seed(),
-                    Collections.min(result.startObjectives()),
-                    Collections.max(result.startObjectives()),
-                    100 * spread()));
+            rows.put(
+                    "starts",
+                    String.format(
+                            Locale.ROOT,
+                            "%d, best seed %d, objectives %.7g to %.7g, spread %.2g %%",
+                            result.startObjectives().size(),
+                            result.seed(),
+                            Collections.min(result.startObjectives()),
+                            Collections.max(result.startObjectives()),
+                            100 * spread()));
         }
         return rows;
     }
@@ -92,7 +97,9 @@ record FitReport(String output, Shape shape, double listed, String where, GcpOpt
         json.put("entries", (long) listed);
         json.put("rank", options.rank());
         json.put("loss", options.loss().name());
-        json.put("unlisted", options.unlisted() == null ? null : options.unlisted().toString());
+        json.put(
+                "unlisted",
+                options.unlisted() == null ? null : options.unlisted().toString());
         json.put("zeros", result.zeros().toString());
         json.put("method", result.method().toString());
         json.put("engine", where);
@@ -105,7 +112,11 @@ record FitReport(String output, Shape shape, double listed, String where, GcpOpt
         json.put("stopReason", result.stopReason().toString());
         json.put("seconds", number(last().seconds()));
         json.put("seed", result.seed());
-        json.put("startObjectives", result.startObjectives().stream().map(FitReport::number).collect(java.util.stream.Collectors.toCollection(java.util.ArrayList::new)));
+        json.put(
+                "startObjectives",
+                result.startObjectives().stream()
+                        .map(FitReport::number)
+                        .collect(java.util.stream.Collectors.toCollection(java.util.ArrayList::new)));
         json.put("spread", number(spread()));
         try {
             return new ObjectMapper().writeValueAsString(json);

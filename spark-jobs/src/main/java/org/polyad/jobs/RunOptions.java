@@ -4,7 +4,11 @@ import picocli.CommandLine.Option;
 
 /** Where and for how long to run, and what to keep; none of it changes the model. */
 final class RunOptions {
-    @Option(names = "--output", required = true, paramLabel = "MODEL", description = "The folder to write the model to.")
+    @Option(
+            names = "--output",
+            required = true,
+            paramLabel = "MODEL",
+            description = "The folder to write the model to.")
     String output;
 
     @Option(names = "--overwrite", description = "Replace a model that is there already.")
@@ -14,8 +18,9 @@ final class RunOptions {
             names = "--engine",
             defaultValue = "auto",
             paramLabel = "ENGINE",
-            description = "local, the threads of this process; spark; or auto: local below some 50 million entries; default:"
-                    + " ${DEFAULT-VALUE}.")
+            description =
+                    "local, the threads of this process; spark; or auto: local below some 50 million entries; default:"
+                            + " ${DEFAULT-VALUE}.")
     String engine;
 
     @Option(names = "--threads", paramLabel = "N", description = "Threads of the local engine; default: all cores.")
@@ -30,7 +35,8 @@ final class RunOptions {
     @Option(
             names = "--checkpoint",
             paramLabel = "FOLDER",
-            description = "Where the state is saved as it goes; default: MODEL.checkpoint. Removed when the model is whole.")
+            description =
+                    "Where the state is saved as it goes; default: MODEL.checkpoint. Removed when the model is whole.")
     String checkpoint;
 
     @Option(

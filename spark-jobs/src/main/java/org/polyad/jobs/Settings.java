@@ -30,7 +30,9 @@ final class Settings {
 
     private static Object json(Object value) {
         if (value instanceof double[] numbers) {
-            return numbers.length == 1 ? (Object) numbers[0] : Arrays.stream(numbers).boxed().toList();
+            return numbers.length == 1
+                    ? (Object) numbers[0]
+                    : Arrays.stream(numbers).boxed().toList();
         }
         if (value instanceof Collection<?> several) {
             return List.copyOf(several);
