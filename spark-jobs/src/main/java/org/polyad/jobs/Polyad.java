@@ -16,7 +16,13 @@ import picocli.CommandLine.Spec;
         description = "Generalized CP tensor models on Apache Spark.",
         mixinStandardHelpOptions = true,
         versionProvider = Polyad.Version.class,
-        subcommands = {HelpCommand.class})
+        subcommands = {
+            ExportCommand.class,
+            ImportCommand.class,
+            CompareCommand.class,
+            ShowCommand.class,
+            HelpCommand.class
+        })
 public final class Polyad implements Runnable {
     @Spec
     private CommandSpec spec;
