@@ -1,5 +1,6 @@
 package org.polyad.solver;
 
+import java.util.Arrays;
 import org.polyad.kernel.Gram;
 import org.polyad.kernel.ZeroTerm;
 import org.polyad.loss.ZeroPart;
@@ -21,13 +22,7 @@ final class FactorSums {
 
     /** The closed zero part for the rows of {@code mode}; all of it zero where the loss has none. */
     ZeroTerm zeroTerm(FactorMatrix[] factors, int mode) {
-        for (int n = 0; n < factors.length; n++) {
-            if (n != mode && of[n] != factors[n]) {
-                grams[n] = part.quadratic() == 0 ? new double[0] : Gram.of(factors[n]);
-                sums[n] = part.linear() == 0 ? new double[0] : Gram.columnSums(factors[n]);
-                of[n] = factors[n];
-            }
-        }
+        update(factors, mode);
         // the mode's own entry is skipped by the product, but must be there to be of the right length
         int other = mode == 0 ? 1 : 0;
         if (grams[mode] == null) {
@@ -35,5 +30,23 @@ final class FactorSums {
             sums[mode] = sums[other];
         }
         return ZeroTerm.of(part, factors, grams, sums, mode);
+    }
+
+    /** The sum of f(0, m) over all cells. */
+    double zeroTotal(FactorMatrix[] factors) {
+        update(factors, -1);
+        double[] ones = new double[factors[0].stride()];
+        Arrays.fill(ones, 1);
+        return ZeroTerm.of(part, factors, grams, sums, -1).valueAt(ones);
+    }
+
+    private void update(FactorMatrix[] factors, int except) {
+        for (int n = 0; n < factors.length; n++) {
+            if (n != except && of[n] != factors[n]) {
+                grams[n] = part.quadratic() == 0 ? new double[0] : Gram.of(factors[n]);
+                sums[n] = part.linear() == 0 ? new double[0] : Gram.columnSums(factors[n]);
+                of[n] = factors[n];
+            }
+        }
     }
 }

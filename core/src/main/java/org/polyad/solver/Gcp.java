@@ -90,8 +90,9 @@ public final class Gcp {
         listener.starting(start, seed);
         FactorMatrix[] factors = Start.of(problem, options, seed);
         double lower = options.lowerBound();
-        // replaced when Lbfgsb arrives
-        Iterates method = new AlternatingNewton(problem.engine(), problem.cells(), penalty, lower, factors);
+        Iterates method = method(options) == Method.LBFGSB
+                ? new Lbfgsb(problem.engine(), problem.cells(), penalty, lower, factors)
+                : new AlternatingNewton(problem.engine(), problem.cells(), penalty, lower, factors);
         FitRun run = new FitRun(problem, options, method);
         if (state != null) {
             run.restore(state);

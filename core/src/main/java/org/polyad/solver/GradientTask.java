@@ -1,0 +1,35 @@
+package org.polyad.solver;
+
+import java.util.Arrays;
+import org.polyad.kernel.CellLoss;
+import org.polyad.kernel.Kernels;
+import org.polyad.kernel.RowSystem;
+import org.polyad.tensor.FactorMatrix;
+import org.polyad.tensor.ModeView;
+
+/** A block's part in the gradient: sum_P Y_p k_p for each of its rows, over the cells in the block. */
+final class GradientTask implements BlockTask<GradientBlock> {
+    private static final long serialVersionUID = 1L;
+
+    private final CellLoss cells;
+
+    GradientTask(CellLoss cells) {
+        this.cells = cells;
+    }
+
+    @Override
+    public GradientBlock apply(ModeView view, FactorMatrix[] factors) {
+        FactorMatrix own = factors[view.mode()];
+        int rank = own.columns();
+        RowSystem system = new RowSystem(rank, cells, Kernels.fastest());
+        double[] a = new double[own.stride()];
+        double[] rows = new double[view.rows() * rank];
+        for (int j = 0; j < view.rows(); j++) {
+            System.arraycopy(own.data(), own.offset(view.firstRow() + j), a, 0, a.length);
+            Arrays.fill(system.gradient(), 0);
+            system.addGradient(view, factors, view.rowStart()[j], view.rowStart()[j + 1], a);
+            System.arraycopy(system.gradient(), 0, rows, j * rank, rank);
+        }
+        return new GradientBlock(view.mode(), view.firstRow(), rows, system.value());
+    }
+}

@@ -1,0 +1,185 @@
+package org.polyad.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.polyad.loss.Loss;
+import org.polyad.loss.Losses;
+import org.polyad.oracle.Dense;
+import org.polyad.oracle.Samples;
+import org.polyad.tensor.FactorMatrix;
+import org.polyad.tensor.ModeView;
+import org.polyad.tensor.ModeViews;
+import org.polyad.tensor.RowBlocks;
+import org.polyad.tensor.Shape;
+import org.polyad.tensor.SparseTensor;
+
+/** Rows of every mode against loops over a dense array; seeds are the orders. */
+class RowSystemTest {
+    private static final int[][] SIZES = {{4, 5}, {70, 3}, {4, 1, 3}, {5, 4, 6}, {3, 4, 2, 3}, {2, 3, 1, 3, 2}};
+    private static final int[] RANKS = {1, 3, 4, 6};
+
+    static Stream<String> losses() {
+        return Stream.concat(Losses.names().stream(), Stream.of("beta(b=2)", "beta(b=1)", "negative-binomial(k=3)"));
+    }
+
+    private record Case(SparseTensor data, FactorMatrix[] factors, Kernels kernels) {}
+
+    private interface Check {
+        void on(Case one);
+    }
+
+    private static void everywhere(Loss loss, Check check) {
+        for (int[] sizes : SIZES) {
+            Random random = new Random(sizes.length);
+            for (int rank : RANKS) {
+                for (boolean weighted : new boolean[] {false, true}) {
+                    Shape shape = Shape.of(sizes);
+                    SparseTensor data = Samples.tensor(shape, loss.domain(), 0.5, weighted, random);
+                    FactorMatrix[] factors = Samples.factors(shape, rank, loss, random);
+                    check.on(new Case(data, factors, Kernels.plain()));
+                    check.on(new Case(data, factors, Kernels.fastest()));
+                }
+            }
+        }
+    }
+
+    /** One row's view of a mode, whole in one block. */
+    private static ModeView view(SparseTensor data, int mode) {
+        long[] counts = data.sliceCounts(mode);
+        return ModeViews.build(data, mode, RowBlocks.cut(counts, 1), counts)[0];
+    }
+
+    private static double[] row(FactorMatrix factor, int row) {
+        double[] a = new double[factor.stride()];
+        System.arraycopy(factor.data(), factor.offset(row), a, 0, a.length);
+        return a;
+    }
+
+    private static void close(double actual, double expected, String what) {
+        assertThat(actual).as(what).isCloseTo(expected, within(1e-10 * (1 + Math.abs(expected))));
+    }
+
+    private static void agree(RowSystem system, Dense dense, Loss loss, FactorMatrix[] factors, int mode, int row) {
+        double[] gradient = dense.gradient(loss, factors, mode, row);
+        double[][] hessian = dense.hessian(loss, factors, mode, row);
+        for (int r = 0; r < gradient.length; r++) {
+            close(system.gradient()[r], gradient[r], "gradient " + r + " of row " + row + ", mode " + mode);
+            for (int s = r; s < gradient.length; s++) {
+                close(system.hessian()[r * system.stride() + s], hessian[r][s], "hessian " + r + ", " + s);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("losses")
+    void gradient_and_hessian_of_listed_entries(String name) {
+        Loss loss = Losses.parse(name);
+        everywhere(loss, one -> {
+            Dense dense = Dense.of(one.data, false);
+            for (int n = 0; n < one.factors.length; n++) {
+                ModeView view = view(one.data, n);
+                RowSystem system = new RowSystem(one.factors[0].columns(), new CellLoss(loss, false), one.kernels);
+                double total = 0;
+                for (int j = 0; j < view.rows(); j++) {
+                    system.clear();
+                    double[] a = row(one.factors[n], view.firstRow() + j);
+                    system.add(view, one.factors, view.rowStart()[j], view.rowStart()[j + 1], a);
+                    agree(system, dense, loss, one.factors, n, view.firstRow() + j);
+                    total += system.value();
+                }
+                close(total, dense.objective(loss, one.factors), "objective over mode " + n);
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gaussian", "poisson", "beta(b=2)"})
+    void gradient_and_hessian_with_zeros_in_closed_form(String name) {
+        Loss loss = Losses.parse(name);
+        everywhere(loss, one -> {
+            Dense dense = Dense.of(one.data, true);
+            int order = one.factors.length;
+            double[][] grams = new double[order][];
+            double[][] sums = new double[order][];
+            for (int n = 0; n < order; n++) {
+                grams[n] = Gram.of(one.factors[n]);
+                sums[n] = Gram.columnSums(one.factors[n]);
+            }
+            for (int n = 0; n < order; n++) {
+                CellLoss cells = new CellLoss(loss, true);
+                ZeroTerm zeros = ZeroTerm.of(cells.zeroPart(), one.factors, grams, sums, n);
+                ModeView view = view(one.data, n);
+                RowSystem system = new RowSystem(one.factors[0].columns(), cells, one.kernels);
+                double total = 0;
+                for (int j = 0; j < view.rows(); j++) {
+                    system.clear();
+                    double[] a = row(one.factors[n], view.firstRow() + j);
+                    system.add(view, one.factors, view.rowStart()[j], view.rowStart()[j + 1], a);
+                    zeros.addGradient(a, system.gradient());
+                    zeros.addHessian(system.hessian());
+                    agree(system, dense, loss, one.factors, n, view.firstRow() + j);
+                    total += system.value() + zeros.valueAt(a);
+                }
+                close(total, dense.objective(loss, one.factors), "objective over mode " + n);
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("losses")
+    void values_along_a_direction(String name) {
+        Loss loss = Losses.parse(name);
+        everywhere(loss, one -> {
+            ModeView view = view(one.data, 1);
+            RowSystem system = new RowSystem(one.factors[0].columns(), new CellLoss(loss, false), one.kernels);
+            for (int j = 0; j < view.rows(); j++) {
+                int from = view.rowStart()[j];
+                int to = view.rowStart()[j + 1];
+                double[] a = row(one.factors[1], view.firstRow() + j);
+                double[] direction = a.clone();
+                double[] there = a.clone();
+                for (int r = 0; r < a.length; r++) {
+                    direction[r] *= 0.3 + 0.1 * r;
+                    there[r] += 0.5 * direction[r];
+                }
+                system.clear();
+                system.add(view, one.factors, from, to, a);
+                system.aim(view, one.factors, from, to, direction);
+                double expected = system.valueAt(view, one.factors, from, to, there);
+                close(system.along(view, from, to, 0.5), expected, "value half way");
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 4, 5})
+    void mttkrp(int order) {
+        Loss loss = Losses.gaussian();
+        everywhere(loss, one -> {
+            if (one.factors.length != order || one.data.weights() != null) {
+                return;
+            }
+            // With zeros for a model the gradient of the loss is minus twice the MTTKRP.
+            for (int n = 0; n < order; n++) {
+                FactorMatrix[] flat = one.factors.clone();
+                flat[n] = new FactorMatrix(flat[n].rows(), flat[n].columns());
+                ModeView view = view(one.data, n);
+                RowSystem system = new RowSystem(flat[0].columns(), new CellLoss(loss, false), one.kernels);
+                for (int j = 0; j < view.rows(); j++) {
+                    system.clear();
+                    system.addMttkrp(view, one.factors, view.rowStart()[j], view.rowStart()[j + 1]);
+                    double[] expected = Dense.of(one.data, false).gradient(loss, flat, n, view.firstRow() + j);
+                    for (int r = 0; r < expected.length; r++) {
+                        close(-2 * system.gradient()[r], expected[r], "mttkrp of mode " + n);
+                    }
+                }
+            }
+        });
+    }
+}

@@ -1,0 +1,113 @@
+package org.polyad.solver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import org.polyad.loss.Loss;
+import org.polyad.loss.Losses;
+import org.polyad.oracle.Dense;
+import org.polyad.oracle.Samples;
+import org.polyad.tensor.FactorMatrix;
+import org.polyad.tensor.Shape;
+import org.polyad.tensor.SparseTensor;
+
+/** Alternating Newton on small random tensors of every loss and case; jqwik prints the seed of a failure. */
+class SweepProperties {
+    private static final int SWEEPS = 8;
+
+    @Provide
+    Arbitrary<String> losses() {
+        List<String> names = new ArrayList<>(Losses.names());
+        names.addAll(List.of("beta(b=2)", "beta(b=1)", "beta(b=1.5)", "beta(b=-1)", "huber(delta=1)"));
+        return Arbitraries.of(names);
+    }
+
+    /** A problem that follows from a few numbers. */
+    private record Case(SparseTensor data, GcpOptions options) {
+        static Case of(Loss loss, Unlisted unlisted, int order, int rank, long seed) {
+            Random random = new Random(seed);
+            int[] sizes = new int[order];
+            for (int n = 0; n < order; n++) {
+                sizes[n] = 1 + random.nextInt(order == 2 ? 9 : 6);
+            }
+            Shape shape = Shape.of(sizes);
+            SparseTensor data = Samples.tensor(shape, loss.domain(), 0.4, random.nextBoolean(), random);
+            double[] regularization = {random.nextInt(3) == 0 ? 0.1 : 0};
+            GcpOptions options = GcpOptions.of(rank)
+                    .loss(loss)
+                    .unlisted(unlisted)
+                    .method(Method.NEWTON)
+                    .maxIterations(SWEEPS)
+                    .tolerance(0)
+                    .regularization(regularization)
+                    .regularizationByCount(random.nextBoolean())
+                    .nonnegative(random.nextInt(3) == 0)
+                    .seed(seed)
+                    .build();
+            return new Case(data, options);
+        }
+    }
+
+    private static Case possible(String name, Unlisted unlisted, int order, int rank, long seed) {
+        Loss loss = Losses.parse(name);
+        Assume.that(unlisted == Unlisted.MISSING || loss.unlistedZeros());
+        return Case.of(loss, unlisted, order, rank, seed);
+    }
+
+    @Property(tries = 400)
+    void sweeps_never_raise_the_objective(
+            @ForAll("losses") String name,
+            @ForAll Unlisted unlisted,
+            @ForAll @IntRange(min = 2, max = 5) int order,
+            @ForAll @IntRange(min = 1, max = 5) int rank,
+            @ForAll long seed) {
+        Case one = possible(name, unlisted, order, rank, seed);
+        GcpResult result = Gcp.fit(one.data, one.options, 1);
+        assertThat(result.stopReason()).isNotEqualTo(StopReason.DIVERGED);
+        double before = Double.POSITIVE_INFINITY;
+        for (Trace trace : result.trace()) {
+            double slack = 1e-9 * (1 + Math.abs(before));
+            assertThat(trace.total()).as("sweep " + trace.iteration()).isLessThanOrEqualTo(before + slack);
+            before = trace.total();
+        }
+    }
+
+    @Property(tries = 200)
+    void the_objective_is_that_of_the_model(
+            @ForAll("losses") String name,
+            @ForAll Unlisted unlisted,
+            @ForAll @IntRange(min = 2, max = 5) int order,
+            @ForAll @IntRange(min = 1, max = 5) int rank,
+            @ForAll long seed) {
+        Case one = possible(name, unlisted, order, rank, seed);
+        GcpResult result = Gcp.fit(one.data, one.options, 1);
+        FactorMatrix[] factors = Samples.absorbed(result.model());
+        double expected = Dense.of(one.data, unlisted == Unlisted.ZERO).objective(one.options.loss(), factors);
+        assertThat(result.objective()).isCloseTo(expected, within(1e-7 * (1 + Math.abs(expected))));
+    }
+
+    @Property(tries = 60)
+    void threads_give_the_same_bits(
+            @ForAll("losses") String name,
+            @ForAll Unlisted unlisted,
+            @ForAll @IntRange(min = 2, max = 4) int order,
+            @ForAll @IntRange(min = 1, max = 5) int rank,
+            @ForAll long seed) {
+        Case one = possible(name, unlisted, order, rank, seed);
+        GcpResult single = Gcp.fit(one.data, one.options, 1);
+        GcpResult four = Gcp.fit(one.data, one.options, 4);
+        assertThat(four.objective()).isEqualTo(single.objective());
+        assertThat(four.model().lambda()).isEqualTo(single.model().lambda());
+        assertThat(four.model().factors()).isEqualTo(single.model().factors());
+    }
+}
