@@ -14,8 +14,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "compare",
         description = {
-            "How alike two models are: the score, the mean over matched components of the product of",
-            "their columns' cosines; 1 = the same up to order and scale."
+            "How alike two models are.",
+            "The score is the mean over the best matching of components of the product of their columns' cosines;"
+                    + " 1 = the same up to order and scale."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,

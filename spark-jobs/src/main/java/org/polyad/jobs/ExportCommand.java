@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
 /** {@code export}: a model as the Tensor Toolbox's text. */
 @Command(
         name = "export",
-        description = "Write a model as the Tensor Toolbox's ktensor text. Labels and the trace stay behind.",
+        description = {"Write a model as the Tensor Toolbox's ktensor text.", "Labels and the trace are not in it."},
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {"", "Example:", "  polyad export --model trips --output trips.ktensor"})

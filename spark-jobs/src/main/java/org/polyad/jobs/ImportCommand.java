@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
 /** {@code import}: the Tensor Toolbox's text as a model. */
 @Command(
         name = "import",
-        description = "Make a model of the Tensor Toolbox's ktensor text; it is normalised and arranged.",
+        description = {"Make a model of the Tensor Toolbox's ktensor text.", "It is normalised and arranged."},
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             CompareCommand.class,
             ShowCommand.class,
+            PredictCommand.class,
             HelpCommand.class
         })
 public final class Polyad implements Runnable {

@@ -13,8 +13,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "show",
         description = {
-            "Each component of a model with its share, |lambda| over the sum of all |lambda|, and the rows",
-            "of largest weight in each mode: labels, or indices where the model has none."
+            "What a model's components are about.",
+            "Each with its share, |lambda| over the sum of all |lambda|, and the rows of largest weight in each mode:"
+                    + " labels, or indices where the model has none."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
