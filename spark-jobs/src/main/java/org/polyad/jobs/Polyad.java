@@ -16,7 +16,15 @@ import picocli.CommandLine.Spec;
         description = "Generalized CP tensor models on Apache Spark.",
         mixinStandardHelpOptions = true,
         versionProvider = Polyad.Version.class,
-        subcommands = {GenerateCommand.class, EvaluateCommand.class, HelpCommand.class})
+        subcommands = {
+            GenerateCommand.class,
+            EvaluateCommand.class,
+            ExportCommand.class,
+            ImportCommand.class,
+            CompareCommand.class,
+            ShowCommand.class,
+            HelpCommand.class
+        })
 public final class Polyad implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -1,0 +1,171 @@
+package org.polyad.spark;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+import org.polyad.tensor.Duplicates;
+import org.polyad.tensor.Shape;
+import org.polyad.tensor.SparseTensor;
+import org.polyad.tensor.SparseTensorBuilder;
+import org.polyad.tensor.TnsFormat;
+
+/**
+ * A sparse tensor whose entries lie in the partitions of an RDD: no subscript stands twice, and shape and slice counts are known
+ * here. It holds its entries cached until {@link #close}.
+ *
+ * <p>Example: a Dataset with the rows (user 0, item 2, 5.0), (user 1, item 0, 3.0), (user 0, item 2, 1.0), read with {@link
+ * org.polyad.tensor.Duplicates#SUM}, becomes a 2 x 3 tensor with 2 entries: [0, 2] = 6 and [1, 0] = 3.
+ *
+ * <p>Cost: one shuffle of all entries and one job. Memory: 4 d + 8 bytes an entry (8 more with weights), deserialised, spilled to
+ * disk where it does not fit.
+ */
+public final class DistributedTensor implements AutoCloseable {
+    private final JavaSparkContext context;
+    private final JavaRDD<SparseTensor> parts;
+    private final Shape shape;
+    private final long[][] sliceCounts;
+    private final long entries;
+
+    private DistributedTensor(JavaRDD<SparseTensor> parts, Shape shape, List<SliceCounts> counts) {
+        this.context = JavaSparkContext.fromSparkContext(parts.context());
+        this.parts = parts;
+        this.shape = shape;
+        this.sliceCounts = new long[shape.order()][];
+        for (int n = 0; n < sliceCounts.length; n++) {
+            sliceCounts[n] = SliceCounts.total(counts, part -> part, n, shape);
+        }
+        this.entries = counts.stream().mapToLong(SliceCounts::entries).sum();
+    }
+
+    /**
+     * From a Dataset; other columns are left alone.
+     *
+     * @param indexColumns one for each mode, of an integer type, counted from the options' base
+     * @param valueColumn of any numeric type; null: each row counts 1
+     * @param weightColumn of any numeric type; null: every weight is 1
+     * @throws IllegalArgumentException for a column that is missing or of another type, and for a row without a finite number in
+     *     one of them
+     */
+    public static DistributedTensor of(
+            Dataset<Row> rows, String[] indexColumns, String valueColumn, String weightColumn, TensorOptions options) {
+        RowEntries reader = RowEntries.of(rows.schema(), indexColumns, valueColumn, weightColumn, options.indexBase());
+        return of(reader.select(rows).toJavaRDD().map(reader), indexColumns.length, options);
+    }
+
+    /** From entries whose subscripts count from 0, in any order. */
+    public static DistributedTensor of(JavaRDD<Entry> entries, int order, TensorOptions options) {
+        int targets = targets(entries, options);
+        return merged(Merge.scatter(entries, order, targets), order, targets, options);
+    }
+
+    /** From a tensor in memory. */
+    public static DistributedTensor of(JavaSparkContext context, SparseTensor tensor, int partitions) {
+        int slices = partitions > 0 ? partitions : context.defaultParallelism();
+        List<SparseTensor> cut = Slices.cut(tensor, slices);
+        return cached(context.parallelize(cut, Math.max(1, cut.size())), tensor.shape());
+    }
+
+    /**
+     * From .tns files, read where they lie.
+     *
+     * @param path a file, a folder, a glob, or several with commas between; compressed files as Hadoop's codecs read them
+     * @param format its order may be 0: as the first line has
+     * @throws IllegalArgumentException {@code file:line: what is wrong} for a line that is none
+     */
+    public static DistributedTensor read(
+            JavaSparkContext context, String path, TnsFormat format, TensorOptions options) {
+        return TnsFiles.read(context, path, format, options);
+    }
+
+    static int targets(JavaRDD<?> input, TensorOptions options) {
+        return options.partitions() > 0
+                ? options.partitions()
+                : Math.max(input.getNumPartitions(), input.context().defaultParallelism());
+    }
+
+    static DistributedTensor merged(
+            JavaPairRDD<Integer, EntryBatch> scattered, int order, int targets, TensorOptions options) {
+        Shape full = options.shape();
+        if (full != null && full.order() != order) {
+            throw new IllegalArgumentException("the shape " + full + " has order " + full.order()
+                    + ", but the entries have " + order + " subscripts");
+        }
+        return cached(Merge.merge(scattered, targets, full, options.duplicates()), full);
+    }
+
+    private static DistributedTensor cached(JavaRDD<SparseTensor> tensors, Shape given) {
+        JavaRDD<SparseTensor> parts = tensors.setName("polyad: entries").persist(StorageLevel.MEMORY_AND_DISK());
+        try (Described job = new Described(parts, "polyad: read the entries and join duplicates")) {
+            List<SliceCounts> counts = parts.map(SliceCounts::new).collect();
+            return new DistributedTensor(parts, given == null ? shape(counts) : given, counts);
+        } catch (Throwable failure) {
+            parts.unpersist();
+            throw Failures.unchecked(failure);
+        }
+    }
+
+    private static Shape shape(List<SliceCounts> counts) {
+        if (counts.isEmpty()) {
+            throw new IllegalArgumentException("a tensor needs at least one entry, found none");
+        }
+        int[] sizes = new int[counts.get(0).order()];
+        counts.forEach(part -> part.raise(sizes));
+        return Shape.of(sizes);
+    }
+
+    public Shape shape() {
+        return shape;
+    }
+
+    /** The number of listed entries. */
+    public long entries() {
+        return entries;
+    }
+
+    /** The number of listed entries in each slice of {@code mode}; the array itself, not a copy. */
+    public long[] sliceCounts(int mode) {
+        return sliceCounts[mode];
+    }
+
+    /** Every cell is listed. */
+    public boolean isDense() {
+        return entries == shape.cells();
+    }
+
+    public int partitions() {
+        return parts.getNumPartitions();
+    }
+
+    JavaSparkContext context() {
+        return context;
+    }
+
+    /** The entries, a tensor for each partition that has any; their own shapes may be smaller than {@link #shape}. */
+    JavaRDD<SparseTensor> parts() {
+        return parts;
+    }
+
+    /** All entries, in this JVM. @throws IllegalArgumentException when there are too many for one tensor in memory */
+    public SparseTensor collect() {
+        try (Described job = new Described(parts, "polyad: collect the entries")) {
+            SparseTensorBuilder builder = SparseTensor.builder(shape.order());
+            for (SparseTensor part : new ArrayList<>(parts.collect())) {
+                for (int p = 0; p < part.entries(); p++) {
+                    builder.add(part.subscript(p), part.values()[p], part.weight(p));
+                }
+            }
+            return builder.build(shape, Duplicates.ERROR);
+        }
+    }
+
+    /** Forgets the cached entries. */
+    @Override
+    public void close() {
+        parts.unpersist();
+    }
+}

@@ -1,0 +1,41 @@
+package org.polyad.spark;
+
+/** Turns what Spark throws when a task failed back into what the task threw. */
+final class Failures {
+    private Failures() {}
+
+    /** An error in the data or the options that a task found, as it was thrown there; otherwise {@code failure} itself. */
+    static RuntimeException cause(RuntimeException failure) {
+        return deepest(failure) instanceof IllegalArgumentException found ? found : failure;
+    }
+
+    /**
+     * The same for what is declared nowhere but thrown all the same: Spark is written in Scala, which knows no checked exceptions.
+     */
+    static RuntimeException unchecked(Throwable failure) {
+        if (deepest(failure) instanceof IllegalArgumentException found) {
+            return found;
+        }
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        return failure instanceof RuntimeException runtime ? runtime : new SparkFailure(failure);
+    }
+
+    private static Throwable deepest(Throwable failure) {
+        Throwable at = failure;
+        while (at.getCause() != null && at.getCause() != at && !(at instanceof IllegalArgumentException)) {
+            at = at.getCause();
+        }
+        return at;
+    }
+
+    /** A job of Spark's that failed for a reason of its own. */
+    static final class SparkFailure extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        SparkFailure(Throwable cause) {
+            super(cause.getMessage(), cause);
+        }
+    }
+}

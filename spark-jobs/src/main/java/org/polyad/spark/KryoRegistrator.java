@@ -1,0 +1,68 @@
+package org.polyad.spark;
+
+import com.esotericsoftware.kryo.Kryo;
+import org.polyad.sampling.Census;
+import org.polyad.sampling.Slab;
+import org.polyad.tensor.FactorMatrix;
+import org.polyad.tensor.ModeView;
+import org.polyad.tensor.RowBlocks;
+import org.polyad.tensor.Shape;
+import org.polyad.tensor.SparseTensor;
+
+/**
+ * Names every class of ours that Spark sends, caches or sends back, so that Kryo writes a number for it and not its name. For {@code
+ * spark.kryo.registrator}; it works with {@code spark.kryo.registrationRequired} too.
+ *
+ * <p>Tasks are not here: Spark sends those with Java's serialisation always.
+ */
+public final class KryoRegistrator implements org.apache.spark.serializer.KryoRegistrator {
+    /** What tasks of the methods send back; the classes are their packages' own. */
+    private static final String[] RESULTS = {"org.polyad.solver.RowUpdate"};
+
+    private static final Class<?>[] OURS = {
+        Shape.class,
+        SparseTensor.class,
+        SparseTensor[].class,
+        FactorMatrix.class,
+        FactorMatrix[].class,
+        RowBlocks.class,
+        ModeView.class,
+        ModeView[].class,
+        Slab.class,
+        Slab[].class,
+        Census.class,
+        Entry.class,
+        Entry[].class,
+        EntryBatch.class,
+        EntryBatch[].class,
+        SliceCounts.class,
+        Tally.class,
+        Grouping.class,
+        ModeBlocks.Layout.class,
+    };
+
+    private static final Class<?>[] ARRAYS = {
+        int[].class, int[][].class, long[].class, double[].class, double[][].class, double[][][].class, Object[].class
+    };
+
+    @Override
+    public void registerClasses(Kryo kryo) {
+        for (Class<?> type : ARRAYS) {
+            kryo.register(type);
+        }
+        for (Class<?> type : OURS) {
+            kryo.register(type);
+        }
+        for (String name : RESULTS) {
+            kryo.register(named(name));
+        }
+    }
+
+    private static Class<?> named(String name) {
+        try {
+            return Class.forName(name, false, KryoRegistrator.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(name + " was renamed or removed", e);
+        }
+    }
+}

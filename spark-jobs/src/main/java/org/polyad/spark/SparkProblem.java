@@ -1,0 +1,151 @@
+package org.polyad.spark;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.storage.StorageLevel;
+import org.polyad.solver.Cells;
+import org.polyad.solver.Engine;
+import org.polyad.solver.GcpOptions;
+import org.polyad.solver.Omega;
+import org.polyad.solver.OmegaPlan;
+import org.polyad.solver.Problem;
+import org.polyad.solver.Unlisted;
+import org.polyad.tensor.FactorMatrix;
+import org.polyad.tensor.RowBlocks;
+import org.polyad.tensor.Shape;
+import org.polyad.tensor.SparseTensor;
+
+/**
+ * A distributed tensor made ready for fitting: Omega is settled where the entries lie, and the cells are shuffled once for each mode
+ * into the very blocks that the local engine would have.
+ */
+public final class SparkProblem implements Problem {
+    private final Omega omega;
+    private final SparkEngine engine;
+    private final SparkEngine holdout;
+
+    private SparkProblem(Omega omega, SparkEngine engine, SparkEngine holdout) {
+        this.omega = omega;
+        this.engine = engine;
+        this.holdout = holdout;
+    }
+
+    /**
+     * Settles Omega and makes the blocks: some jobs over the entries.
+     *
+     * @param description of the fit, for Spark's UI
+     * @throws IllegalArgumentException for options that do not suit the data
+     */
+    static SparkProblem of(DistributedTensor tensor, GcpOptions options, String description) {
+        try (Described job = new Described(tensor.context().sc(), description + ": settle which cells are visited");
+                SparkSlabs slabs = unlistedMatter(options) ? SparkSlabs.byRows(tensor) : SparkSlabs.asTheyLie(tensor)) {
+            Omega omega = Omega.settle(slabs, options);
+            return new Preparation(tensor, slabs, omega, options, description).problem();
+        } catch (Throwable failure) {
+            throw Failures.unchecked(failure);
+        }
+    }
+
+    /** Whether cells that are not listed may have to be drawn or visited. */
+    private static boolean unlistedMatter(GcpOptions options) {
+        return options.unlisted() == Unlisted.ZERO
+                && (options.holdout() > 0 || options.loss().zeroPart().isEmpty());
+    }
+
+    /** One making of a problem: what its steps share. */
+    private record Preparation(
+            DistributedTensor tensor, SparkSlabs slabs, Omega omega, GcpOptions options, String description) {
+
+        SparkProblem problem() {
+            OmegaPlan plan = omega.plan();
+            JavaRDD<SparseTensor> training = slabs.rdd().map(plan::training).setName("polyad: cells to fit to");
+            JavaRDD<SparseTensor> aside = slabs.rdd().map(plan::holdout).setName("polyad: cells set aside");
+            List<ModeBlocks> made = new ArrayList<>();
+            try {
+                training.persist(StorageLevel.MEMORY_AND_DISK());
+                aside.persist(StorageLevel.MEMORY_AND_DISK());
+                List<Tally> tallies = Tally.all(slabs.rdd(), training, aside, plan);
+                SparkEngine.Modes modes = modes(training, tallies, made);
+                SparkEngine.Modes held = omega.holdoutCells() == 0 ? null : heldModes(aside, tallies, modes, made);
+                ModeBlocks.materialise(tensor.context(), made);
+                return problem(modes, held);
+            } catch (Throwable failure) {
+                made.forEach(ModeBlocks::close);
+                throw Failures.unchecked(failure);
+            } finally {
+                training.unpersist();
+                aside.unpersist();
+            }
+        }
+
+        private SparkEngine.Modes modes(JavaRDD<SparseTensor> training, List<Tally> tallies, List<ModeBlocks> made) {
+            Shape shape = tensor.shape();
+            RowBlocks[] cuts = new RowBlocks[shape.order()];
+            long[][] listed = new long[shape.order()][];
+            for (int n = 0; n < cuts.length; n++) {
+                listed[n] = SliceCounts.total(tallies, Tally::kept, n, shape);
+                long[] counts = SliceCounts.total(tallies, Tally::training, n, shape);
+                cuts[n] = RowBlocks.cut(counts, options.blocks());
+                made.add(blocks(training, n, cuts[n], counts, listed[n]));
+            }
+            return new SparkEngine.Modes(cuts, listed, List.copyOf(made));
+        }
+
+        private SparkEngine.Modes heldModes(
+                JavaRDD<SparseTensor> aside, List<Tally> tallies, SparkEngine.Modes training, List<ModeBlocks> made) {
+            long[] counts = SliceCounts.total(tallies, Tally::holdout, 0, tensor.shape());
+            RowBlocks cuts = RowBlocks.cut(counts, options.blocks());
+            ModeBlocks blocks = blocks(aside, 0, cuts, counts, training.listedCounts()[0]);
+            made.add(blocks);
+            return new SparkEngine.Modes(new RowBlocks[] {cuts}, training.listedCounts(), List.of(blocks));
+        }
+
+        private ModeBlocks blocks(JavaRDD<SparseTensor> cells, int mode, RowBlocks cuts, long[] counts, long[] listed) {
+            Grouping grouping = Grouping.of(cuts, counts, tensor.partitions());
+            return ModeBlocks.of(cells, new ModeBlocks.Layout(tensor.shape(), mode, cuts, grouping, listed));
+        }
+
+        private SparkProblem problem(SparkEngine.Modes modes, SparkEngine.Modes held) {
+            JavaSparkContext context = tensor.context();
+            SentFactors sent = new SentFactors(context);
+            SparkEngine engine = new SparkEngine(sent, description, tensor.shape(), modes);
+            SparkEngine holdout = held == null ? null : new SparkEngine(sent, description, tensor.shape(), held);
+            return new SparkProblem(omega, engine, holdout);
+        }
+    }
+
+    @Override
+    public Engine engine() {
+        return engine;
+    }
+
+    @Override
+    public Engine holdout() {
+        return holdout;
+    }
+
+    @Override
+    public long holdoutCells() {
+        return omega.holdoutCells();
+    }
+
+    @Override
+    public Cells cells() {
+        return omega.cells();
+    }
+
+    @Override
+    public FactorMatrix[] nvecs(int rank, long seed) {
+        throw new UnsupportedOperationException("nvecs");
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+        if (holdout != null) {
+            holdout.close();
+        }
+    }
+}

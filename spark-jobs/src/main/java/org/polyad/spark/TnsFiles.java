@@ -1,0 +1,167 @@
+package org.polyad.spark;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.LongWritable;
+import org.apache.hadoop.io.Text;
+import org.apache.hadoop.io.compress.CompressionCodec;
+import org.apache.hadoop.io.compress.CompressionCodecFactory;
+import org.apache.hadoop.mapreduce.lib.input.FileSplit;
+import org.apache.hadoop.mapreduce.lib.input.TextInputFormat;
+import org.apache.spark.api.java.JavaNewHadoopRDD;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.polyad.tensor.TnsFormat;
+import org.polyad.tensor.TnsReader;
+import scala.Tuple2;
+
+/** Reads .tns files in parallel, where they lie; order is that of the files' names, then of the lines. */
+final class TnsFiles {
+    /** Files up to a tebibyte keep their place among the others. */
+    private static final int OFFSET_BITS = 40;
+
+    private final JavaSparkContext context;
+    private final Configuration conf;
+    private final List<Path> files;
+    private final TnsFormat format;
+
+    private TnsFiles(JavaSparkContext context, Configuration conf, List<Path> files, TnsFormat given)
+            throws IOException {
+        this.context = context;
+        this.conf = conf;
+        this.files = files;
+        this.format = given.order() > 0 ? given : given.withOrder(orderOfFirstLine(given));
+    }
+
+    static DistributedTensor read(JavaSparkContext context, String path, TnsFormat format, TensorOptions options) {
+        Configuration conf = new Configuration(context.hadoopConfiguration());
+        ZstdCodec.register(conf);
+        // As core's reader: a line ends at LF alone, and a CR before it is a blank.
+        conf.set("textinputformat.record.delimiter", "\n");
+        try {
+            TnsFiles input = new TnsFiles(context, conf, list(path, conf), format.withShape(options.shape()));
+            return input.tensor(options);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("cannot read " + path + ": " + e.getMessage(), e);
+        }
+    }
+
+    private DistributedTensor tensor(TensorOptions options) throws IOException {
+        String paths = files.stream().map(TnsFiles::escaped).collect(Collectors.joining(","));
+        JavaPairRDD<LongWritable, Text> lines =
+                context.newAPIHadoopFile(paths, TextInputFormat.class, LongWritable.class, Text.class, conf);
+        int targets = DistributedTensor.targets(lines.values(), options);
+        JavaRDD<Tuple2<Integer, EntryBatch>> scattered =
+                scattered((JavaNewHadoopRDD<LongWritable, Text>) lines, targets);
+        try {
+            return DistributedTensor.merged(JavaPairRDD.fromJavaRDD(scattered), format.order(), targets, options);
+        } catch (LineException e) {
+            findLine(e.file());
+            throw e;
+        }
+    }
+
+    private JavaRDD<Tuple2<Integer, EntryBatch>> scattered(JavaNewHadoopRDD<LongWritable, Text> lines, int targets) {
+        List<String> names = files.stream().map(Path::toString).toList();
+        TnsFormat known = format;
+        return lines.mapPartitionsWithInputSplit(
+                (split, range) -> {
+                    FileSplit part = (FileSplit) split;
+                    String file = part.getPath().toString();
+                    long origin = ((long) names.indexOf(file) << OFFSET_BITS) + part.getStart();
+                    TnsEntries entries = new TnsEntries(range, file, known);
+                    return new Scatter(entries, known.order(), origin, targets, Merge.byHash(targets));
+                },
+                false);
+    }
+
+    /** Reads the file again, here and from its beginning, up to its first bad line. */
+    private void findLine(String file) throws IOException {
+        Path path = new Path(file);
+        try (InputStream in = open(path)) {
+            new TnsReader(format, false).read(in, shown(path), (line, subscript, value, weight) -> {});
+        }
+    }
+
+    private int orderOfFirstLine(TnsFormat given) throws IOException {
+        for (Path file : files) {
+            try (InputStream in = open(file)) {
+                new TnsReader(given, false).read(in, shown(file), (line, subscript, value, weight) -> {
+                    throw new Found(subscript.length);
+                });
+            } catch (Found found) {
+                return found.order;
+            }
+        }
+        throw new IllegalArgumentException("a tensor needs at least one entry, found none");
+    }
+
+    /** Ends the reading at the first line. */
+    private static final class Found extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final int order;
+
+        Found(int order) {
+            super(null, null, false, false);
+            this.order = order;
+        }
+    }
+
+    private InputStream open(Path file) throws IOException {
+        InputStream raw = file.getFileSystem(conf).open(file);
+        CompressionCodec codec = new CompressionCodecFactory(conf).getCodec(file);
+        return codec == null ? raw : codec.createInputStream(raw);
+    }
+
+    /** Files as they are named, without folders' hidden ones, in the order of their names. */
+    private static List<Path> list(String paths, Configuration conf) throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (String path : paths.split(",")) {
+            Path pattern = new Path(path.trim());
+            FileSystem system = pattern.getFileSystem(conf);
+            FileStatus[] found = system.globStatus(pattern);
+            if (found == null || found.length == 0) {
+                throw new IllegalArgumentException("there is no file " + path.trim());
+            }
+            for (FileStatus status : found) {
+                add(status, system, files);
+            }
+        }
+        return files;
+    }
+
+    private static void add(FileStatus status, FileSystem system, List<Path> files) throws IOException {
+        if (!status.isDirectory()) {
+            files.add(status.getPath());
+            return;
+        }
+        List<Path> inside = new ArrayList<>();
+        for (FileStatus file : system.listStatus(status.getPath())) {
+            String name = file.getPath().getName();
+            if (!file.isDirectory() && !name.startsWith("_") && !name.startsWith(".")) {
+                inside.add(file.getPath());
+            }
+        }
+        Collections.sort(inside);
+        files.addAll(inside);
+    }
+
+    /** Hadoop reads a list of globs: what is special there loses its meaning. */
+    private static String escaped(Path file) {
+        return file.toString().replaceAll("([\\\\,{}\\[\\]*?])", "\\\\$1");
+    }
+
+    private static String shown(Path file) {
+        return "file".equals(file.toUri().getScheme()) ? file.toUri().getPath() : file.toString();
+    }
+}

@@ -1,0 +1,121 @@
+package org.polyad.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.polyad.loss.Losses;
+import org.polyad.solver.FitListener;
+import org.polyad.solver.Gcp;
+import org.polyad.solver.GcpOptions;
+import org.polyad.solver.GcpResult;
+import org.polyad.solver.Unlisted;
+import org.polyad.tensor.FactorMatrix;
+import org.polyad.tensor.Ktensor;
+import org.polyad.tensor.Shape;
+import org.polyad.tensor.SparseTensor;
+
+/** Spark gives what one machine gives, whatever the partitions; and leaves nothing behind. */
+class SparkGcpTest {
+    private static final Shape SHAPE = Shape.of(12, 9, 14);
+
+    private record Case(String name, SparseTensor data, GcpOptions options) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Arguments> cases() {
+        SparseTensor counts = Tensors.counts(SHAPE, 500, 0, false, 1);
+        SparseTensor heavy = Tensors.counts(SHAPE, 600, 0.5, true, 2);
+        SparseTensor links = Tensors.links(SHAPE, 300, 3);
+        return Stream.of(
+                        new Case(
+                                "poisson, zeros in closed form",
+                                counts,
+                                options("poisson", Unlisted.ZERO).build()),
+                        new Case(
+                                "gaussian missing, weights, by count, hold-out",
+                                heavy,
+                                options("gaussian", Unlisted.MISSING)
+                                        .regularization(0.1)
+                                        .regularizationByCount(true)
+                                        .holdout(0.2)
+                                        .build()),
+                        new Case(
+                                "bernoulli-logit, all cells, hold-out",
+                                links,
+                                options("bernoulli-logit", Unlisted.ZERO)
+                                        .regularization(0.01)
+                                        .holdout(0.1)
+                                        .build()),
+                        new Case(
+                                "bernoulli-logit, sampled zeros",
+                                links,
+                                options("bernoulli-logit", Unlisted.ZERO)
+                                        .exactCells(10)
+                                        .regularization(0.01)
+                                        .build()),
+                        new Case(
+                                "poisson, a row in pieces, hold-out",
+                                heavy,
+                                options("poisson", Unlisted.ZERO)
+                                        .blocks(40)
+                                        .holdout(0.1)
+                                        .build()),
+                        new Case(
+                                "gaussian, a row in pieces",
+                                heavy,
+                                options("gaussian", Unlisted.ZERO).blocks(40).build()))
+                .flatMap(of -> IntStream.of(1, 2, 7).mapToObj(partitions -> Arguments.of(of, partitions)));
+    }
+
+    private static GcpOptions.Builder options(String loss, Unlisted unlisted) {
+        return GcpOptions.of(3)
+                .loss(Losses.parse(loss))
+                .unlisted(unlisted)
+                .maxIterations(5)
+                .seed(7);
+    }
+
+    @ParameterizedTest(name = "{0}, {1} partitions")
+    @MethodSource("cases")
+    void the_model_is_that_of_one_machine(Case of, int partitions) {
+        JavaSparkContext context = LocalSpark.context();
+        GcpResult local = Gcp.fit(of.data(), of.options(), 1);
+        try (DistributedTensor spread = DistributedTensor.of(context, of.data(), partitions)) {
+            GcpResult spark = SparkGcp.fit(spread, of.options(), FitListener.NONE);
+            assertThat(spark.zeros()).isEqualTo(local.zeros());
+            assertThat(spark.holdoutCells()).isEqualTo(local.holdoutCells());
+            assertThat(spark.objective()).isCloseTo(local.objective(), within(1e-10 * Math.abs(local.objective())));
+            assertThat(score(spark)).isCloseTo(score(local), within(1e-10 * Math.abs(score(local))));
+            assertSame(spark.model(), local.model());
+        }
+        assertThat(context.getPersistentRDDs()).isEmpty();
+    }
+
+    static void assertSame(Ktensor actual, Ktensor expected) {
+        assertThat(actual.lambda()).containsExactly(expected.lambda(), within(1e-10 * norm(expected.lambda())));
+        for (int n = 0; n < expected.order(); n++) {
+            FactorMatrix factor = expected.factor(n);
+            assertThat(actual.factor(n).data()).containsExactly(factor.data(), within(1e-10));
+        }
+    }
+
+    /** Of the last sweep on what was set aside; 0 without. */
+    private static double score(GcpResult of) {
+        double score = of.trace().get(4).holdoutObjective();
+        return of.holdoutCells() == 0 ? 0 : score;
+    }
+
+    private static double norm(double[] of) {
+        return Math.sqrt(Arrays.stream(of).map(x -> x * x).sum());
+    }
+}
