@@ -21,7 +21,12 @@ record EvaluationText(Evaluation evaluation, long unseen) {
                 .values()
                 .forEach((metric, value) -> json.put(metric.toString(), Double.isFinite(value) ? value : null));
         json.put("entries", evaluation.entries());
-        json.put("cells", evaluation.cells());
+        // Whole, as long as a double tells whole numbers apart.
+        if (evaluation.cells() < 0x1p53) {
+            json.put("cells", (long) evaluation.cells());
+        } else {
+            json.put("cells", evaluation.cells());
+        }
         json.put("zeros", evaluation.zeros().toString());
         ArrayNode estimated = json.putArray("estimated");
         evaluation.estimated().forEach(metric -> estimated.add(metric.toString()));
