@@ -95,10 +95,14 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
         if (cause instanceof FileSystemException e) {
             return Optional.of(describe(e));
         }
+        if (cause instanceof AnalysisException e) {
+            // Without Spark's plan, which means nothing to the user.
+            return Optional.of(e.getSimpleMessage());
+        }
         boolean input = cause instanceof IllegalArgumentException
                 || cause instanceof IOException
                 || cause instanceof UncheckedIOException
-                || cause instanceof AnalysisException;
+                || cause instanceof SparkException && cause.getMessage().startsWith("Could not parse Master URL");
         // Without a message nobody meant it for a user.
         return input ? Optional.ofNullable(cause.getMessage()) : Optional.empty();
     }

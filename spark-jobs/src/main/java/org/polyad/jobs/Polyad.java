@@ -7,7 +7,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** The main class: {@code polyad COMMAND [options]}. Each command has a file of its own in this package. */
@@ -16,7 +18,19 @@ import picocli.CommandLine.Spec;
         description = "Generalized CP tensor models on Apache Spark.",
         mixinStandardHelpOptions = true,
         versionProvider = Polyad.Version.class,
-        subcommands = {HelpCommand.class})
+        subcommands = {
+        subcommands = {
+            FitCommand.class,
+            EvaluateCommand.class,
+            PredictCommand.class,
+            ShowCommand.class,
+            CompareCommand.class,
+            GenerateCommand.class
+        })
+            ExportCommand.class,
+            ImportCommand.class,
+            HelpCommand.class
+        })
 public final class Polyad implements Runnable {
     @Spec
     private CommandSpec spec;
@@ -43,14 +57,34 @@ public final class Polyad implements Runnable {
     /** The whole command line, as tests use it too. */
     static CommandLine commandLine() {
         Errors errors = new Errors();
-        return new CommandLine(new Polyad())
-                .setOut(new PrintWriter(System.out, true))
+        CommandLine polyad = new CommandLine(new Polyad()) {
+            @Override
+            public ParseResult parseArgs(String... args) {
+                return super.parseArgs(ConfigFiles.expand(this, args));
+            }
+        };
+        polyad.getSubcommands().values().forEach(Polyad::addConfig);
+        return polyad.setOut(new PrintWriter(System.out, true))
                 .setErr(new PrintWriter(System.err, true))
                 // @FILE holds our own "name = value" lines, not picocli's words.
                 .setExpandAtFiles(false)
                 .setAbbreviatedOptionsAllowed(false)
                 .setParameterExceptionHandler(errors)
                 .setExecutionExceptionHandler(errors);
+    }
+
+    /** Every command takes options from a file; {@link ConfigFiles} has read it before the command sees its arguments. */
+    private static void addConfig(CommandLine command) {
+        if (command.getCommandSpec().userObject() instanceof HelpCommand) {
+            return;
+        }
+        command.getCommandSpec()
+                .addOption(OptionSpec.builder(ConfigFiles.OPTION)
+                        .paramLabel("FILE")
+                        .type(String.class)
+                        .description(
+                                "Options from a file, name = value in each line; also @FILE. The command line wins.")
+                        .build());
     }
 
     /** No command was given. */

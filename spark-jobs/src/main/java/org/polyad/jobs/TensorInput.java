@@ -4,15 +4,27 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.polyad.loss.Domain;
 import org.polyad.loss.Loss;
-import org.polyad.tensor.Duplicates;
+import org.polyad.spark.DistributedTensor;
+import org.polyad.spark.TensorOptions;
 import org.polyad.tensor.EntryException;
 import org.polyad.tensor.SparseTensor;
 import org.polyad.tensor.TnsFormat;
 
 /** Reads a tensor as the options say, into memory. */
 final class TensorInput {
+    /** Text in numbers becomes that much smaller. */
+    private static final double COMPRESSION = 5;
+
+    /** Bytes of an entry in text, and in a columnar file. */
+    private static final double TEXT_ENTRY = 15;
+
+    private static final double PACKED_ENTRY = 6;
+
     private final InputOptions options;
     private final PrintWriter log;
     private final Configuration conf = HadoopPaths.configuration();
@@ -64,11 +76,11 @@ final class TensorInput {
     }
 
     /** The entries, whose values may be absent. @param order of the model they are for */
-    EntrySource subscripts(int order) {
+    EntrySource subscripts(int order, BadLines badLines) {
         TnsFormat lines = format.isTable()
                 ? null
                 : TnsSource.format(options).withOrder(order).withValues(TnsFormat.Values.EITHER);
-        return source(new BadLines(options.badLines), lines);
+        return source(badLines, lines);
     }
 
     private EntrySource source(BadLines badLines, TnsFormat lines) {
@@ -115,18 +127,22 @@ final class TensorInput {
 
     private SparseTensor build(EntryCollector collector, EntrySource source, String[][] labels, Loss loss)
             throws IOException {
-        Duplicates policy = options.duplicates(loss, format.isTable());
         try {
-            return collector.build(options.shape(), policy);
+            return collector.build(options.shape(), options.duplicates(loss, format.isTable()));
         } catch (EntryException e) {
-            String shown = e.getMessage()
-                    .replace(
-                            Arrays.toString(e.subscript()),
-                            LabelledTensor.shown(e.subscript(), labels, options.indexBase));
-            String place = EntryFinder.find(source, e.subscript(), labels, null);
-            String hint = place.contains(" and ") ? "; --duplicates sum, mean or last would take it" : "";
-            throw new IllegalArgumentException(shown + " (" + place + ")" + hint, e);
+            throw explained(e, source, labels, null);
         }
+    }
+
+    /** The same error in the user's words: labels or indices as they stand in the file, and the line. */
+    private IllegalArgumentException explained(EntryException e, EntrySource source, String[][] labels, Domain domain)
+            throws IOException {
+        String shown = e.getMessage()
+                .replace(
+                        Arrays.toString(e.subscript()), LabelledTensor.shown(e.subscript(), labels, options.indexBase));
+        String place = EntryFinder.find(source, e.subscript(), labels, domain);
+        String hint = place.contains(" and ") ? "; --duplicates sum, mean or last would take it" : "";
+        return new IllegalArgumentException(shown + " (" + place + ")" + hint, e);
     }
 
     private void checkDomain(LabelledTensor read, Loss loss, EntrySource source) throws IOException {
@@ -140,5 +156,46 @@ final class TensorInput {
                         + EntryFinder.find(source, subscript, read.labels(), loss.domain()) + ")");
             }
         }
+    }
+
+    /** A tensor in Spark. */
+    record Distributed(DistributedTensor tensor, String[][] labels, String[] modeNames) {}
+
+    /**
+     * The whole tensor, in Spark. Text in the .tns format is read where it lies; labels are indexed here first.
+     *
+     * @param partitions 0: as the input and the cluster have
+     */
+    Distributed read(JavaSparkContext context, Loss loss, int partitions) throws IOException {
+        if (format.isTable() || options.badLines.equals("skip")) {
+            LabelledTensor read = read(loss);
+            return new Distributed(
+                    DistributedTensor.of(context, read.tensor(), partitions), read.labels(), read.modeNames());
+        }
+        TensorOptions how =
+                new TensorOptions(options.shape(), options.duplicates(loss, false), options.indexBase, partitions);
+        String paths = files.stream().map(file -> file.path().toString()).collect(Collectors.joining(","));
+        try {
+            DistributedTensor tensor = DistributedTensor.read(context, paths, TnsSource.format(options), how);
+            return new Distributed(
+                    tensor, null, LabelledTensor.plainNames(tensor.shape().order()));
+        } catch (EntryException e) {
+            throw explained(e, source(), null, null);
+        }
+    }
+
+    /** What an engine found wrong with an entry, in the user's words. */
+    IllegalArgumentException explained(EntryException e, String[][] labels, Loss loss) throws IOException {
+        return explained(e, source(), labels, loss.domain());
+    }
+
+    /** A guess from the sizes of the files. */
+    double estimatedEntries() {
+        double bytes = 0;
+        for (InputFile file : files) {
+            boolean compressed = !InputFormat.compression(file.path().getName()).isEmpty();
+            bytes += file.length() * (compressed ? COMPRESSION : 1.0);
+        }
+        return bytes / (format == InputFormat.PARQUET || format == InputFormat.ORC ? PACKED_ENTRY : TEXT_ENTRY);
     }
 }

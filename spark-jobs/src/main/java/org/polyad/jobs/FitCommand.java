@@ -1,0 +1,140 @@
+package org.polyad.jobs;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.polyad.solver.FitState;
+import org.polyad.solver.Gcp;
+import org.polyad.solver.GcpOptions;
+import org.polyad.solver.GcpResult;
+import org.polyad.solver.StopReason;
+import org.polyad.spark.Model;
+import org.polyad.spark.ModelStore;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Fits a model: reads the data, runs the method, writes the model's folder. */
+@Command(
+        name = "fit",
+        mixinStandardHelpOptions = true,
+        description = "Fits a generalized CP model to a sparse tensor.",
+        footer = {
+            "",
+            "Example: polyad fit --input trips.csv.gz --columns origin,dest,day --value trips --loss poisson --unlisted zero"
+                    + " --rank 10 --output trips.model"
+        })
+final class FitCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private InputOptions input;
+
+    @Mixin
+    private FitOptions fit;
+
+    @Mixin
+    private RunOptions run;
+
+    private Configuration conf;
+    private FitProgress progress;
+
+    @Override
+    public Integer call() throws IOException {
+        run.check();
+        conf = HadoopPaths.configuration();
+        GcpOptions options = fit.options(null, run.timeLimit());
+        Path output = HadoopPaths.of(run.output);
+        FitCheckpoint checkpoint = FitCheckpoint.open(run, fit.deciding(), conf, log());
+        boolean replace = run.overwrite || run.resume && isUnfinished(output);
+        ModelStore.checkWritable(output, conf, replace);
+        TensorInput tensor = new TensorInput(input, log());
+        Model start = fit.fromModel() ? ModelStore.read(HadoopPaths.of(fit.init), conf) : null;
+        if (start != null) {
+            options = fit.options(start.ktensor(), run.timeLimit());
+        }
+        try (FitEngine engine = FitEngine.open(tensor, options, run)) {
+            checkStart(start, engine);
+            GcpResult result = fit(engine, options, checkpoint);
+            Map<String, Object> settings = Settings.of(spec);
+            Model model = Model.of(result, options, Arrays.asList(engine.modeNames()), engine.labels(), settings);
+            ModelStore.write(model, output, conf, replace);
+            String where = engine.problem().engine().where();
+            new FitReport(run.output, result.model().shape(), engine.listed(), where, options, result)
+                    .print(spec.commandLine().getOut(), run.json);
+            return finish(result, checkpoint);
+        } catch (OutOfMemoryError e) {
+            return outOfMemory(e, checkpoint);
+        }
+    }
+
+    private PrintWriter log() {
+        return spec.commandLine().getErr();
+    }
+
+    private GcpResult fit(FitEngine engine, GcpOptions options, FitCheckpoint checkpoint) {
+        FitState state = checkpoint.state(engine.problem(), engine.labels());
+        progress = new FitProgress(options, log(), FitProgress.onTerminal(), run.checkpointEvery, checkpoint::save);
+        try (FitProgress shown = progress) {
+            return Gcp.fit(engine.problem(), options, shown, state);
+        }
+    }
+
+    /** A model that a time limit cut short may be replaced by what becomes of it. */
+    private boolean isUnfinished(Path output) throws IOException {
+        if (!output.getFileSystem(conf).exists(output)) {
+            return false;
+        }
+        return ModelStore.read(output, conf).info().stopReason().equals(StopReason.TIME_LIMIT.toString());
+    }
+
+    /** A model to start from has to be of the same rows. */
+    private void checkStart(Model start, FitEngine engine) {
+        if (start == null) {
+            return;
+        }
+        if (!start.ktensor().shape().equals(engine.problem().engine().shape())) {
+            throw new IllegalArgumentException("--init " + fit.init + " has the shape "
+                    + start.ktensor().shape() + ", but the data have "
+                    + engine.problem().engine().shape());
+        }
+        boolean labelled = start.labels() != null && engine.labels() != null;
+        if (labelled && !Arrays.deepEquals(start.labels(), engine.labels())) {
+            throw new IllegalArgumentException("--init " + fit.init + " has other labels than the data");
+        }
+    }
+
+    private int finish(GcpResult result, FitCheckpoint checkpoint) throws IOException {
+        if (result.stopReason() == StopReason.TIME_LIMIT) {
+            log().println("polyad: the time limit of " + run.timeLimit + " s ended the fit after " + result.iterations()
+                    + " iterations; the model so far is in " + run.output
+                    + ", and the same command with --resume goes on from " + run.checkpoint());
+            log().flush();
+            return ExitCodes.UNFINISHED;
+        }
+        checkpoint.delete();
+        if (result.stopReason() == StopReason.DIVERGED) {
+            log().println("polyad: the fit diverged in iteration " + result.iterations()
+                    + ", so the model is of little use; try another --seed, --method or --regularization");
+            log().flush();
+            return ExitCodes.UNFINISHED;
+        }
+        return ExitCodes.DONE;
+    }
+
+    private int outOfMemory(OutOfMemoryError e, FitCheckpoint checkpoint) {
+        int saved = progress == null ? 0 : progress.savedIteration();
+        String kept = saved > 0 || checkpoint.resumed()
+                ? "; the state is saved in " + run.checkpoint() + ": go on with --resume and more --driver-memory"
+                : "; nothing was saved: give more --driver-memory, or lower --rank";
+        log().println("polyad: out of memory (" + Shown.cause(e) + ")" + kept);
+        log().flush();
+        return ExitCodes.UNFINISHED;
+    }
+}

@@ -1,0 +1,48 @@
+package org.polyad.jobs;
+
+import java.util.Locale;
+import org.polyad.tensor.Shape;
+
+/** Says before any work whether the factor matrices can be held. */
+final class FitMemory {
+    private static final long MOST = Integer.MAX_VALUE - 8;
+
+    /** The model, the method's next one, the best start, and room for the method's own vectors. */
+    private static final int COPIES = 4;
+
+    private FitMemory() {}
+
+    /**
+     * @param threads that each hold a row's system of R x R numbers
+     * @throws IllegalArgumentException with the numbers and what to change
+     */
+    static void check(Shape shape, int rank, int threads, long heap) {
+        double stride = (rank + 3.0) - (rank + 3.0) % 4;
+        double rows = 0;
+        for (int size : shape.sizes()) {
+            rows += size;
+            if (size * stride > MOST) {
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "rank %d and %,d rows make a factor matrix of %.3g numbers, and a Java array holds %.3g; lower --rank to"
+                                + " %d or less",
+                        rank,
+                        size,
+                        size * stride,
+                        (double) MOST,
+                        Math.max(1, MOST / size / 4 * 4)));
+            }
+        }
+        double bytes = 8 * (COPIES * rows * stride + 2.0 * threads * rank * rank);
+        if (bytes > heap) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "rank %d for a tensor of %s needs some %.1f GB for the factor matrices and their work space, and the heap"
+                            + " has %.1f GB; lower --rank or raise --driver-memory",
+                    rank,
+                    shape,
+                    bytes / 1e9,
+                    heap / 1e9));
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package org.polyad.jobs;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Locale;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.polyad.solver.FitListener;
+import org.polyad.solver.FitState;
+import org.polyad.solver.GcpOptions;
+import org.polyad.solver.Trace;
+
+/** Shows how a fit goes, as a bar on a terminal and as lines elsewhere, and has its state saved. */
+final class FitProgress implements FitListener, AutoCloseable {
+    /** Seconds between lines, so that a fast fit does not fill a log. */
+    private static final double BETWEEN = 2;
+
+    private final GcpOptions options;
+    private final PrintWriter log;
+    private final boolean terminal;
+    private final int every;
+    private final StateSaver saver;
+    private ProgressBar bar;
+    private Trace last;
+    private double change = Double.NaN;
+    private double shownAt = Double.NEGATIVE_INFINITY;
+    private boolean lastShown = true;
+    private int savedIteration;
+
+    /** Where states go. */
+    interface StateSaver {
+        void save(FitState state) throws IOException;
+    }
+
+    FitProgress(GcpOptions options, PrintWriter log, boolean terminal, int every, StateSaver saver) {
+        this.options = options;
+        this.log = log;
+        this.terminal = terminal;
+        this.every = every;
+        this.saver = saver;
+    }
+
+    /** Whether somebody watches. */
+    static boolean onTerminal() {
+        return System.console() != null && !"dumb".equals(System.getenv("TERM"));
+    }
+
+    @Override
+    public void starting(int start, long seed) {
+        closeBar();
+        last = null;
+        shownAt = Double.NEGATIVE_INFINITY;
+        String name = options.starts() == 1 ? "fit" : "start " + (start + 1) + " of " + options.starts();
+        if (terminal) {
+            bar = new ProgressBarBuilder()
+                    .setTaskName(name)
+                    .setInitialMax(options.maxIterations())
+                    .setStyle(ProgressBarStyle.ASCII)
+                    .setConsumer(new ConsoleProgressBarConsumer(System.err))
+                    .build();
+        } else if (options.starts() > 1) {
+            log.println(name + ", seed " + seed);
+            log.flush();
+        }
+    }
+
+    @Override
+    public void iteration(Trace trace) {
+        change = last == null ? Double.NaN : (trace.total() - last.total()) / Math.max(Math.abs(last.total()), 1e-300);
+        last = trace;
+        if (bar != null) {
+            bar.stepTo(trace.iteration());
+            bar.setExtraMessage(figures(trace));
+            return;
+        }
+        lastShown = trace.seconds() - shownAt >= BETWEEN;
+        if (lastShown) {
+            show(trace);
+        }
+    }
+
+    private void show(Trace trace) {
+        double eta = (options.maxIterations() - trace.iteration()) * trace.seconds() / trace.iteration();
+        double most = Math.min(eta, options.timeLimit() - trace.seconds());
+        log.println(String.format(
+                Locale.ROOT,
+                "iteration %d%s, %.1f s, at most %.0f s more",
+                trace.iteration(),
+                figures(trace),
+                trace.seconds(),
+                Math.max(0, most)));
+        log.flush();
+        shownAt = trace.seconds();
+    }
+
+    private String figures(Trace trace) {
+        String text = String.format(
+                Locale.ROOT, ", objective %.7g%s", trace.total(), trace.estimated() ? " (estimated)" : "");
+        text += Double.isNaN(change) ? "" : String.format(Locale.ROOT, ", change %.1e", change);
+        return Double.isNaN(trace.holdoutObjective())
+                ? text
+                : text + String.format(Locale.ROOT, ", held out %.7g", trace.holdoutObjective());
+    }
+
+    @Override
+    public int checkpointEvery() {
+        return every;
+    }
+
+    @Override
+    public void checkpoint(FitState state) {
+        try {
+            saver.save(state);
+            savedIteration = state.iteration();
+        } catch (IOException e) {
+            // The fit is worth more than its insurance.
+            log.println("warning: the checkpoint was not written: " + Shown.cause(e));
+            log.flush();
+        }
+    }
+
+    /** The iteration saved last; 0: none was. */
+    int savedIteration() {
+        return savedIteration;
+    }
+
+    private void closeBar() {
+        if (bar != null) {
+            bar.close();
+            bar = null;
+        } else if (!lastShown && last != null) {
+            show(last);
+            lastShown = true;
+        }
+    }
+
+    @Override
+    public void close() {
+        closeBar();
+    }
+}

@@ -1,0 +1,186 @@
+package org.polyad.spark;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.CheckedOutputStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.polyad.solver.FitState;
+
+/**
+ * States of a running fit in a folder: {@code state-N}, the newest and the one before. A file holds the word POLYAD1, a JSON object
+ * with what was asked for (its length before it), the state as flat binary ({@link StateBytes}), and the CRC32 of all that. It is
+ * written beside and moved, so a process that dies leaves whole states only; should the newest be damaged all the same, the one
+ * before serves.
+ */
+public final class Checkpoint {
+    private static final long MAGIC = 0x504f4c5941443100L;
+    private static final String NAME = "state-";
+    private static final int KEPT = 2;
+    private static final int LONGEST_JSON = 1 << 24;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path folder;
+    private final FileSystem files;
+    private final List<String> damaged = new ArrayList<>();
+
+    /**
+     * A state and the fit it belongs to.
+     *
+     * @param options that decide the result, by name
+     * @param data fingerprint of the data
+     */
+    public record Saved(FitState state, Map<String, String> options, String data) {}
+
+    public Checkpoint(Path folder, Configuration conf) throws IOException {
+        this.folder = folder;
+        this.files = folder.getFileSystem(conf);
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    /** Writes a state, and removes all but the newest two. */
+    public void save(Saved saved) throws IOException {
+        files.mkdirs(folder);
+        List<Long> numbers = numbers();
+        long number = numbers.isEmpty() ? 1 : numbers.get(0) + 1;
+        Path beside = new Path(folder, ".writing-" + number);
+        try {
+            write(saved, beside);
+            if (!files.rename(beside, file(number))) {
+                throw new IOException("cannot move " + Paths.shown(beside) + " to " + Paths.shown(file(number)));
+            }
+        } catch (IOException | RuntimeException e) {
+            files.delete(beside, false);
+            throw e;
+        }
+        for (int i = KEPT - 1; i < numbers.size(); i++) {
+            files.delete(file(numbers.get(i)), false);
+        }
+    }
+
+    private void write(Saved saved, Path file) throws IOException {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("polyadVersion", PolyadVersion.current());
+        json.put("start", saved.state().start());
+        json.put("iteration", saved.state().iteration());
+        json.put("data", saved.data());
+        json.put("options", saved.options());
+        byte[] head = JSON.writeValueAsBytes(json);
+        CRC32 sum = new CRC32();
+        try (FSDataOutputStream raw = files.create(file, true);
+                DataOutputStream out =
+                        new DataOutputStream(new BufferedOutputStream(new CheckedOutputStream(raw, sum), 1 << 16))) {
+            out.writeLong(MAGIC);
+            out.writeInt(head.length);
+            out.write(head);
+            StateBytes.write(saved.state(), out);
+            out.flush();
+            long value = sum.getValue();
+            out.writeLong(value);
+            out.flush();
+            raw.hsync();
+        }
+    }
+
+    /**
+     * The newest state that is whole, or null when there is none at all.
+     *
+     * @throws IllegalArgumentException when there are states, and all are damaged
+     */
+    public Saved load() throws IOException {
+        List<Long> numbers = numbers();
+        for (long number : numbers) {
+            try {
+                return read(file(number));
+            } catch (IOException | RuntimeException e) {
+                // The one before is kept for this.
+                damaged.add(Paths.shown(file(number)));
+            }
+        }
+        if (!numbers.isEmpty()) {
+            throw new IllegalArgumentException("the checkpoint " + Paths.shown(folder)
+                    + " is damaged, nothing in it can be resumed; remove it to start afresh");
+        }
+        return null;
+    }
+
+    /** Files that {@link #load} passed over since they are damaged. */
+    public List<String> damaged() {
+        return List.copyOf(damaged);
+    }
+
+    private Saved read(Path file) throws IOException {
+        verify(file);
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(files.open(file), 1 << 16))) {
+            in.readLong();
+            byte[] head = new byte[in.readInt()];
+            in.readFully(head);
+            Map<String, Object> json = JSON.readValue(head, new TypeReference<LinkedHashMap<String, Object>>() {});
+            Map<String, String> options =
+                    JSON.convertValue(json.get("options"), new TypeReference<LinkedHashMap<String, String>>() {});
+            return new Saved(StateBytes.read(in), options, (String) json.get("data"));
+        }
+    }
+
+    /** Before anything is believed or reserved: the sum over the whole file. */
+    private void verify(Path file) throws IOException {
+        long length = files.getFileStatus(file).getLen() - Long.BYTES;
+        CRC32 sum = new CRC32();
+        try (DataInputStream raw = new DataInputStream(new BufferedInputStream(files.open(file), 1 << 16))) {
+            DataInputStream in = new DataInputStream(new CheckedInputStream(raw, sum));
+            if (length < Long.BYTES + Integer.BYTES || in.readLong() != MAGIC) {
+                throw new IOException("no checkpoint");
+            }
+            int head = in.readInt();
+            if (head < 0 || head > LONGEST_JSON) {
+                throw new IOException("no checkpoint");
+            }
+            in.skipNBytes(length - Long.BYTES - Integer.BYTES);
+            if (raw.readLong() != sum.getValue()) {
+                throw new IOException("the sum is wrong");
+            }
+        }
+    }
+
+    /** Removes the folder. */
+    public void delete() throws IOException {
+        files.delete(folder, true);
+    }
+
+    private Path file(long number) {
+        return new Path(folder, NAME + number);
+    }
+
+    /** Newest first. */
+    private List<Long> numbers() throws IOException {
+        List<Long> numbers = new ArrayList<>();
+        if (files.exists(folder)) {
+            for (FileStatus status : files.listStatus(folder)) {
+                String name = status.getPath().getName();
+                if (name.matches(NAME + "\\d{1,18}")) {
+                    numbers.add(Long.parseLong(name.substring(NAME.length())));
+                }
+            }
+        }
+        numbers.sort(Comparator.reverseOrder());
+        return numbers;
+    }
+}

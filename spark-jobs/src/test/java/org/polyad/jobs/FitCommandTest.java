@@ -1,0 +1,236 @@
+package org.polyad.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.polyad.spark.Model;
+import org.polyad.spark.ModelStore;
+import picocli.CommandLine;
+
+class FitCommandTest {
+    @TempDir
+    Path folder;
+
+    private Path data;
+
+    @BeforeEach
+    void writeCounts() throws IOException {
+        StringBuilder text = new StringBuilder();
+        Random random = new Random(7);
+        for (int p = 0; p < 300; p++) {
+            text.append(String.format(
+                    "%d %d %d %d%n",
+                    1 + random.nextInt(9), 1 + random.nextInt(8), 1 + random.nextInt(7), 1 + random.nextInt(4)));
+        }
+        data = TestFiles.write(folder.resolve("counts.tns.gz"), text.toString());
+    }
+
+    private Running fit(Path model, Object... more) {
+        List<Object> args = new ArrayList<>(List.of("fit", "--input", data, "--output", model, "--rank", 3));
+        args.addAll(List.of("--loss", "poisson", "--unlisted", "zero", "--tolerance", 0));
+        args.addAll(List.of(more));
+        return Running.of(args.toArray());
+    }
+
+    private static Model read(Path model) throws IOException {
+        return ModelStore.read(new org.apache.hadoop.fs.Path(model.toUri()), new Configuration());
+    }
+
+    private static void assertSameBits(Model a, Model b) {
+        assertThat(a.ktensor().lambda()).isEqualTo(b.ktensor().lambda());
+        for (int n = 0; n < a.ktensor().order(); n++) {
+            assertThat(a.ktensor().factor(n)).isEqualTo(b.ktensor().factor(n));
+        }
+    }
+
+    @Test
+    void a_model_is_written_and_its_figures_printed() throws IOException {
+        Path model = folder.resolve("model");
+        Running run = fit(model, "--max-iterations", 4, "--json", "--starts", 2);
+        assertThat(run.code()).as(run.err()).isEqualTo(ExitCodes.DONE);
+        JsonNode json = new ObjectMapper().readTree(run.out());
+        assertThat(json.get("iterations").asInt()).isEqualTo(4);
+        assertThat(json.get("stopReason").asText()).isEqualTo("max-iterations");
+        assertThat(json.get("startObjectives").size()).isEqualTo(2);
+        Model read = read(model);
+        assertThat(read.info().objective()).isEqualTo(json.get("objective").asDouble());
+        assertThat(read.info().options()).containsEntry("max-iterations", 4).containsEntry("checkpoint-every", 10);
+        assertThat(read.trace()).hasSize(4);
+        assertThat(run.err()).contains("start 2 of 2, seed 2", "iteration 4, objective ");
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left.map(path -> path.getFileName().toString()))
+                    .containsExactlyInAnyOrder("counts.tns.gz", "model");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"newton", "lbfgsb"})
+    void resumed_equals_unbroken_bit_for_bit(String method) throws IOException {
+        Path whole = folder.resolve("whole");
+        Path broken = folder.resolve("broken");
+        Object[] options = {"--method", method, "--max-iterations", 5, "--starts", 2};
+        assertThat(fit(whole, options).code()).isEqualTo(ExitCodes.DONE);
+        int breaks = 0;
+        Running run = fit(broken, with(options, "--time-limit", 1e-9));
+        while (run.code() == ExitCodes.UNFINISHED && breaks++ < 20) {
+            assertThat(run.err()).contains("polyad: the time limit of 1.0E-9 s", "--resume");
+            assertThat(folder.resolve("broken.checkpoint")).isDirectory();
+            run = breaks % 3 == 0
+                    ? fit(broken, with(options, "--resume"))
+                    : fit(broken, with(options, "--resume", "--time-limit", 1e-9));
+        }
+        assertThat(run.code()).as(run.err()).isEqualTo(ExitCodes.DONE);
+        assertThat(breaks).isPositive();
+        assertThat(folder.resolve("broken.checkpoint")).doesNotExist();
+        assertSameBits(read(broken), read(whole));
+    }
+
+    private static Object[] with(Object[] options, Object... more) {
+        return Stream.concat(Stream.of(options), Stream.of(more)).toArray();
+    }
+
+    @Test
+    void resuming_with_other_options_or_data_is_an_error() throws IOException {
+        Path model = folder.resolve("model");
+        assertThat(fit(model, "--time-limit", 1e-9).code()).isEqualTo(ExitCodes.UNFINISHED);
+        assertThat(fit(model, "--resume", "--seed", 2).err())
+                .contains(
+                        "polyad: --resume needs the options of the fit that was broken off, but --seed was 1 and is now 2");
+        TestFiles.write(data, "1 1 1 1\n2 2 2 2\n");
+        Running other = fit(model, "--resume", "--max-iterations", 7);
+        assertThat(other.code()).isEqualTo(ExitCodes.WRONG_INPUT);
+        assertThat(other.err()).contains("polyad: --resume needs the data of the fit that was broken off");
+    }
+
+    @Test
+    void a_damaged_state_is_passed_over() throws IOException {
+        Path model = folder.resolve("model");
+        fit(model, "--time-limit", 1e-9);
+        fit(model, "--time-limit", 1e-9, "--resume");
+        Path newest = folder.resolve("model.checkpoint/state-2");
+        byte[] bytes = Files.readAllBytes(newest);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(newest, bytes);
+        Running run = fit(model, "--resume", "--max-iterations", 3);
+        assertThat(run.code()).as(run.err()).isEqualTo(ExitCodes.DONE);
+        assertThat(run.err()).contains("state-2 is damaged", "iteration 1\n");
+    }
+
+    @Test
+    void nothing_to_resume() {
+        assertThat(fit(folder.resolve("model"), "--resume", "--max-iterations", 1)
+                        .err())
+                .contains("nothing to resume in ", ": starting afresh");
+    }
+
+    @Test
+    void spark_and_local_give_the_same_model() throws IOException {
+        TestFiles.session();
+        Path local = folder.resolve("local");
+        Path spark = folder.resolve("spark");
+        fit(local, "--max-iterations", 5, "--engine", "local", "--threads", 2);
+        Running run = fit(spark, "--max-iterations", 5, "--engine", "spark", "--partitions", 3);
+        assertThat(run.code()).as(run.err()).isEqualTo(ExitCodes.DONE);
+        assertThat(run.out()).contains("spark");
+        assertSameBits(read(spark), read(local));
+    }
+
+    @Test
+    void a_wrong_entry_is_named_by_its_line_in_spark_too() throws IOException {
+        TestFiles.session();
+        TestFiles.write(data, "1 1 1 1\n2 2 2 -2\n");
+        assertThat(fit(folder.resolve("model"), "--engine", "spark").err())
+                .isEqualTo("polyad: loss poisson needs a whole number x >= 0, but entry [2, 2, 2] is -2.0 (" + data
+                        + ":2)\n");
+    }
+
+    @Test
+    void labels_are_kept() throws IOException {
+        data = TestFiles.write(folder.resolve("t.csv"), "who,what,n\nbob,tea,2\nann,rum,1\n");
+        Path model = folder.resolve("model");
+        Running run = fit(model, "--columns", "who,what", "--value", "n", "--max-iterations", 2);
+        assertThat(run.code()).as(run.err()).isEqualTo(ExitCodes.DONE);
+        assertThat(read(model).labels()).isDeepEqualTo(new String[][] {{"ann", "bob"}, {"rum", "tea"}});
+        assertThat(read(model).info().modes()).containsExactly("who", "what");
+    }
+
+    @Test
+    void dense_data_need_no_unlisted_and_a_model_can_be_started_from() throws IOException {
+        data = TestFiles.write(folder.resolve("dense.tns"), "1 1 1.5\n1 2 2\n2 1 -3\n2 2 1\n");
+        Path model = folder.resolve("model");
+        Running first = Running.of("fit", "--input", data, "--output", model, "--rank", 1);
+        assertThat(first.code()).as(first.err()).isEqualTo(ExitCodes.DONE);
+        assertThat(first.out()).contains("every cell is listed", "fit ");
+        Running second =
+                Running.of("fit", "--input", data, "--output", folder.resolve("m2"), "--rank", 1, "--init", model);
+        assertThat(second.code()).as(second.err()).isEqualTo(ExitCodes.DONE);
+    }
+
+    @Test
+    void the_command_line_wins_over_the_file() throws IOException {
+        Path config = folder.resolve("fit.conf");
+        Files.writeString(
+                config, "# counts\nmax-iterations = 3\nloss = poisson  # of trips\n--seed=5\nnonnegative = true\n");
+        Path model = folder.resolve("model");
+        Running run = Running.of(
+                "fit",
+                "@" + config,
+                "--input",
+                data,
+                "--output",
+                model,
+                "--rank",
+                2,
+                "--unlisted",
+                "zero",
+                "--max-iterations",
+                2);
+        assertThat(run.code()).as(run.err()).isEqualTo(ExitCodes.DONE);
+        assertThat(read(model).info().options())
+                .containsEntry("max-iterations", 2)
+                .containsEntry("seed", 5)
+                .containsEntry("loss", "poisson")
+                .containsEntry("nonnegative", true);
+    }
+
+    @Test
+    void an_unknown_name_in_a_file_is_an_error() throws IOException {
+        Path config = folder.resolve("fit.conf");
+        Files.writeString(config, "\nmax-iteration = 3\n");
+        Running run = fit(folder.resolve("model"), "--config", config);
+        assertThat(run.code()).isEqualTo(ExitCodes.WRONG_INPUT);
+        assertThat(run.err())
+                .isEqualTo("polyad: " + config + ":2: unknown option max-iteration; did you mean max-iterations?\n");
+    }
+
+    static List<Path> configurations() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("../conf"))) {
+            return files.filter(file -> file.getFileName().toString().matches("fit-.*\\.conf"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("configurations")
+    void the_files_in_conf_parse(Path file) {
+        CommandLine.ParseResult parsed = Polyad.commandLine()
+                .parseArgs("fit", "@" + file, "--input", "in.tns", "--output", "out", "--rank", "2");
+        assertThat(parsed.subcommand().matchedOptions()).hasSizeGreaterThan(4);
+    }
+}
