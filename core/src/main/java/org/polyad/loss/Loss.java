@@ -28,13 +28,13 @@ public interface Loss extends Serializable {
     double derivative(double x, double m);
 
     /**
-     * The weight h &gt;= 0 with which a second-order method takes f for f(x, m) + df/dm (m' - m) + h (m' - m)^2 / 2 near m.
-     * The second derivative where f is convex in m; otherwise its mean E[h] (the Fisher information), or the secant of
-     * df/dm between m and the best m for x. The Newton step for one entry, m - derivative / curvature, should not go far
-     * past that best m: a method must shorten steps that do.
+     * The weight h &gt;= 0 of the parabola f(x, m) + df/dm (m' - m) + h (m' - m)^2 / 2 that a second-order method puts in
+     * f's place near m. It is the second derivative where f is convex in m; otherwise its mean E[h] (the Fisher
+     * information), or the secant of df/dm between m and the best m for x, with which the Newton step for one entry ends
+     * there. A method must still shorten a step that raises its objective.
      *
-     * <p>With a {@link #zeroPart}, curvature(0, m) must be twice its quadratic coefficient: what is summed over all cells in
-     * closed form is taken off again at the listed ones.
+     * <p>With a {@link #zeroPart}, curvature(0, m) must be twice its quadratic coefficient: what is summed over all
+     * cells in closed form is taken off again at the listed ones.
      */
     double curvature(double x, double m);
 

@@ -92,7 +92,7 @@ public final class Planted {
         DrawStream random = new DrawStream(spec.seed());
         for (int n = 0; n < popularity.length; n++) {
             int rows = spec.shape().size(n);
-            popularity[n] = Popularity.weights(rows, spec.skew(), Popularity.order(rows, n, -1, random));
+            popularity[n] = Popularity.weights(rows, spec.skew(), Popularity.leaders(rows, n, random));
         }
         return popularity;
     }

@@ -45,7 +45,7 @@ final class PlantedFactors {
     private double[] popularColumn(int mode, int r, DrawStream random) {
         int rows = spec.shape().size(mode);
         int[] order = Popularity.order(rows, mode, r, random);
-        int leader = Popularity.order(rows, mode, -1, random)[r % rows];
+        int leader = Popularity.leaders(rows, mode, random)[r % rows];
         lead(order, leader);
         double[] column = Popularity.weights(rows, spec.skew(), order);
         double sum = 0;

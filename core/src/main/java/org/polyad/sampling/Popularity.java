@@ -35,4 +35,19 @@ final class Popularity {
         }
         return order;
     }
+
+    /**
+     * The rows of a mode by their popularity in the whole of it, the most popular first. That is the last row, so that whoever reads
+     * the tensor sees the mode's size.
+     */
+    static int[] leaders(int rows, int mode, DrawStream random) {
+        int[] order = order(rows, mode, -1, random);
+        int at = 0;
+        while (order[at] != rows - 1) {
+            at++;
+        }
+        order[at] = order[0];
+        order[0] = rows - 1;
+        return order;
+    }
 }

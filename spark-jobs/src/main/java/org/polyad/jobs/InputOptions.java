@@ -92,6 +92,24 @@ final class InputOptions {
         }
     }
 
+    /** The same options for another input. */
+    InputOptions withInput(String other) {
+        InputOptions copy = new InputOptions();
+        copy.input = other;
+        copy.format = format;
+        copy.columns = columns;
+        copy.value = value;
+        copy.indices = indices;
+        copy.shape = shape;
+        copy.indexBase = indexBase;
+        copy.duplicates = duplicates;
+        copy.weight = weight;
+        copy.badLines = badLines;
+        copy.delimiter = delimiter;
+        copy.noHeader = noHeader;
+        return copy;
+    }
+
     /** Checks what can be checked before anything is read. */
     void check() {
         shape();

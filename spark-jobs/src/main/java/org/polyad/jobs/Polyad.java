@@ -18,7 +18,17 @@ import picocli.CommandLine.Spec;
         description = "Generalized CP tensor models on Apache Spark.",
         mixinStandardHelpOptions = true,
         versionProvider = Polyad.Version.class,
-        subcommands = {FitCommand.class, HelpCommand.class})
+        subcommands = {
+            FitCommand.class,
+            EvaluateCommand.class,
+            PredictCommand.class,
+            ShowCommand.class,
+            CompareCommand.class,
+            GenerateCommand.class,
+            ExportCommand.class,
+            ImportCommand.class,
+            HelpCommand.class
+        })
 public final class Polyad implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -76,11 +76,11 @@ final class TensorInput {
     }
 
     /** The entries, whose values may be absent. @param order of the model they are for */
-    EntrySource subscripts(int order) {
+    EntrySource subscripts(int order, BadLines badLines) {
         TnsFormat lines = format.isTable()
                 ? null
                 : TnsSource.format(options).withOrder(order).withValues(TnsFormat.Values.EITHER);
-        return source(new BadLines(options.badLines), lines);
+        return source(badLines, lines);
     }
 
     private EntrySource source(BadLines badLines, TnsFormat lines) {

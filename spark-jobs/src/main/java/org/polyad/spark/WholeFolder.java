@@ -42,6 +42,14 @@ final class WholeFolder {
         return files instanceof ChecksumFileSystem checked ? checked.getRawFileSystem() : files;
     }
 
+    Path folder() {
+        return folder;
+    }
+
+    FileSystem files() {
+        return files;
+    }
+
     boolean exists() throws IOException {
         return status(folder) != null;
     }
@@ -60,7 +68,7 @@ final class WholeFolder {
         }
     }
 
-    private void replace(Path fresh) throws IOException {
+    void replace(Path fresh) throws IOException {
         if (!exists()) {
             rename(fresh, folder);
             return;
@@ -88,7 +96,7 @@ final class WholeFolder {
         }
     }
 
-    private Path beside(String what) {
+    Path beside(String what) {
         return new Path(folder.getParent(), "." + folder.getName() + "." + what + "-" + UUID.randomUUID());
     }
 
@@ -126,7 +134,7 @@ final class WholeFolder {
         return Paths.shown(probe.getParent()) + ": " + words;
     }
 
-    private FileStatus status(Path path) throws IOException {
+    FileStatus status(Path path) throws IOException {
         try {
             return files.getFileStatus(path);
         } catch (FileNotFoundException e) {

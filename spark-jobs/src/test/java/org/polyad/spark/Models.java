@@ -48,7 +48,7 @@ public final class Models {
 
     public static Model plain(Ktensor ktensor, String loss) {
         List<String> modes = java.util.stream.IntStream.range(0, ktensor.order())
-                .mapToObj(n -> "mode" + n)
+                .mapToObj(n -> "mode " + n)
                 .toList();
         ModelInfo info = new ModelInfo("0.1.0", loss, "missing", modes, Double.NaN, "converged", 1, 1, Map.of());
         return new Model(ktensor, info, null, List.of());

@@ -1,0 +1,161 @@
+package org.polyad.jobs;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.polyad.loss.Loss;
+import org.polyad.loss.Losses;
+import org.polyad.metrics.Evaluation;
+import org.polyad.metrics.EvaluationOptions;
+import org.polyad.metrics.Metric;
+import org.polyad.solver.Unlisted;
+import org.polyad.spark.Model;
+import org.polyad.tensor.Duplicates;
+import org.polyad.tensor.SparseTensor;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code evaluate}: how well a model fits a tensor. */
+@Command(
+        name = "evaluate",
+        description = {
+            "Measure a model on the entries of a tensor and, where the model says that unlisted entries are zeros,",
+            "on those zeros too."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {
+            "",
+            "Example:",
+            "  polyad evaluate --model links --input test.tns --exclude train.tns --metrics auc,logLoss"
+        })
+final class EvaluateCommand implements Callable<Integer> {
+    @Mixin
+    private ModelOption model;
+
+    @Mixin
+    private InputOptions input;
+
+    @Option(
+            names = "--metrics",
+            split = ",",
+            paramLabel = "NAME",
+            description =
+                    "objective, deviance, rmse, mae, fit (gaussian), auc, logLoss (links); default: all that apply.")
+    private List<String> metrics;
+
+    @Option(names = "--listed-only", description = "Leave out the zeros, whatever the model says of unlisted entries.")
+    private boolean listedOnly;
+
+    @Option(
+            names = "--exclude",
+            paramLabel = "IN",
+            description = "Leave out these cells, zeros or not: the training data, when a test file is scored.")
+    private String exclude;
+
+    @Option(
+            names = "--cold-start",
+            defaultValue = "nan",
+            paramLabel = "POLICY",
+            description = {
+                "Entries with labels or indices that the model has never seen: nan (nothing can be measured), drop",
+                "or fail; default: ${DEFAULT-VALUE}."
+            })
+    private String coldStart;
+
+    @Option(
+            names = "--exact-cells",
+            defaultValue = "1e7",
+            paramLabel = "N",
+            description = {
+                "Every zero is visited up to that many cells; beyond, what has no closed form is estimated from",
+                "sampled zeros; default: ${DEFAULT-VALUE}."
+            })
+    private double exactCells;
+
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            paramLabel = "N",
+            description = "Of sampled zeros; default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(names = "--json", description = "Print a JSON object; default: a table for people.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        if (!List.of("nan", "drop", "fail").contains(coldStart)) {
+            throw new IllegalArgumentException("--cold-start must be nan, drop or fail, found " + coldStart);
+        }
+        Model stored = model.read();
+        Loss loss = Losses.parse(stored.info().loss());
+        Set<Metric> wanted = wanted(loss);
+        EntryCollector.Known known =
+                new EntryCollector.Known(stored.labels(), stored.ktensor().shape(), !coldStart.equals("fail"));
+        PrintWriter err = spec.commandLine().getErr();
+        LabelledTensor data = new TensorInput(input, err).read(loss, known);
+        SparseTensor excluded = exclude == null ? null : excluded(known, err);
+        EvaluationOptions options = new EvaluationOptions(unlisted(stored), wanted, exactCells, seed);
+        Evaluation evaluation = Evaluation.of(stored.ktensor(), loss, data.tensor(), excluded, options);
+        if (data.unseen() > 0 && coldStart.equals("nan")) {
+            err.println("the model has never seen the labels or indices of " + data.unseen() + " of "
+                    + (data.unseen() + data.tensor().entries())
+                    + " entries, so nothing can be measured on all; --cold-start drop leaves them out");
+            evaluation = evaluation.unknown(evaluation.entries() + data.unseen());
+        }
+        EvaluationText text = new EvaluationText(evaluation, data.unseen());
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(json ? text.json() : text.table());
+        out.flush();
+        return ExitCodes.DONE;
+    }
+
+    private Set<Metric> wanted(Loss loss) {
+        if (exactCells < 0 || Double.isNaN(exactCells)) {
+            throw new IllegalArgumentException("--exact-cells must be 0 or more, found " + exactCells);
+        }
+        Set<Metric> applying = Metric.under(loss);
+        if (metrics == null) {
+            return applying;
+        }
+        Set<Metric> wanted = EnumSet.noneOf(Metric.class);
+        for (String name : metrics) {
+            Metric metric = Metric.parse(name.strip());
+            if (!applying.contains(metric)) {
+                throw new IllegalArgumentException(metric + " means nothing under loss " + loss.name() + ", which has "
+                        + applying.stream().map(Metric::toString).collect(Collectors.joining(", ")));
+            }
+            wanted.add(metric);
+        }
+        return wanted;
+    }
+
+    /** A model of dense data knows nothing of unlisted entries. */
+    private Unlisted unlisted(Model stored) {
+        String said = stored.info().unlisted();
+        return listedOnly || said == null ? Unlisted.MISSING : Unlisted.parse(said);
+    }
+
+    /** Cells to leave out; those outside the model are left out anyway. Null without any. */
+    private SparseTensor excluded(EntryCollector.Known known, PrintWriter err) throws IOException {
+        InputOptions other = input.withInput(exclude);
+        EntryCollector cells = new EntryCollector(new EntryCollector.Known(known.labels(), known.shape(), true));
+        new TensorInput(other, err).source().read(cells);
+        if (cells.isEmpty()) {
+            return null;
+        }
+        cells.sortLabels();
+        return cells.build(null, Duplicates.LAST);
+    }
+}

@@ -1,0 +1,31 @@
+package org.polyad.jobs;
+
+import java.util.concurrent.Callable;
+import org.polyad.spark.Model;
+import org.polyad.spark.WholeFile;
+import org.polyad.tensor.KtensorText;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code export}: a model as the Tensor Toolbox's text. */
+@Command(
+        name = "export",
+        description = {"Write a model as the Tensor Toolbox's ktensor text.", "Labels and the trace are not in it."},
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {"", "Example:", "  polyad export --model trips --output trips.ktensor"})
+final class ExportCommand implements Callable<Integer> {
+    @Mixin
+    private ModelOption model;
+
+    @Mixin
+    private TextOutput output;
+
+    @Override
+    public Integer call() throws Exception {
+        WholeFile file = output.open();
+        Model stored = model.read();
+        TextOutput.write(file, out -> KtensorText.write(stored.ktensor(), out));
+        return ExitCodes.DONE;
+    }
+}

@@ -1,0 +1,21 @@
+package org.polyad.jobs;
+
+import java.io.IOException;
+import org.polyad.spark.Model;
+import org.polyad.spark.ModelStore;
+import picocli.CommandLine.Option;
+
+/** The stored model that a command works on. */
+final class ModelOption {
+    @Option(names = "--model", required = true, paramLabel = "M", description = "A model's folder.")
+    String folder;
+
+    Model read() throws IOException {
+        return read(folder);
+    }
+
+    /** @throws IllegalArgumentException when there is no model or it is damaged */
+    static Model read(String folder) throws IOException {
+        return ModelStore.read(HadoopPaths.of(folder), HadoopPaths.configuration());
+    }
+}

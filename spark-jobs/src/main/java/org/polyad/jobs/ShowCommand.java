@@ -1,0 +1,81 @@
+package org.polyad.jobs;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.polyad.spark.Model;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code show}: what a model's components are about. */
+@Command(
+        name = "show",
+        description = {
+            "What a model's components are about.",
+            "Each with its share, |lambda| over the sum of all |lambda|, and the rows of largest weight in each mode:"
+                    + " labels, or indices where the model has none."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {"", "Example:", "  polyad show --model flights --top 5"})
+final class ShowCommand implements Callable<Integer> {
+    @Mixin
+    private ModelOption model;
+
+    @Option(
+            names = "--top",
+            defaultValue = "10",
+            paramLabel = "N",
+            description = "Rows of each mode; default: ${DEFAULT-VALUE}.")
+    private int top;
+
+    @Option(
+            names = "--index-base",
+            defaultValue = "1",
+            paramLabel = "N",
+            description = "What the first index of a mode without labels is called in the table, 0 or 1;"
+                    + " default: ${DEFAULT-VALUE}. In JSON indices count from 0.")
+    private int indexBase;
+
+    @Option(
+            names = "--json",
+            description = "Print a JSON object a line for each component; default: tables for people.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        if (top < 1) {
+            throw new IllegalArgumentException("--top must be 1 or more, found " + top);
+        }
+        if (indexBase != 0 && indexBase != 1) {
+            throw new IllegalArgumentException("--index-base must be 0 or 1, found " + indexBase);
+        }
+        Model stored = model.read();
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            ComponentJson.print(stored, top, out);
+        } else {
+            new ComponentTable(stored, top, indexBase).print(out);
+        }
+        out.flush();
+        return ExitCodes.DONE;
+    }
+
+    /** Each component's part of the sum of all |lambda|; 0 throughout for a model of zeros. */
+    static double[] shares(double[] lambda) {
+        double sum = 0;
+        for (double weight : lambda) {
+            sum += Math.abs(weight);
+        }
+        double[] shares = new double[lambda.length];
+        for (int r = 0; r < shares.length; r++) {
+            shares[r] = sum == 0 ? 0 : Math.abs(lambda[r]) / sum;
+        }
+        return shares;
+    }
+}

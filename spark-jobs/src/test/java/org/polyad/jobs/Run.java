@@ -1,0 +1,31 @@
+package org.polyad.jobs;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.polyad.spark.Model;
+import org.polyad.spark.ModelStore;
+
+/** One run of the command line, with what it said. */
+record Run(int code, String out, String err) {
+    static Run polyad(Object... args) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code = Polyad.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(Stream.of(args).map(Object::toString).toArray(String[]::new));
+        return new Run(code, out.toString(), err.toString());
+    }
+
+    static Path store(Model model, Path folder) throws Exception {
+        ModelStore.write(model, new org.apache.hadoop.fs.Path(folder.toUri()), new Configuration(), false);
+        return folder;
+    }
+
+    static Model read(Path folder) throws Exception {
+        return ModelStore.read(new org.apache.hadoop.fs.Path(folder.toUri()), new Configuration());
+    }
+}
