@@ -19,14 +19,12 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Polyad.Version.class,
         subcommands = {
-        subcommands = {
             FitCommand.class,
             EvaluateCommand.class,
             PredictCommand.class,
             ShowCommand.class,
             CompareCommand.class,
-            GenerateCommand.class
-        })
+            GenerateCommand.class,
             ExportCommand.class,
             ImportCommand.class,
             HelpCommand.class

@@ -1,0 +1,185 @@
+package org.polyad.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.polyad.spark.Model;
+import org.polyad.spark.ModelInfo;
+import org.polyad.tensor.FactorMatrix;
+import org.polyad.tensor.Ktensor;
+
+/** A model of two people and three fruits, m = [1 2 3; 2 4 6]. */
+class EvaluateTest {
+    @TempDir
+    Path folder;
+
+    private Path model(String loss, String unlisted, boolean labels) throws Exception {
+        FactorMatrix who = new FactorMatrix(2, 1);
+        FactorMatrix what = new FactorMatrix(3, 1);
+        for (int i = 0; i < 2; i++) {
+            who.set(i, 0, i + 1);
+        }
+        for (int j = 0; j < 3; j++) {
+            what.set(j, 0, j + 1);
+        }
+        ModelInfo info =
+                new ModelInfo("0", loss, unlisted, List.of("who", "what"), Double.NaN, "converged", 1, 1, Map.of());
+        String[][] names = {{"ann", "bob"}, {"apple", "fig", "plum"}};
+        Ktensor ktensor = new Ktensor(new double[] {1}, who, what);
+        return Run.store(new Model(ktensor, info, labels ? names : null, List.of()), folder.resolve("model"));
+    }
+
+    private Path file(String name, String text) throws Exception {
+        return TestFiles.write(folder.resolve(name), text);
+    }
+
+    private static JsonNode json(Run run) throws Exception {
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).hasLineCount(1);
+        return new ObjectMapper().readTree(run.out());
+    }
+
+    @Test
+    void listed_entries() throws Exception {
+        Path model = model("gaussian", "missing", false);
+        Path input = file("t.tns", "1 1 2\n2 3 4\n");
+        JsonNode json = json(Run.polyad("evaluate", "--model", model, "--input", input, "--json"));
+        // errors 1 and -2, ||X||^2 = 20
+        assertThat(json.get("objective").doubleValue()).isEqualTo(5);
+        assertThat(json.get("deviance").doubleValue()).isEqualTo(10);
+        assertThat(json.get("rmse").doubleValue()).isCloseTo(Math.sqrt(2.5), within(1e-15));
+        assertThat(json.get("mae").doubleValue()).isEqualTo(1.5);
+        assertThat(json.get("fit").doubleValue()).isCloseTo(0.5, within(1e-15));
+        assertThat(json.get("entries").intValue()).isEqualTo(2);
+        assertThat(json.has("auc")).isFalse();
+    }
+
+    @Test
+    void zeros_count_where_the_model_says_so() throws Exception {
+        Path model = model("gaussian", "zero", false);
+        Path input = file("t.tns", "1 1 2\n2 3 4\n");
+        // besides 5: 4 + 9 + 4 + 16
+        JsonNode all = json(Run.polyad("evaluate", "--model", model, "--input", input, "--json"));
+        assertThat(all.get("objective").doubleValue()).isEqualTo(38);
+        assertThat(all.get("cells").intValue()).isEqualTo(6);
+        JsonNode closed = json(Run.polyad(
+                "evaluate",
+                "--model",
+                model,
+                "--input",
+                input,
+                "--json",
+                "--exact-cells",
+                "0",
+                "--metrics",
+                "objective"));
+        assertThat(closed.get("objective").doubleValue()).isCloseTo(38, within(1e-12));
+        assertThat(closed.has("rmse")).isFalse();
+        JsonNode listed = json(Run.polyad("evaluate", "--model", model, "--input", input, "--json", "--listed-only"));
+        assertThat(listed.get("objective").doubleValue()).isEqualTo(5);
+    }
+
+    @Test
+    void excluded_cells_do_not_count() throws Exception {
+        Path model = model("gaussian", "zero", false);
+        Path input = file("t.tns", "1 1 2\n2 3 4\n");
+        Path exclude = file("train.tns", "1 2 9\n2 3 9\n9 9 9\n");
+        JsonNode json =
+                json(Run.polyad("evaluate", "--model", model, "--input", input, "--exclude", exclude, "--json"));
+        assertThat(json.get("objective").doubleValue()).isEqualTo(38 - 4 - 4);
+        assertThat(json.get("entries").intValue()).isEqualTo(1);
+        assertThat(json.get("cells").intValue()).isEqualTo(4);
+    }
+
+    @Test
+    void labels_are_the_models() throws Exception {
+        Path model = model("gaussian", "missing", true);
+        Path input = file("t.csv", "who,what,x\nbob,plum,4\n");
+        JsonNode json = json(Run.polyad(
+                "evaluate", "--model", model, "--input", input, "--columns", "who,what", "--value", "x", "--json"));
+        assertThat(json.get("objective").doubleValue()).isEqualTo(4);
+    }
+
+    @Test
+    void labels_never_seen() throws Exception {
+        Path model = model("gaussian", "missing", true);
+        Path input = file("t.csv", "who,what,x\nbob,plum,4\ncarl,fig,1\n");
+        Object[] command = {
+            "evaluate",
+            "--model",
+            model,
+            "--input",
+            input,
+            "--columns",
+            "who,what",
+            "--value",
+            "x",
+            "--json",
+            "--cold-start",
+            null
+        };
+        command[11] = "drop";
+        JsonNode dropped = json(Run.polyad(command));
+        assertThat(dropped.get("objective").doubleValue()).isEqualTo(4);
+        assertThat(dropped.get("entries").intValue()).isEqualTo(1);
+        command[11] = "nan";
+        Run nan = Run.polyad(command);
+        assertThat(nan.code()).isEqualTo(ExitCodes.DONE);
+        assertThat(new ObjectMapper().readTree(nan.out()).get("rmse").isNull()).isTrue();
+        assertThat(new ObjectMapper().readTree(nan.out()).get("entries").intValue())
+                .isEqualTo(2);
+        command[11] = "fail";
+        Run fail = Run.polyad(command);
+        assertThat(fail.code()).isEqualTo(ExitCodes.WRONG_INPUT);
+        assertThat(fail.err())
+                .startsWith("polyad: ")
+                .contains("carl")
+                .contains("t.csv:3")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void links() throws Exception {
+        Path model = model("bernoulli-logit", "zero", false);
+        Path input = file("t.tns", "1 1 1\n2 3 1\n");
+        JsonNode json = json(Run.polyad("evaluate", "--model", model, "--input", input, "--json"));
+        // ones at m = 1 and 6, zeros at 2, 3, 2 and 4: 4 pairs of 8 are in order
+        assertThat(json.get("auc").doubleValue()).isEqualTo(0.5);
+        assertThat(json.get("logLoss").doubleValue())
+                .isCloseTo(json.get("objective").doubleValue() / 6, within(1e-15));
+    }
+
+    @Test
+    void a_table_for_people() throws Exception {
+        Path model = model("poisson", "zero", false);
+        Path input = file("t.tns", "1 1 2\n2 3 4\n");
+        Run run = Run.polyad("evaluate", "--model", model, "--input", input);
+        assertThat(run.out()).contains("objective", "entries    2", "cells      6, zeros visited one by one");
+    }
+
+    @Test
+    void wrong_input_is_one_line() throws Exception {
+        Path model = model("poisson", "zero", false);
+        Path good = file("t.tns", "1 1 2\n");
+        Path negative = file("n.tns", "1 1 2\n2 1 -3\n");
+        says("n.tns:2", "evaluate", "--model", model, "--input", negative);
+        says("means nothing under loss poisson", "evaluate", "--model", model, "--input", good, "--metrics", "auc");
+        says("a metric must be one of", "evaluate", "--model", model, "--input", good, "--metrics", "rsme");
+        says("no such model", "evaluate", "--model", folder.resolve("none"), "--input", good);
+        says("order", "evaluate", "--model", model, "--input", file("three.tns", "1 1 1 2\n"));
+        says("--cold-start must be", "evaluate", "--model", model, "--input", good, "--cold-start", "skip");
+    }
+
+    private static void says(String words, Object... args) {
+        Run run = Run.polyad(args);
+        assertThat(run.code()).as(run.err()).isEqualTo(ExitCodes.WRONG_INPUT);
+        assertThat(run.err()).startsWith("polyad: ").contains(words).hasLineCount(1);
+    }
+}
