@@ -154,7 +154,7 @@ record ModelJson(Shape shape, double[] lambda, ModelInfo info) {
                     unlisted,
                     modes,
                     objective.isNumber() ? objective.doubleValue() : Double.NaN,
-                    text("stopReason", true),
+                    text("stopReason", false),
                     (int) whole(json, "iterations", 0, Integer.MAX_VALUE),
                     whole(json, "seed", Long.MIN_VALUE, Long.MAX_VALUE),
                     options);
