@@ -5,7 +5,11 @@ import org.polyad.tensor.FactorMatrix;
 
 /**
  * L-BFGS-B over all factors at once (L-BFGS where there is no bound), on F and its exact gradient over the cells visited. F never
- * rises. The first iteration begins with a {@link WarmStart}.
+ * rises.
+ *
+ * <p>The first iterations are sweeps of alternating Newton, until these gain little. Random factors have next to nothing in common with
+ * the data, so that the way down from them leads past the saddle point where the whole model is zero, and components that get lost
+ * there do not come back for hundreds of iterations.
  *
  * <p>Losses with a bound m &gt;= 0 have logarithms or quotients of m, and curvatures like 1 / a at a number a of a factor: the unknowns
  * are then a / s with s = sqrt(a) at the warm start, in which curvatures are about equal.
@@ -17,6 +21,11 @@ final class Lbfgsb implements Iterates {
     /** Pairs of steps that approximate the curvature. */
     private static final int MEMORY = 10;
 
+    private static final int MOST_SWEEPS = 20;
+
+    /** Sweeps end when F changes by less, relative to itself. */
+    private static final double LITTLE = 1e-3;
+
     private final Engine engine;
     private final Penalty penalty;
     private final Packing packing;
@@ -26,6 +35,8 @@ final class Lbfgsb implements Iterates {
     private final WarmStart warm;
     private final boolean curvesAtBound;
     private boolean begun;
+    private int swept;
+    private double total = Double.NaN;
     /** s by unknown; empty for 1. */
     private double[] scale = {};
 
@@ -38,7 +49,7 @@ final class Lbfgsb implements Iterates {
         this.packing = new Packing(engine.shape(), start[0].columns());
         this.objective = new TotalObjective(engine, cells, penalty, packing);
         this.curvesAtBound = cells.loss().lowerBound() == 0;
-        this.warm = new WarmStart(objective, packing, curvesAtBound);
+        this.warm = new WarmStart(objective, packing);
         this.minimizer =
                 new BreezeMinimizer(this::scaledAt, memory(packing.unknowns()), bounds(lower, packing.unknowns()));
         this.sweeps = new AlternatingNewton(engine, cells, penalty, lower, start);
@@ -79,6 +90,9 @@ final class Lbfgsb implements Iterates {
 
     @Override
     public Step step() {
+        if (swept < MOST_SWEEPS) {
+            return sweep();
+        }
         if (!begun) {
             begin();
         }
@@ -89,9 +103,18 @@ final class Lbfgsb implements Iterates {
         return new Step(minimizer.value() - regularization, regularization, !moved);
     }
 
+    private Step sweep() {
+        Step step = sweeps.step();
+        double before = total;
+        total = step.objective() + step.regularization();
+        factors = sweeps.factors();
+        swept = Math.abs(before - total) < LITTLE * Math.abs(before) ? MOST_SWEEPS : swept + 1;
+        return step;
+    }
+
     private void begin() {
         objective.label("L-BFGS-B, start");
-        double[] x = warm.from(factors, sweeps);
+        double[] x = curvesAtBound ? warm.from(factors) : packing.pack(factors);
         if (curvesAtBound) {
             scale = warm.scale(packing.unpack(x));
             for (int k = 0; k < x.length; k++) {
@@ -107,19 +130,31 @@ final class Lbfgsb implements Iterates {
         return factors;
     }
 
-    /** Empty before the first step. */
+    /** While sweeping, their number, F and the sweeps' own state; then the minimizer's, and the scale. */
     @Override
     public double[][] state() {
-        return begun ? new double[][] {minimizer.save(), scale.clone()} : new double[0][];
+        if (begun) {
+            return new double[][] {{MOST_SWEEPS, 1}, minimizer.save(), scale.clone()};
+        }
+        double[][] inner = sweeps.state();
+        double[][] state = new double[inner.length + 1][];
+        state[0] = new double[] {swept, 0, total};
+        System.arraycopy(inner, 0, state, 1, inner.length);
+        return state;
     }
 
     @Override
     public void restore(double[][] state) {
-        if (state.length > 0) {
-            scale = state[1].clone();
-            minimizer.resume(state[0]);
+        swept = (int) state[0][0];
+        begun = state[0][1] == 1;
+        if (begun) {
+            scale = state[2].clone();
+            minimizer.resume(state[1]);
             factors = packing.unpack(unscaled(minimizer.x()));
-            begun = true;
+        } else {
+            total = state[0][2];
+            sweeps.restore(Arrays.copyOfRange(state, 1, state.length));
+            factors = sweeps.factors();
         }
     }
 }

@@ -68,7 +68,7 @@ class LbfgsbTest {
                     problem.engine(), problem.cells(), penalty(c), c.options().lowerBound(), start);
             double before = c.objective(start);
             double slack = 1e-10 * (1 + Math.abs(before));
-            for (int k = 0; k < 15; k++) {
+            for (int k = 0; k < 30; k++) {
                 Iterates.Step step = method.step();
                 double total = step.objective() + step.regularization();
                 assertThat(total).isLessThanOrEqualTo(before + slack);
@@ -85,9 +85,9 @@ class LbfgsbTest {
                     LocalProblem four = LocalProblem.of(c.data(), c.options(), 4)) {
                 Lbfgsb unbroken = lbfgsb(c, one);
                 Lbfgsb broken = lbfgsb(c, four);
-                for (int k = 0; k < 10; k++) {
+                for (int k = 0; k < 40; k++) {
                     unbroken.step();
-                    if (k % 3 == 0) {
+                    if (k % 7 == 3) {
                         double[][] state = broken.state();
                         broken = lbfgsb(c, four);
                         broken.restore(state);
