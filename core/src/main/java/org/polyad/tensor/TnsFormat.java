@@ -1,5 +1,7 @@
 package org.polyad.tensor;
 
+import java.io.Serializable;
+
 /**
  * What stands in a line of a .tns file: subscripts, the value, and perhaps a weight.
  *
@@ -9,7 +11,7 @@ package org.polyad.tensor;
  * @param weight whether a weight follows the value
  * @param shape subscripts beyond it are refused; null: any that fit an int
  */
-public record TnsFormat(int order, int indexBase, Values values, boolean weight, Shape shape) {
+public record TnsFormat(int order, int indexBase, Values values, boolean weight, Shape shape) implements Serializable {
     /** Whether values follow the subscripts. */
     public enum Values {
         YES,
