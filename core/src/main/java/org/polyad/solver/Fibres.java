@@ -1,15 +1,18 @@
 package org.polyad.solver;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import org.polyad.tensor.SparseTensor;
 
 /** The entries of a tensor by mode-n fibres: runs of entries that differ in subscript n alone, the columns of the unfolding X_(n). */
-final class Fibres {
+public final class Fibres implements Nvecs.Unfolding, Serializable {
+    private static final long serialVersionUID = 1L;
+
     private final int mode;
     private final SparseTensor tensor;
     private final int[] order;
 
-    Fibres(SparseTensor tensor, int mode) {
+    public Fibres(SparseTensor tensor, int mode) {
         this.tensor = tensor;
         this.mode = mode;
         this.order = ordered();
@@ -48,13 +51,9 @@ final class Fibres {
         }
     }
 
-    /**
-     * Y += X (X' Q) for the unfolding X = X_(n), one fibre x at a time: t = x' Q, Y += x t'; O(nnz columns), allocates one row.
-     *
-     * @param q I_n x columns, row-major (input)
-     * @param y I_n x columns, row-major (output, accumulated)
-     */
-    void addSquareTimes(double[] q, double[] y, int columns) {
+    /** One fibre x at a time: t = x' Q, Y += x t'; O(nnz columns), allocates one row. */
+    @Override
+    public void addSquareTimes(double[] q, double[] y, int columns) {
         int[] row = tensor.subscripts(mode);
         double[] x = tensor.values();
         double[] t = new double[columns];

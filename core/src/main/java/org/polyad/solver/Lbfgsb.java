@@ -17,9 +17,6 @@ final class Lbfgsb implements Iterates {
     /** Pairs of steps that approximate the curvature. */
     private static final int MEMORY = 10;
 
-    /** Of the largest number: a scale has to be more than 0. */
-    private static final double LEAST = 1e-12;
-
     private final Engine engine;
     private final Penalty penalty;
     private final Packing packing;
@@ -96,10 +93,8 @@ final class Lbfgsb implements Iterates {
         objective.label("L-BFGS-B, start");
         double[] x = warm.from(factors, sweeps);
         if (curvesAtBound) {
-            double least = LEAST * Arrays.stream(x).max().orElse(1) + Double.MIN_NORMAL;
-            scale = new double[x.length];
+            scale = warm.scale(packing.unpack(x));
             for (int k = 0; k < x.length; k++) {
-                scale[k] = Math.sqrt(Math.max(x[k], least));
                 x[k] /= scale[k];
             }
         }

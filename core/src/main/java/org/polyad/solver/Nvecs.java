@@ -2,10 +2,12 @@ package org.polyad.solver;
 
 import dev.ludovic.netlib.lapack.JavaLAPACK;
 import dev.ludovic.netlib.lapack.LAPACK;
+import java.util.function.IntFunction;
 import org.netlib.util.intW;
 import org.polyad.sampling.Purpose;
 import org.polyad.sampling.Streams;
 import org.polyad.tensor.FactorMatrix;
+import org.polyad.tensor.Shape;
 import org.polyad.tensor.SparseTensor;
 
 /**
@@ -38,18 +40,34 @@ public final class Nvecs {
         this.columns = columns;
     }
 
+    /** An unfolding X_(n), wherever its entries lie: all that the iteration asks of it. */
+    public interface Unfolding {
+        /**
+         * Y += X (X' Q).
+         *
+         * @param q I_n x columns, row-major (input)
+         * @param y I_n x columns, row-major (output, accumulated)
+         */
+        void addSquareTimes(double[] q, double[] y, int columns);
+    }
+
     /** For each mode an I_n x rank factor of unit columns. */
     public static FactorMatrix[] of(SparseTensor tensor, int rank, long seed) {
-        FactorMatrix[] factors = new FactorMatrix[tensor.order()];
+        return of(tensor.shape(), n -> new Fibres(tensor, n), rank, seed);
+    }
+
+    /** As {@link #of(SparseTensor, int, long)}. @param unfoldings by mode; one is asked for when the one before is done with */
+    public static FactorMatrix[] of(Shape shape, IntFunction<Unfolding> unfoldings, int rank, long seed) {
+        FactorMatrix[] factors = new FactorMatrix[shape.order()];
         for (int n = 0; n < factors.length; n++) {
-            int rows = tensor.shape().size(n);
+            int rows = shape.size(n);
             int columns = Math.min(rows, rank + MORE);
             factors[n] = random(rows, rank, seed, n);
             if ((long) rows * columns > Integer.MAX_VALUE - 8) {
                 throw new IllegalArgumentException("mode " + n + " with its " + rows
                         + " rows is too large for a start by nvecs of rank " + rank + ": use random");
             }
-            new Nvecs(rows, columns).run(new Fibres(tensor, n), factors[n], rank, seed, n);
+            new Nvecs(rows, columns).run(unfoldings.apply(n), factors[n], rank, seed, n);
         }
         return factors;
     }
@@ -66,7 +84,7 @@ public final class Nvecs {
         return factor;
     }
 
-    private void run(Fibres unfolding, FactorMatrix to, int rank, long seed, int mode) {
+    private void run(Unfolding unfolding, FactorMatrix to, int rank, long seed, int mode) {
         int wanted = Math.min(rank, rows);
         q = new double[rows * columns];
         Rows.each(rows, j -> {

@@ -11,7 +11,7 @@ import org.polyad.tensor.FactorMatrix;
  * a slope of 1 / eps, at which no step along all unknowns is short enough. Never above the start.
  */
 final class WarmStart {
-    private static final int SWEEPS = 5;
+    private static final int SWEEPS = 10;
 
     /** How far off the bound, in means of the column. */
     private static final double LIFT = 0.01;
@@ -51,17 +51,38 @@ final class WarmStart {
         FactorMatrix[] lifted = new FactorMatrix[factors.length];
         for (int n = 0; n < factors.length; n++) {
             lifted[n] = factors[n].copy();
-            double[] least = new double[factors[n].columns()];
-            for (int i = 0; i < factors[n].rows(); i++) {
-                for (int r = 0; r < least.length; r++) {
-                    least[r] += LIFT * factors[n].at(i, r) / factors[n].rows();
-                }
-            }
+            double[] least = least(factors[n]);
             for (int i = 0; i < factors[n].rows(); i++) {
                 lift(lifted[n], i, least);
             }
         }
         return lifted;
+    }
+
+    /** A small part of each column's mean. */
+    private static double[] least(FactorMatrix factor) {
+        double[] least = new double[factor.columns()];
+        for (int i = 0; i < factor.rows(); i++) {
+            for (int r = 0; r < least.length; r++) {
+                least[r] += LIFT * factor.at(i, r) / factor.rows();
+            }
+        }
+        return least;
+    }
+
+    /** sqrt(a) for each unknown a; no less than that of a small part of its column's mean, so that zeros may leave the bound. */
+    double[] scale(FactorMatrix[] factors) {
+        double[] scale = new double[packing.unknowns()];
+        for (int n = 0; n < factors.length; n++) {
+            double[] least = least(factors[n]);
+            for (int i = 0; i < factors[n].rows(); i++) {
+                for (int r = 0; r < least.length; r++) {
+                    double a = Math.max(factors[n].at(i, r), Math.max(least[r], Double.MIN_NORMAL));
+                    scale[packing.at(n, i) + r] = Math.sqrt(a);
+                }
+            }
+        }
+        return scale;
     }
 
     /** A row of zeros stays: its cells say that nothing is there, or nothing at all. */

@@ -53,7 +53,11 @@ private[solver] final class BreezeMinimizer(objective: Objective, memory: Int, l
 
   /** All that the next iteration depends on, some 2 + 2 x memory vectors. */
   def save(): Array[Double] = Array.concat(
-    Array(kind, memory, state.x.length, state.iter, evaluations(), value()), x(), gradient(), method.pack(state.history))
+    Array(kind, memory, state.x.length, state.iter, evaluations(), value()),
+    x(),
+    gradient(),
+    method.pack(state.history)
+  )
 
   /** Continues from what a minimizer of the same objective, memory and bounds saved. */
   def resume(saved: Array[Double]): Unit = {
@@ -72,9 +76,13 @@ private[solver] final class BreezeMinimizer(objective: Objective, memory: Int, l
 
   private def checkSize(n: Int): Unit = {
     if (lower != null && n != lower.length)
-      throw new IllegalArgumentException(s"expected ${lower.length} unknowns, one for each lower bound, but there are $n")
+      throw new IllegalArgumentException(
+        s"expected ${lower.length} unknowns, one for each lower bound, but there are $n"
+      )
     if ((2L + 2L * memory) * n > Int.MaxValue - 10000L)
-      throw new IllegalArgumentException(s"memory $memory with $n unknowns does not fit an array; choose a smaller memory")
+      throw new IllegalArgumentException(
+        s"memory $memory with $n unknowns does not fit an array; choose a smaller memory"
+      )
   }
 }
 
@@ -114,8 +122,23 @@ private object BreezeMinimizer {
 
     def begin(f: Function, x: Vec): State = initialState(f, x)
 
-    def rebuild(iter: Int, x: Vec, value: Double, gradient: Vec, packed: Array[Double]): State = FirstOrderMinimizer.State(
-      x, value, gradient, value, gradient, iter, value, unpack(x, packed), convergenceCheck.initialInfo)
+    def rebuild(
+        iter: Int,
+        x: Vec,
+        value: Double,
+        gradient: Vec,
+        packed: Array[Double]
+    ): State = FirstOrderMinimizer.State(
+      x,
+      value,
+      gradient,
+      value,
+      gradient,
+      iter,
+      value,
+      unpack(x, packed),
+      convergenceCheck.initialInfo
+    )
 
     /** After a failed search Breeze offers the same point with an empty history, for one more attempt; a fresh iterator each
       * time keeps its count of failures out of what must be saved.
@@ -133,7 +156,9 @@ private object BreezeMinimizer {
 
     /** Breeze only expects its own exceptions, but singular matrices and failed assertions also come out of it. */
     protected def descent(direction: => Vec, gradient: Vec): Vec = {
-      val d = try direction catch { case _: RuntimeException | _: AssertionError => throw new NaNHistory }
+      val d =
+        try direction
+        catch { case _: RuntimeException | _: AssertionError => throw new NaNHistory }
       if (d.dot(gradient) < 0) d else throw new NaNHistory
     }
 
@@ -173,7 +198,8 @@ private object BreezeMinimizer {
       Array(1, 2).flatMap(history.productElement(_).asInstanceOf[IndexedSeq[Vec]]).flatMap(_.toArray)
 
     override protected def unpack(x: Vec, packed: Array[Double]): History = {
-      val (steps, changes) = packed.grouped(x.length).map(new DenseVector(_)).toVector.splitAt(packed.length / x.length / 2)
+      val (steps, changes) =
+        packed.grouped(x.length).map(new DenseVector(_)).toVector.splitAt(packed.length / x.length / 2)
       LBFGS.ApproximateInverseHessian(memory, steps, changes)
     }
   }
@@ -200,7 +226,8 @@ private object BreezeMinimizer {
         truncate = cut
         descent(super.chooseDescentDirection(scaled(state), f), state.grad)
       }
-      try direction(cut = false) catch { case _: NaNHistory => direction(cut = true) }
+      try direction(cut = false)
+      catch { case _: NaNHistory => direction(cut = true) }
     }
 
     /** Breeze's unit curvature would send each unknown with a large gradient to its bound at once, where a tensor model that
@@ -218,7 +245,9 @@ private object BreezeMinimizer {
 
     override protected def updateHistory(x: Vec, g: Vec, value: Double, f: Function, old: State): History =
       if (!isCurved(x, g, old)) old.history
-      else try super.updateHistory(x, g, value, f, old) catch { case _: RuntimeException => initialHistory(f, x) }
+      else
+        try super.updateHistory(x, g, value, f, old)
+        catch { case _: RuntimeException => initialHistory(f, x) }
 
     override def pack(history: History): Array[Double] = {
       import history._

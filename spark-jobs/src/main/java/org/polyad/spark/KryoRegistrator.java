@@ -3,6 +3,7 @@ package org.polyad.spark;
 import com.esotericsoftware.kryo.Kryo;
 import org.polyad.sampling.Census;
 import org.polyad.sampling.Slab;
+import org.polyad.solver.Fibres;
 import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.ModeView;
 import org.polyad.tensor.RowBlocks;
@@ -17,7 +18,7 @@ import org.polyad.tensor.SparseTensor;
  */
 public final class KryoRegistrator implements org.apache.spark.serializer.KryoRegistrator {
     /** What tasks of the methods send back; the classes are their packages' own. */
-    private static final String[] RESULTS = {"org.polyad.solver.RowUpdate"};
+    private static final String[] RESULTS = {"org.polyad.solver.RowUpdate", "org.polyad.solver.GradientBlock"};
 
     private static final Class<?>[] OURS = {
         Shape.class,
@@ -39,6 +40,10 @@ public final class KryoRegistrator implements org.apache.spark.serializer.KryoRe
         Tally.class,
         Grouping.class,
         ModeBlocks.Layout.class,
+        Fibres.class,
+        FibreBucket.class,
+        FibreBucket[].class,
+        RowSums.class,
     };
 
     private static final Class<?>[] ARRAYS = {

@@ -56,7 +56,7 @@ final class Merge {
         return all;
     }
 
-    private static int hash(int[] subscript) {
+    static int hash(int[] subscript) {
         long hash = 1;
         for (int i : subscript) {
             hash = (hash ^ i) * 0x9E3779B97F4A7C15L;

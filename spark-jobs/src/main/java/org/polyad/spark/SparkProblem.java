@@ -8,6 +8,7 @@ import org.apache.spark.storage.StorageLevel;
 import org.polyad.solver.Cells;
 import org.polyad.solver.Engine;
 import org.polyad.solver.GcpOptions;
+import org.polyad.solver.Nvecs;
 import org.polyad.solver.Omega;
 import org.polyad.solver.OmegaPlan;
 import org.polyad.solver.Problem;
@@ -25,11 +26,19 @@ public final class SparkProblem implements Problem {
     private final Omega omega;
     private final SparkEngine engine;
     private final SparkEngine holdout;
+    private final JavaRDD<SparseTensor> entries;
+    private final int partitions;
+    private final String description;
 
-    private SparkProblem(Omega omega, SparkEngine engine, SparkEngine holdout) {
-        this.omega = omega;
+    private SparkProblem(Preparation made, SparkEngine engine, SparkEngine holdout) {
+        OmegaPlan plan = made.omega().plan();
+        this.omega = made.omega();
         this.engine = engine;
         this.holdout = holdout;
+        // Not cached: only a start by nvecs asks for them, once a mode.
+        this.entries = made.slabs().rdd().map(plan::kept);
+        this.partitions = made.tensor().partitions();
+        this.description = made.description();
     }
 
     /**
@@ -112,7 +121,7 @@ public final class SparkProblem implements Problem {
             SentFactors sent = new SentFactors(context);
             SparkEngine engine = new SparkEngine(sent, description, tensor.shape(), modes);
             SparkEngine holdout = held == null ? null : new SparkEngine(sent, description, tensor.shape(), held);
-            return new SparkProblem(omega, engine, holdout);
+            return new SparkProblem(this, engine, holdout);
         }
     }
 
@@ -138,7 +147,22 @@ public final class SparkProblem implements Problem {
 
     @Override
     public FactorMatrix[] nvecs(int rank, long seed) {
-        throw new UnsupportedOperationException("nvecs");
+        List<SparkUnfolding> made = new ArrayList<>();
+        try (Described job = new Described(entries.context(), description + ": nvecs")) {
+            return Nvecs.of(
+                    engine.shape(),
+                    mode -> {
+                        made.forEach(SparkUnfolding::close);
+                        made.add(new SparkUnfolding(entries, engine.shape(), mode, partitions));
+                        return made.get(made.size() - 1);
+                    },
+                    rank,
+                    seed);
+        } catch (Throwable failure) {
+            throw Failures.unchecked(failure);
+        } finally {
+            made.forEach(SparkUnfolding::close);
+        }
     }
 
     @Override

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -14,6 +13,8 @@ import org.apache.hadoop.io.LongWritable;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.io.compress.CompressionCodec;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
+import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
 import org.apache.hadoop.mapreduce.lib.input.FileSplit;
 import org.apache.hadoop.mapreduce.lib.input.TextInputFormat;
 import org.apache.spark.api.java.JavaNewHadoopRDD;
@@ -56,9 +57,10 @@ final class TnsFiles {
     }
 
     private DistributedTensor tensor(TensorOptions options) throws IOException {
-        String paths = files.stream().map(TnsFiles::escaped).collect(Collectors.joining(","));
+        Job job = Job.getInstance(conf);
+        FileInputFormat.setInputPaths(job, files.stream().map(TnsFiles::escaped).toArray(Path[]::new));
         JavaPairRDD<LongWritable, Text> lines =
-                context.newAPIHadoopFile(paths, TextInputFormat.class, LongWritable.class, Text.class, conf);
+                context.newAPIHadoopRDD(job.getConfiguration(), TextInputFormat.class, LongWritable.class, Text.class);
         int targets = DistributedTensor.targets(lines.values(), options);
         JavaRDD<Tuple2<Integer, EntryBatch>> scattered =
                 scattered((JavaNewHadoopRDD<LongWritable, Text>) lines, targets);
@@ -156,9 +158,9 @@ final class TnsFiles {
         files.addAll(inside);
     }
 
-    /** Hadoop reads a list of globs: what is special there loses its meaning. */
-    private static String escaped(Path file) {
-        return file.toString().replaceAll("([\\\\,{}\\[\\]*?])", "\\\\$1");
+    /** Hadoop reads names as globs: what is special in those loses its meaning. */
+    private static Path escaped(Path file) {
+        return new Path(file.getParent(), file.getName().replaceAll("([\\\\{}\\[\\]*?])", "\\\\$1"));
     }
 
     private static String shown(Path file) {
