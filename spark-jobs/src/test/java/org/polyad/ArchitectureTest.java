@@ -27,7 +27,8 @@ class ArchitectureTest {
                     "org.polyad.loss..",
                     "org.polyad.kernel..",
                     "org.polyad.sampling..",
-                    "org.polyad.solver..")
+                    "org.polyad.solver..",
+                    "org.polyad.metrics..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.polyad.spark..", "org.apache.spark..")

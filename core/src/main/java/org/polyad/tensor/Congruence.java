@@ -34,28 +34,23 @@ final class Congruence {
         double[][] congruence = new double[u.rank()][v.rank()];
         for (int r = 0; r < u.rank(); r++) {
             for (int s = 0; s < v.rank(); s++) {
-                boolean zero = u.lambda()[r] == 0;
-                if (zero || v.lambda()[s] == 0) {
-                    congruence[r][s] = zero && v.lambda()[s] == 0 ? 1 : 0;
-                } else {
-                    congruence[r][s] = cosines(u, r, v, s);
-                }
+                double signs = Math.signum(u.lambda()[r]) * Math.signum(v.lambda()[s]);
+                congruence[r][s] = u.lambda()[r] == 0 && v.lambda()[s] == 0 ? 1 : signs;
             }
+        }
+        for (int n = 0; n < u.order(); n++) {
+            multiply(congruence, u, v, n);
         }
         return congruence;
     }
 
-    private static double cosines(Ktensor u, int r, Ktensor v, int s) {
-        double product = Math.signum(u.lambda()[r]) * Math.signum(v.lambda()[s]);
-        for (int n = 0; n < u.order(); n++) {
-            FactorMatrix a = u.factor(n);
-            FactorMatrix b = v.factor(n);
-            double dot = 0;
-            for (int i = 0; i < a.rows(); i++) {
-                dot += a.at(i, r) * b.at(i, s);
+    private static void multiply(double[][] congruence, Ktensor u, Ktensor v, int mode) {
+        double[] cosines = ColumnProducts.of(u.factor(mode), v.factor(mode));
+        for (int r = 0; r < u.rank(); r++) {
+            for (int s = 0; s < v.rank(); s++) {
+                boolean zeros = u.lambda()[r] == 0 && v.lambda()[s] == 0;
+                congruence[r][s] *= zeros ? 1 : cosines[r * v.rank() + s];
             }
-            product *= dot;
         }
-        return product;
     }
 }

@@ -1,6 +1,7 @@
 package org.polyad.tensor;
 
 import java.io.Serializable;
+import java.util.Arrays;
 
 /**
  * A CP model [[lambda; A_0, ..., A_{d-1}]]: m_i = sum_r lambda_r prod_n A_n(i_n, r). Factor matrices are I_n x R. Treated as
@@ -72,26 +73,20 @@ public final class Ktensor implements Serializable {
 
     /** ||M|| = sqrt(lambda' (Gram_0 * ... * Gram_{d-1}) lambda), Gram_n = A_n' A_n, * elementwise; O(R^2 sum I_n). */
     public double norm() {
-        double sum = 0;
-        for (int r = 0; r < lambda.length; r++) {
-            for (int s = 0; s < lambda.length; s++) {
-                double product = lambda[r] * lambda[s];
-                for (FactorMatrix factor : factors) {
-                    product *= columnProduct(factor, r, s);
-                }
-                sum += product;
+        double[] products = new double[lambda.length * lambda.length];
+        Arrays.fill(products, 1);
+        for (FactorMatrix factor : factors) {
+            double[] gram = ColumnProducts.of(factor, factor);
+            for (int k = 0; k < gram.length; k++) {
+                products[k] *= gram[k];
             }
+        }
+        double sum = 0;
+        for (int k = 0; k < products.length; k++) {
+            sum += lambda[k / lambda.length] * lambda[k % lambda.length] * products[k];
         }
         // Rounding may leave a sum just below 0 where components cancel.
         return Math.sqrt(Math.max(0, sum));
-    }
-
-    private static double columnProduct(FactorMatrix factor, int r, int s) {
-        double sum = 0;
-        for (int i = 0; i < factor.rows(); i++) {
-            sum += factor.at(i, r) * factor.at(i, s);
-        }
-        return sum;
     }
 
     /**

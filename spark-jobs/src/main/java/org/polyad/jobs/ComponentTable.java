@@ -93,12 +93,18 @@ final class ComponentTable {
                     model.hasLabels(mode) ? cut(model.label(mode, rows[k])) : Long.toString((long) rows[k] + indexBase);
             width = Math.max(width, names[k + 1].length());
         }
+        String format = rows.length == 0 ? "" : "%." + decimals(factor.at(rows[0], r)) + "f";
         String[] column = new String[names.length];
         for (int k = 0; k < names.length; k++) {
-            String weight = k == 0 ? "" : String.format(Locale.ROOT, "%.3f", factor.at(rows[k - 1], r));
-            column[k] = names[k] + " ".repeat(width - names[k].length()) + String.format("%7s", weight);
+            String weight = k == 0 ? "" : String.format(Locale.ROOT, format, factor.at(rows[k - 1], r));
+            column[k] = names[k] + " ".repeat(width - names[k].length()) + String.format("%8s", weight);
         }
         return column;
+    }
+
+    /** Three digits that count in the largest weight: those of a long mode are all small. */
+    private static int decimals(double largest) {
+        return (int) Math.max(3, Math.min(6, 2 - Math.floor(Math.log10(Math.abs(largest)))));
     }
 
     private static String cut(String text) {

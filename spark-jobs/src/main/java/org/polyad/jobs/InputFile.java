@@ -31,7 +31,7 @@ record InputFile(Path path, String name, long length) {
         String compression = InputFormat.compression(path.getName());
         try {
             return new Checked(decompressed(raw, compression, conf), compression);
-        } catch (IOException e) {
+        } catch (IOException | IndexOutOfBoundsException | NegativeArraySizeException e) {
             raw.close();
             throw damaged(e, compression);
         }
@@ -76,7 +76,7 @@ record InputFile(Path path, String name, long length) {
         public int read(byte[] bytes, int from, int length) throws IOException {
             try {
                 return super.read(bytes, from, length);
-            } catch (IOException | ArrayIndexOutOfBoundsException e) {
+            } catch (IOException | IndexOutOfBoundsException | NegativeArraySizeException e) {
                 // Hadoop's bzip2 runs past its tables when the data are damaged.
                 throw damaged(e, compression);
             }

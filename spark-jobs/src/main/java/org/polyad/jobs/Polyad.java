@@ -1,6 +1,8 @@
 package org.polyad.jobs;
 
 import java.io.PrintWriter;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.polyad.spark.PolyadVersion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -30,6 +32,9 @@ import picocli.CommandLine.Spec;
             HelpCommand.class
         })
 public final class Polyad implements Runnable {
+    /** Held here, since loggers are collected otherwise: netlib warns that no native library is there, and none is wanted. */
+    private static final Logger NETLIB = Logger.getLogger("dev.ludovic.netlib");
+
     @Spec
     private CommandSpec spec;
 
@@ -43,6 +48,7 @@ public final class Polyad implements Runnable {
     }
 
     static int run(String... args) {
+        NETLIB.setLevel(Level.SEVERE);
         CommandLine command = commandLine();
         try {
             return command.execute(args);

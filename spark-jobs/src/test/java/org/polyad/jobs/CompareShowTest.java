@@ -76,18 +76,18 @@ class CompareShowTest {
                         share = lambda over the sum of lambda: the part of the model's total that the component makes
 
                         component 0: share 75.0 %, lambda 6.000
-                          city          hour
-                          Oslo  0.700   2     0.750
-                          Rome  0.300   1     0.250
+                          city           hour
+                          Oslo   0.700   2      0.750
+                          Rome   0.300   1      0.250
 
                         component 1: share 25.0 %, lambda 2.000
-                          city                                  hour
-                          Rome                          0.500   1     1.000
-                          a city with a name longer...  0.500
+                          city                                   hour
+                          Rome                           0.500   1      1.000
+                          a city with a name longer...   0.500
                         """);
         assertThat(Run.polyad("show", "--model", folder, "--top", 1, "--index-base", 0)
                         .out())
-                .contains("  Oslo  0.700   1     0.750\n\n")
+                .contains("  Oslo   0.700   1      0.750\n\n")
                 .doesNotContain("0.300");
         assertThat(Run.polyad("show", "--model", Run.store(Models.labelled(), temp.resolve("n")))
                         .out())
