@@ -21,7 +21,7 @@ final class Lbfgsb implements Iterates {
     /** Pairs of steps that approximate the curvature. */
     private static final int MEMORY = 10;
 
-    private static final int MOST_SWEEPS = 20;
+    private static final int MOST_SWEEPS = 50;
 
     /** Sweeps end when F changes by less, relative to itself. */
     private static final double LITTLE = 1e-3;
