@@ -15,15 +15,8 @@ final class Lbfgsb implements Iterates {
     /** Pairs of steps that approximate the curvature. */
     private static final int MEMORY = 10;
 
-<<<<<<< HEAD
     /** Iterations until the unknowns are measured anew; twice as many each time, as the model settles. */
     private static final int FIRST_PERIOD = 10;
-=======
-    private static final int MOST_SWEEPS = 50;
-
-    /** Sweeps end when F changes by less, relative to itself. */
-    private static final double LITTLE = 1e-3;
->>>>>>> sampling
 
     private final Engine engine;
     private final Penalty penalty;
