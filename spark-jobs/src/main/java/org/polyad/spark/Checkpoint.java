@@ -49,7 +49,7 @@ public final class Checkpoint {
 
     public Checkpoint(Path folder, Configuration conf) throws IOException {
         this.folder = folder;
-        this.files = folder.getFileSystem(conf);
+        this.files = WholeFolder.plain(folder.getFileSystem(conf));
     }
 
     public Path folder() {
