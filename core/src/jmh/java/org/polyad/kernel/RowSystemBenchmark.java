@@ -33,7 +33,9 @@ import org.polyad.tensor.SparseTensorBuilder;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 // the kernels' flags are those of a run
-@Fork(value = 1, jvmArgsAppend = {"--add-modules=jdk.incubator.vector", "-Xmx2g"})
+@Fork(
+        value = 1,
+        jvmArgsAppend = {"--add-modules=jdk.incubator.vector", "-Xmx2g"})
 public class RowSystemBenchmark {
     private static final int ENTRIES = 200_000;
 
