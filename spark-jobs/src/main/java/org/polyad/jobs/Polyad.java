@@ -3,6 +3,8 @@ package org.polyad.jobs;
 import java.io.PrintWriter;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.apache.spark.SparkContext;
+import org.apache.spark.SparkEnv;
 import org.polyad.spark.PolyadVersion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -41,9 +43,17 @@ public final class Polyad implements Runnable {
     /** Runs a command; the exit code is in {@link ExitCodes}. */
     public static void main(String[] args) {
         int code = run(args);
+        stopSpark();
         // On success main just returns: a cluster manager takes an early exit, even with 0, for a failure.
         if (code != ExitCodes.DONE) {
             System.exit(code);
+        }
+    }
+
+    /** Where a command started it: at the JVM's end it would stop too late, and a cluster would see executors fail. */
+    private static void stopSpark() {
+        if (SparkEnv.get() != null) {
+            SparkContext.getOrCreate().stop();
         }
     }
 
