@@ -1,12 +1,18 @@
 package org.polyad.solver;
 
 import java.util.Arrays;
-import org.polyad.kernel.CellLoss;
 import org.polyad.tensor.FactorMatrix;
 
 /**
- * L-BFGS-B over all factors at once (L-BFGS where there is no bound), on the exact F and its gradient over the cells visited. F never
+ * L-BFGS-B over all factors at once (L-BFGS where there is no bound), on F and its exact gradient over the cells visited. F never
  * rises.
+ *
+ * <p>The first iterations are sweeps of alternating Newton, until these gain little. Random factors have next to nothing in common with
+ * the data, so that the way down from them leads past the saddle point where the whole model is zero, and components that get lost
+ * there do not come back for hundreds of iterations.
+ *
+ * <p>Losses with a bound m &gt;= 0 have logarithms or quotients of m, and curvatures like 1 / a at a number a of a factor: the unknowns
+ * are then a / s with s = sqrt(a) at the warm start, in which curvatures are about equal.
  *
  * <p>Sources: Byrd, Lu, Nocedal and Zhu, A Limited Memory Algorithm for Bound Constrained Optimization, SIAM J. Sci. Comput. 16(5),
  * 1995; Acar, Dunlavy and Kolda, A Scalable Optimization Approach for Fitting Canonical Tensor Decompositions, 2011.
@@ -15,19 +21,26 @@ final class Lbfgsb implements Iterates {
     /** Pairs of steps that approximate the curvature. */
     private static final int MEMORY = 10;
 
-    /** Iterations until the unknowns are measured anew; twice as many each time, as the model settles. */
-    private static final int FIRST_PERIOD = 10;
+    private static final int MOST_SWEEPS = 50;
+
+    /** Sweeps end when F changes by less, relative to itself. */
+    private static final double LITTLE = 1e-3;
 
     private final Engine engine;
     private final Penalty penalty;
     private final Packing packing;
     private final TotalObjective objective;
-    private final Rescaling rescaling;
     private final BreezeMinimizer minimizer;
+    private final AlternatingNewton sweeps;
+    private final WarmStart warm;
+    private final boolean curvesAtBound;
+    private boolean begun;
+    private int swept;
+    private double total = Double.NaN;
+    /** s by unknown; empty for 1. */
+    private double[] scale = {};
+
     private FactorMatrix[] factors;
-    private double[] units;
-    private int iteration;
-    private int nextUnits;
 
     /** @param start lambda = 1, inside the bound; not changed */
     Lbfgsb(Engine engine, Cells cells, Penalty penalty, double lower, FactorMatrix[] start) {
@@ -35,28 +48,12 @@ final class Lbfgsb implements Iterates {
         this.penalty = penalty;
         this.packing = new Packing(engine.shape(), start[0].columns());
         this.objective = new TotalObjective(engine, cells, penalty, packing);
-        CellLoss loss = new CellLoss(cells.loss(), cells.zeros() == ZeroHandling.CLOSED_FORM);
-        this.rescaling = new Rescaling(engine, penalty, loss, packing);
-        int unknowns = packing.unknowns();
-        this.minimizer = new BreezeMinimizer(this::valueAndGradient, memory(unknowns), bounds(lower, unknowns));
-        this.factors = start.clone();
-    }
-
-    /** F as a function of the unknowns in their units: the gradient is in these units too. */
-    private double valueAndGradient(double[] z, double[] gradient) {
-        double value = objective.valueAndGradient(times(z, units), gradient);
-        for (int k = 0; k < gradient.length; k++) {
-            gradient[k] *= units[k];
-        }
-        return value;
-    }
-
-    private static double[] times(double[] z, double[] units) {
-        double[] x = new double[z.length];
-        for (int k = 0; k < x.length; k++) {
-            x[k] = z[k] * units[k];
-        }
-        return x;
+        this.curvesAtBound = cells.loss().lowerBound() == 0;
+        this.warm = new WarmStart(objective, packing);
+        this.minimizer =
+                new BreezeMinimizer(this::scaledAt, memory(packing.unknowns()), bounds(lower, packing.unknowns()));
+        this.sweeps = new AlternatingNewton(engine, cells, penalty, lower, start);
+        this.factors = start;
     }
 
     /** Fewer pairs where what has to be saved would not fit an array otherwise. */
@@ -74,34 +71,58 @@ final class Lbfgsb implements Iterates {
         return bounds;
     }
 
+    /** F as a function of the scaled unknowns: its gradient takes the factor s. */
+    private double scaledAt(double[] x, double[] gradient) {
+        double value = objective.valueAndGradient(unscaled(x), gradient);
+        for (int k = 0; k < scale.length; k++) {
+            gradient[k] *= scale[k];
+        }
+        return value;
+    }
+
+    private double[] unscaled(double[] x) {
+        double[] a = x.clone();
+        for (int k = 0; k < scale.length; k++) {
+            a[k] *= scale[k];
+        }
+        return a;
+    }
+
     @Override
     public Step step() {
-        iteration++;
-        objective.label("L-BFGS-B, iteration " + iteration);
-        if (iteration > nextUnits) {
+        if (swept < MOST_SWEEPS) {
+            return sweep();
+        }
+        if (!begun) {
             begin();
         }
+        objective.label("L-BFGS-B, iteration " + (minimizer.iterations() + 1));
         boolean moved = minimizer.step();
-        if (!moved && iteration + FIRST_PERIOD < nextUnits + 1) {
-            // a search may fail for want of a good scale; only a failure with fresh units is the end
-            begin();
-            moved = minimizer.step();
-        }
-        factors = packing.unpack(times(minimizer.x(), units));
+        factors = packing.unpack(unscaled(minimizer.x()));
         double regularization = penalty.at(factors, engine);
         return new Step(minimizer.value() - regularization, regularization, !moved);
     }
 
-    /** Measures the unknowns anew at the current model, and starts the method afresh in these units. */
+    private Step sweep() {
+        Step step = sweeps.step();
+        double before = total;
+        total = step.objective() + step.regularization();
+        factors = sweeps.factors();
+        swept = Math.abs(before - total) < LITTLE * Math.abs(before) ? MOST_SWEEPS : swept + 1;
+        return step;
+    }
+
     private void begin() {
-        Balance.apply(factors, penalty, engine);
-        units = rescaling.at(factors);
-        double[] z = packing.pack(factors);
-        for (int k = 0; k < z.length; k++) {
-            z[k] /= units[k];
+        objective.label("L-BFGS-B, start");
+        double[] x = curvesAtBound ? warm.from(factors) : packing.pack(factors);
+        if (curvesAtBound) {
+            scale = warm.scale(packing.unpack(x));
+            for (int k = 0; k < x.length; k++) {
+                x[k] /= scale[k];
+            }
         }
-        minimizer.start(z);
-        nextUnits = iteration - 1 + Math.max(FIRST_PERIOD, iteration - 1);
+        minimizer.start(x);
+        begun = true;
     }
 
     @Override
@@ -109,22 +130,31 @@ final class Lbfgsb implements Iterates {
         return factors;
     }
 
-    /** Empty before the first step. */
+    /** While sweeping, their number, F and the sweeps' own state; then the minimizer's, and the scale. */
     @Override
     public double[][] state() {
-        return units == null
-                ? new double[0][]
-                : new double[][] {minimizer.save(), units.clone(), {iteration, nextUnits}};
+        if (begun) {
+            return new double[][] {{MOST_SWEEPS, 1}, minimizer.save(), scale.clone()};
+        }
+        double[][] inner = sweeps.state();
+        double[][] state = new double[inner.length + 1][];
+        state[0] = new double[] {swept, 0, total};
+        System.arraycopy(inner, 0, state, 1, inner.length);
+        return state;
     }
 
     @Override
     public void restore(double[][] state) {
-        if (state.length > 0) {
-            minimizer.resume(state[0]);
-            units = state[1].clone();
-            iteration = (int) state[2][0];
-            nextUnits = (int) state[2][1];
-            factors = packing.unpack(times(minimizer.x(), units));
+        swept = (int) state[0][0];
+        begun = state[0][1] == 1;
+        if (begun) {
+            scale = state[2].clone();
+            minimizer.resume(state[1]);
+            factors = packing.unpack(unscaled(minimizer.x()));
+        } else {
+            total = state[0][2];
+            sweeps.restore(Arrays.copyOfRange(state, 1, state.length));
+            factors = sweeps.factors();
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.polyad.jobs;
 
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -60,11 +61,16 @@ public final class Polyad implements Runnable {
     static int run(String... args) {
         NETLIB.setLevel(Level.SEVERE);
         CommandLine command = commandLine();
+        PrintStream out = System.out;
+        // Standard output is for results; netlib prints a note of its own there when it loads.
+        System.setOut(System.err);
         try {
             return command.execute(args);
         } catch (Error e) {
             // picocli hands over exceptions only.
             return Errors.report(e, command.getErr());
+        } finally {
+            System.setOut(out);
         }
     }
 
