@@ -81,9 +81,7 @@ public final class RowSystem {
             kernels.models(chunk.design, n, a, chunk.m);
             System.arraycopy(chunk.m, 0, models, at - from, n);
             boolean curved = cells.evaluate(chunk, n);
-            for (int p = 0; p < n; p++) {
-                value += chunk.f[p];
-            }
+            value += chunk.total(n);
             kernels.addScaled(chunk.design, n, chunk.g, gradient);
             if (curved) {
                 kernels.addOuter(chunk.design, n, chunk.h, stride, hessian);
@@ -99,9 +97,7 @@ public final class RowSystem {
             load(view, at, n);
             kernels.models(chunk.design, n, a, chunk.m);
             cells.gradients(chunk, n);
-            for (int p = 0; p < n; p++) {
-                value += chunk.f[p];
-            }
+            value += chunk.total(n);
             kernels.addScaled(chunk.design, n, chunk.g, gradient);
         }
     }

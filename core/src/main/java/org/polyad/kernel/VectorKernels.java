@@ -35,7 +35,8 @@ final class VectorKernels implements Kernels {
             int at = r / LANES * PANEL;
             DoubleVector factor = DoubleVector.fromArray(FOUR, a, r);
             for (int p = 0; p < n; p++) {
-                double sum = total(DoubleVector.fromArray(FOUR, design, at + 4 * p).mul(factor));
+                double sum =
+                        total(DoubleVector.fromArray(FOUR, design, at + 4 * p).mul(factor));
                 m[p] = r == 0 ? sum : m[p] + sum;
             }
         }
@@ -49,7 +50,8 @@ final class VectorKernels implements Kernels {
         DoubleVector a3 = DoubleVector.fromArray(FOUR, a, r + 12);
         for (int p = 0; p < n; p++) {
             DoubleVector left = DoubleVector.fromArray(FOUR, design, at + 4 * p).mul(a0);
-            DoubleVector right = DoubleVector.fromArray(FOUR, design, at + 2 * PANEL + 4 * p).mul(a2);
+            DoubleVector right =
+                    DoubleVector.fromArray(FOUR, design, at + 2 * PANEL + 4 * p).mul(a2);
             left = DoubleVector.fromArray(FOUR, design, at + PANEL + 4 * p).fma(a1, left);
             right = DoubleVector.fromArray(FOUR, design, at + 3 * PANEL + 4 * p).fma(a3, right);
             double sum = total(left.add(right));

@@ -38,8 +38,10 @@ final class VectorTiles {
         DoubleVector h31 = DoubleVector.fromArray(FOUR, hessian, h + 3 * stride + 4);
         for (int p = 0; p < n; p++) {
             DoubleVector scale = DoubleVector.broadcast(FOUR, z[p]);
-            DoubleVector left = DoubleVector.fromArray(FOUR, design, column + 4 * p).mul(scale);
-            DoubleVector right = DoubleVector.fromArray(FOUR, design, column + PANEL + 4 * p).mul(scale);
+            DoubleVector left =
+                    DoubleVector.fromArray(FOUR, design, column + 4 * p).mul(scale);
+            DoubleVector right =
+                    DoubleVector.fromArray(FOUR, design, column + PANEL + 4 * p).mul(scale);
             DoubleVector k0 = DoubleVector.broadcast(FOUR, design[row + 4 * p]);
             h00 = left.fma(k0, h00);
             h01 = right.fma(k0, h01);
@@ -71,7 +73,8 @@ final class VectorTiles {
         DoubleVector h3 = DoubleVector.fromArray(FOUR, hessian, h + 3 * stride);
         for (int p = 0; p < n; p++) {
             DoubleVector scale = DoubleVector.broadcast(FOUR, z[p]);
-            DoubleVector scaled = DoubleVector.fromArray(FOUR, design, column + 4 * p).mul(scale);
+            DoubleVector scaled =
+                    DoubleVector.fromArray(FOUR, design, column + 4 * p).mul(scale);
             h0 = scaled.fma(DoubleVector.broadcast(FOUR, design[row + 4 * p]), h0);
             h1 = scaled.fma(DoubleVector.broadcast(FOUR, design[row + 4 * p + 1]), h1);
             h2 = scaled.fma(DoubleVector.broadcast(FOUR, design[row + 4 * p + 2]), h2);

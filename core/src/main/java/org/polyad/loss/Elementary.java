@@ -81,8 +81,7 @@ final class Elementary {
         double p = Math.fma(t, Math.fma(t, Math.fma(t, Math.fma(t, P5, P4), P3), P2), P1);
         double c = r - t * p;
         double y = 1 - ((low - (r * c) / (2 - c)) - high);
-        return Double.longBitsToDouble(
-                Double.doubleToRawLongBits(y) + (Double.doubleToRawLongBits(rounded) << 52));
+        return Double.longBitsToDouble(Double.doubleToRawLongBits(y) + (Double.doubleToRawLongBits(rounded) << 52));
     }
 
     /** log(1 + e) for e &gt;= 0: the logarithm of the rounded sum, and what the rounding took. */
