@@ -29,7 +29,7 @@ public final class ReportPage {
                 .replace(">", "\\u003e")
                 .replace("&", "\\u0026")
                 // Nor anything that looks like one of the places to be filled.
-                .replace("/*", "\\/*")
+                .replace("/*", "/\\u002a")
                 .replace("\u2028", "\\u2028")
                 .replace("\u2029", "\\u2029");
     }
