@@ -1,6 +1,8 @@
 package org.polyad.spark;
 
 import com.esotericsoftware.kryo.Kryo;
+import org.polyad.ranking.Question;
+import org.polyad.ranking.SeenItems;
 import org.polyad.sampling.Census;
 import org.polyad.sampling.Slab;
 import org.polyad.solver.Fibres;
@@ -17,8 +19,15 @@ import org.polyad.tensor.SparseTensor;
  * <p>Tasks are not here: Spark sends those with Java's serialisation always.
  */
 public final class KryoRegistrator implements org.apache.spark.serializer.KryoRegistrator {
-    /** What tasks of the methods send back; the classes are their packages' own. */
-    private static final String[] RESULTS = {"org.polyad.solver.RowUpdate", "org.polyad.solver.GradientBlock"};
+    /** What tasks of the methods and of the Spark ML stages send or send back; the classes are their packages' own. */
+    private static final String[] RESULTS = {
+        "org.polyad.solver.RowUpdate",
+        "org.polyad.solver.GradientBlock",
+        "org.polyad.spark.ml.EntryPart",
+        "org.polyad.spark.ml.LabelIndex",
+        "org.polyad.spark.ml.Scorer$Parts",
+        "org.polyad.spark.ml.Recommendations$Asked"
+    };
 
     private static final Class<?>[] OURS = {
         Shape.class,
@@ -44,10 +53,20 @@ public final class KryoRegistrator implements org.apache.spark.serializer.KryoRe
         FibreBucket.class,
         FibreBucket[].class,
         RowSums.class,
+        Question.class,
+        SeenItems.class,
     };
 
     private static final Class<?>[] ARRAYS = {
-        int[].class, int[][].class, long[].class, double[].class, double[][].class, double[][][].class, Object[].class
+        String[].class,
+        String[][].class,
+        int[].class,
+        int[][].class,
+        long[].class,
+        double[].class,
+        double[][].class,
+        double[][][].class,
+        Object[].class
     };
 
     @Override
