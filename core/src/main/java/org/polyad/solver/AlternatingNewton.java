@@ -46,7 +46,7 @@ final class AlternatingNewton implements Iterates {
     /** Replaces factor n; returns the objective without the penalty. */
     private double update(int n) {
         String label = "sweep " + sweep + ", mode " + n;
-        int steps = cells.loss().quadratic() ? 1 : STEPS;
+        int steps = cells.loss().quadratic() ? 1 : Integer.getInteger("steps", STEPS);
         RowProblem problem = new RowProblem(cells, sums.zeroTerm(factors, n), penalty, lower, steps);
         List<RowUpdate> updates = engine.run(label, new NewtonTask(problem, false), factors, n);
         FactorMatrix next = factors[n].copy();
