@@ -32,6 +32,8 @@ public final class KryoRegistrator implements org.apache.spark.serializer.KryoRe
         Slab.class,
         Slab[].class,
         Census.class,
+        LabelIndex.class,
+        SkippedLines.class,
         Entry.class,
         Entry[].class,
         EntryBatch.class,
@@ -47,7 +49,15 @@ public final class KryoRegistrator implements org.apache.spark.serializer.KryoRe
     };
 
     private static final Class<?>[] ARRAYS = {
-        int[].class, int[][].class, long[].class, double[].class, double[][].class, double[][][].class, Object[].class
+        int[].class,
+        int[][].class,
+        long[].class,
+        double[].class,
+        double[][].class,
+        double[][][].class,
+        String[].class,
+        String[][].class,
+        Object[].class
     };
 
     @Override
