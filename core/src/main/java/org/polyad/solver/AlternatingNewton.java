@@ -11,7 +11,7 @@ import org.polyad.tensor.FactorMatrix;
  * <p>Sources: Kolda and Bader 2009 (ALS); Hansen, Plantenga and Kolda 2015 (row subproblems of the Poisson loss).
  */
 final class AlternatingNewton implements Iterates {
-    /** Newton steps a row and sweep where one is not exact: two take fewer sweeps by half than one, four hardly fewer than two. */
+    /** Newton steps a row and sweep where one is not exact: two, with one Hessian, take fewer sweeps by half than one. */
     private static final int STEPS = 2;
 
     private final Engine engine;
@@ -46,7 +46,7 @@ final class AlternatingNewton implements Iterates {
     /** Replaces factor n; returns the objective without the penalty. */
     private double update(int n) {
         String label = "sweep " + sweep + ", mode " + n;
-        int steps = cells.loss().quadratic() ? 1 : Integer.getInteger("steps", STEPS);
+        int steps = cells.loss().quadratic() ? 1 : STEPS;
         RowProblem problem = new RowProblem(cells, sums.zeroTerm(factors, n), penalty, lower, steps);
         List<RowUpdate> updates = engine.run(label, new NewtonTask(problem, false), factors, n);
         FactorMatrix next = factors[n].copy();

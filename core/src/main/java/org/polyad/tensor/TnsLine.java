@@ -57,7 +57,9 @@ public final class TnsLine {
         }
         if (!started) {
             sizes = new int[modes];
-            Arrays.setAll(sizes, n -> format.shape() == null ? LARGEST : format.shape().size(n));
+            Arrays.setAll(
+                    sizes,
+                    n -> format.shape() == null ? LARGEST : format.shape().size(n));
         }
         subscript = parsed;
         order = modes;
