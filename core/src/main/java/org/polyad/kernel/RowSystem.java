@@ -6,8 +6,8 @@ import org.polyad.tensor.ModeView;
 
 /**
  * Value, gradient and Hessian of one row's subproblem (math: sum_P Y_p k_p and sum_P Z_p k_p k_p'), accumulated over its listed
- * entries chunk by chunk. Who fills a chunk (Khatri-Rao rows here) is apart from who accumulates it. Also keeps each entry's m,
- * and its change along a direction, so that a line search needs no second look at the factors.
+ * entries chunk by chunk. Who fills a chunk (Khatri-Rao rows here) is apart from who accumulates it. Also keeps each entry's m
+ * here and at a trial row, so that a line search between the two needs no second look at the factors.
  *
  * <p>One a thread; allocates only when a row is longer than any before.
  */
@@ -22,7 +22,7 @@ public final class RowSystem {
     private final double[] hessian;
     private double value;
     private double[] models = new double[Chunk.SIZE];
-    private double[] slopes = new double[Chunk.SIZE];
+    private double[] ahead = new double[Chunk.SIZE];
 
     public RowSystem(int rank, CellLoss cells, Kernels kernels) {
         this.rank = rank;
@@ -62,9 +62,14 @@ public final class RowSystem {
     }
 
     public void clear() {
+        clearGradient();
+        Arrays.fill(hessian, 0);
+    }
+
+    /** Keeps the Hessian. */
+    public void clearGradient() {
         value = 0;
         Arrays.fill(gradient, 0);
-        Arrays.fill(hessian, 0);
     }
 
     /**
@@ -74,33 +79,31 @@ public final class RowSystem {
      */
     public void add(ModeView view, FactorMatrix[] factors, int from, int to, double[] a) {
         reserve(to - from);
+        khatriRao.aim(view, factors);
         for (int at = from; at < to; at += Chunk.SIZE) {
             int n = Math.min(Chunk.SIZE, to - at);
-            load(view, factors, at, n);
-            kernels.models(chunk.design, n, stride, a, chunk.m);
+            load(view, at, n);
+            kernels.models(chunk.design, n, a, chunk.m);
             System.arraycopy(chunk.m, 0, models, at - from, n);
             boolean curved = cells.evaluate(chunk, n);
-            for (int p = 0; p < n; p++) {
-                value += chunk.f[p];
-            }
-            kernels.addScaled(chunk.design, n, stride, chunk.g, gradient);
+            value += chunk.total(n);
+            kernels.addScaled(chunk.design, n, chunk.g, gradient);
             if (curved) {
-                kernels.addOuter(chunk.design, n, stride, chunk.h, hessian);
+                kernels.addOuter(chunk.design, n, chunk.h, stride, hessian);
             }
         }
     }
 
     /** As {@link #add}, without the Hessian. */
     public void addGradient(ModeView view, FactorMatrix[] factors, int from, int to, double[] a) {
+        khatriRao.aim(view, factors);
         for (int at = from; at < to; at += Chunk.SIZE) {
             int n = Math.min(Chunk.SIZE, to - at);
-            load(view, factors, at, n);
-            kernels.models(chunk.design, n, stride, a, chunk.m);
+            load(view, at, n);
+            kernels.models(chunk.design, n, a, chunk.m);
             cells.gradients(chunk, n);
-            for (int p = 0; p < n; p++) {
-                value += chunk.f[p];
-            }
-            kernels.addScaled(chunk.design, n, stride, chunk.g, gradient);
+            value += chunk.total(n);
+            kernels.addScaled(chunk.design, n, chunk.g, gradient);
         }
     }
 
@@ -110,41 +113,80 @@ public final class RowSystem {
         for (int p = from; p < to; p++) {
             value += x[p] * x[p];
         }
-        if (factors.length == 3) {
-            khatriRao.addProducts(view, factors, from, to - from, gradient);
+        khatriRao.aim(view, factors);
+        if (khatriRao.direct()) {
+            khatriRao.addValues(from, to, gradient);
             return;
         }
         for (int at = from; at < to; at += Chunk.SIZE) {
             int n = Math.min(Chunk.SIZE, to - at);
-            load(view, factors, at, n);
-            kernels.addScaled(chunk.design, n, stride, chunk.x, gradient);
+            load(view, at, n);
+            kernels.addScaled(chunk.design, n, chunk.x, gradient);
         }
     }
 
     /** The listed entries' part of the row's objective at {@code a}. */
     public double valueAt(ModeView view, FactorMatrix[] factors, int from, int to, double[] a) {
+        khatriRao.aim(view, factors);
         double sum = 0;
         for (int at = from; at < to; at += Chunk.SIZE) {
             int n = Math.min(Chunk.SIZE, to - at);
-            load(view, factors, at, n);
-            kernels.models(chunk.design, n, stride, a, chunk.m);
+            loadValues(view, at, n);
+            modelsOnly(at, n, a);
             sum += cells.sum(chunk, n);
         }
         return sum;
     }
 
-    /** Prepares {@link #along}: the change of each entry's m along {@code direction}, after {@link #add} of the same entries. */
-    public void aim(ModeView view, FactorMatrix[] factors, int from, int to, double[] direction) {
+    /**
+     * As {@link #addGradient}, at another row {@code a} than that of {@link #add}. Keeps the m there for {@link #between} and {@link
+     * #advance}.
+     */
+    public void addGradientAhead(ModeView view, FactorMatrix[] factors, int from, int to, double[] a) {
+        khatriRao.aim(view, factors);
         for (int at = from; at < to; at += Chunk.SIZE) {
             int n = Math.min(Chunk.SIZE, to - at);
-            khatriRao.fill(view, factors, at, n, chunk.design);
-            kernels.models(chunk.design, n, stride, direction, chunk.m);
-            System.arraycopy(chunk.m, 0, slopes, at - from, n);
+            load(view, at, n);
+            kernels.models(chunk.design, n, a, chunk.m);
+            System.arraycopy(chunk.m, 0, ahead, at - from, n);
+            cells.gradients(chunk, n);
+            value += chunk.total(n);
+            kernels.addScaled(chunk.design, n, chunk.g, gradient);
         }
     }
 
-    /** The listed entries' part of the row's objective a step {@code t} along the direction. */
-    public double along(ModeView view, int from, int to, double t) {
+    /** As {@link #valueAt}, after {@link #add} of the same entries. Keeps the m there for {@link #between}. */
+    public double valueAhead(ModeView view, FactorMatrix[] factors, int from, int to, double[] a) {
+        khatriRao.aim(view, factors);
+        double sum = 0;
+        for (int at = from; at < to; at += Chunk.SIZE) {
+            int n = Math.min(Chunk.SIZE, to - at);
+            loadValues(view, at, n);
+            modelsOnly(at, n, a);
+            System.arraycopy(chunk.m, 0, ahead, at - from, n);
+            sum += cells.sum(chunk, n);
+        }
+        return sum;
+    }
+
+    /** Makes the row ahead the one to go on from. */
+    public void advance() {
+        double[] behind = models;
+        models = ahead;
+        ahead = behind;
+    }
+
+    private void modelsOnly(int at, int n, double[] a) {
+        if (khatriRao.direct()) {
+            khatriRao.models(at, n, a, chunk.m);
+        } else {
+            khatriRao.fill(at, n, chunk.design);
+            kernels.models(chunk.design, n, a, chunk.m);
+        }
+    }
+
+    /** The listed entries' part of the objective at {@code a + t (b - a)} for the row a of {@link #add} and the row b ahead. */
+    public double between(ModeView view, int from, int to, double t) {
         double lower = cells.loss().lowerBound();
         double sum = 0;
         for (int at = from; at < to; at += Chunk.SIZE) {
@@ -152,15 +194,15 @@ public final class RowSystem {
             loadValues(view, at, n);
             for (int p = 0; p < n; p++) {
                 // a step onto the bound may round to just below it
-                chunk.m[p] = Math.max(lower, models[at - from + p] + t * slopes[at - from + p]);
+                chunk.m[p] = Math.max(lower, (1 - t) * models[at - from + p] + t * ahead[at - from + p]);
             }
             sum += cells.sum(chunk, n);
         }
         return sum;
     }
 
-    private void load(ModeView view, FactorMatrix[] factors, int at, int n) {
-        khatriRao.fill(view, factors, at, n, chunk.design);
+    private void load(ModeView view, int at, int n) {
+        khatriRao.fill(at, n, chunk.design);
         loadValues(view, at, n);
     }
 
@@ -177,7 +219,7 @@ public final class RowSystem {
         if (models.length < entries) {
             int length = Math.max(entries, 2 * models.length);
             models = new double[length];
-            slopes = new double[length];
+            ahead = new double[length];
         }
     }
 }

@@ -11,7 +11,7 @@ import org.polyad.tensor.FactorMatrix;
  * <p>Sources: Kolda and Bader 2009 (ALS); Hansen, Plantenga and Kolda 2015 (row subproblems of the Poisson loss).
  */
 final class AlternatingNewton implements Iterates {
-    /** Newton steps a row and sweep where one is not exact: two take fewer sweeps by half than one, four hardly fewer than two. */
+    /** Newton steps a row and sweep where one is not exact: two, with one Hessian, take fewer sweeps by half than one. */
     private static final int STEPS = 2;
 
     private final Engine engine;
@@ -67,6 +67,11 @@ final class AlternatingNewton implements Iterates {
         for (int j = 0; j * rank < update.rows.length; j++) {
             to.setRow(update.firstRow + j, update.rows, j * rank);
         }
+    }
+
+    /** Goes on from other factors, inside the bound; the array is not kept, the factors are not changed. */
+    void moveTo(FactorMatrix[] to) {
+        System.arraycopy(to, 0, factors, 0, factors.length);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.polyad.loss.Domain;
+import org.polyad.loss.Loss;
 import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.Ktensor;
 import org.polyad.tensor.SparseTensor;
@@ -21,6 +22,9 @@ import org.polyad.tensor.SparseTensor;
  * Kolda, J. A. Duersch, Generalized Canonical Polyadic Tensor Decomposition, SIAM Review 62(1), 2020.
  */
 public final class Gcp {
+    /** Sweeps of a loss that only makes the start. */
+    private static final int START_SWEEPS = 20;
+
     private final Problem problem;
     private final GcpOptions options;
     private final FitListener listener;
@@ -89,10 +93,13 @@ public final class Gcp {
         long seed = options.seed() + start;
         listener.starting(start, seed);
         FactorMatrix[] factors = Start.of(problem, options, seed);
-        double lower = options.lowerBound();
+        Loss first = options.loss().forStart();
+        if (state == null && options.init() != GcpOptions.Init.MODEL && !first.equals(options.loss())) {
+            factors = fitted(problem.cells().with(first), factors);
+        }
         Iterates method = method(options) == Method.LBFGSB
-                ? new Lbfgsb(problem.engine(), problem.cells(), penalty, lower, factors)
-                : new AlternatingNewton(problem.engine(), problem.cells(), penalty, lower, factors);
+                ? new Lbfgsb(problem.engine(), problem.cells(), penalty, options.lowerBound(), factors)
+                : sweeps(problem.cells(), factors);
         FitRun run = new FitRun(problem, options, method);
         if (state != null) {
             run.restore(state);
@@ -107,6 +114,21 @@ public final class Gcp {
             save(run, start, !more && run.stopped() == StopReason.TIME_LIMIT);
         }
         return run.finished(seed);
+    }
+
+    private Iterates sweeps(Cells cells, FactorMatrix[] start) {
+        double lower = options.lowerBound();
+        AlternatingNewton newton = new AlternatingNewton(problem.engine(), cells, penalty, lower, start);
+        return AcceleratedSweeps.of(newton, problem.engine(), lower);
+    }
+
+    /** Where sweeps of another loss lead. */
+    private FactorMatrix[] fitted(Cells cells, FactorMatrix[] start) {
+        Iterates sweeps = sweeps(cells, start);
+        for (int k = 0; k < START_SWEEPS; k++) {
+            sweeps.step();
+        }
+        return sweeps.factors();
     }
 
     private void save(FitRun run, int start, boolean always) {

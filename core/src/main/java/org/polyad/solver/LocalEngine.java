@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.ModeView;
 import org.polyad.tensor.ModeViews;
@@ -38,10 +39,10 @@ public final class LocalEngine implements Engine {
         this.listedCounts = listedCounts;
         this.blocks = new RowBlocks[modes];
         this.views = new ModeView[modes][];
-        for (int n = 0; n < modes; n++) {
+        IntStream.range(0, modes).parallel().forEach(n -> {
             this.blocks[n] = RowBlocks.cut(tensor.sliceCounts(n), blocks);
             this.views[n] = ModeViews.build(tensor, n, this.blocks[n], listedCounts[n]);
-        }
+        });
         this.pool = Executors.newFixedThreadPool(threads, work -> {
             Thread thread = new Thread(work, "polyad");
             thread.setDaemon(true);

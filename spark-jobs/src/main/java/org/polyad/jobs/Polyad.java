@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             RecommendCommand.class,
             ShowCommand.class,
             CompareCommand.class,
+            ExperimentCommand.class,
             GenerateCommand.class,
             ExportCommand.class,
             ImportCommand.class,

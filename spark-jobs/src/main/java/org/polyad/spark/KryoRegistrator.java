@@ -41,6 +41,8 @@ public final class KryoRegistrator implements org.apache.spark.serializer.KryoRe
         Slab.class,
         Slab[].class,
         Census.class,
+        LabelIndex.class,
+        SkippedLines.class,
         Entry.class,
         Entry[].class,
         EntryBatch.class,
@@ -58,14 +60,14 @@ public final class KryoRegistrator implements org.apache.spark.serializer.KryoRe
     };
 
     private static final Class<?>[] ARRAYS = {
-        String[].class,
-        String[][].class,
         int[].class,
         int[][].class,
         long[].class,
         double[].class,
         double[][].class,
         double[][][].class,
+        String[].class,
+        String[][].class,
         Object[].class
     };
 
