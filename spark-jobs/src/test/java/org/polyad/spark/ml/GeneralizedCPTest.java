@@ -128,7 +128,8 @@ class GeneralizedCPTest {
         assertThat(model.labels(1)).contains("film 17").hasSize(30);
         Dataset<Row> asLong = ratings.selectExpr("cast(user as bigint) user", "title", "month", "rating");
         assertThat(rmse(model.transform(asLong))).isEqualTo(rmse(predicted));
-        GeneralizedCPModel onSpark = threeModes().setMaxIter(4).setEngine("spark").fit(ratings.repartition(3));
+        GeneralizedCPModel onSpark =
+                threeModes().setMaxIter(4).setEngine("spark").fit(ratings.repartition(3));
         double[] history = onSpark.objectiveHistory();
         assertThat(history[3]).isCloseTo(model.objectiveHistory()[3], within(1e-9 * history[3]));
     }
