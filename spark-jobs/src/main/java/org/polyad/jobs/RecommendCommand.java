@@ -168,15 +168,15 @@ final class RecommendCommand implements Callable<Integer> {
         input.indices = indices;
         input.indexBase = indexBase;
         input.badLines = "fail";
+        input.nulls = "fail";
         PrintWriter log = spec.commandLine().getErr();
         TensorInput tensor = new TensorInput(input, log);
         if (tensor.format().isTable() && columns == null) {
             input.columns = stored.info().modes();
         }
-        BadLines badLines = new BadLines(input.badLines);
         EntryCollector cells = new EntryCollector(
                 new EntryCollector.Known(stored.labels(), stored.ktensor().shape(), true));
-        tensor.subscripts(stored.ktensor().order(), badLines).read(cells);
+        tensor.subscripts(stored.ktensor().order(), input.badRows()).read(cells);
         if (cells.isEmpty()) {
             return null;
         }
