@@ -66,9 +66,8 @@ public final class Gcp {
         return gcp.run(resume);
     }
 
-    /** The method that {@link Method#AUTO} stands for: alternating Newton, which reaches the same objective in fewer passes. */
-    public static Method method(GcpOptions options) {
-        return options.method() == Method.AUTO ? Method.NEWTON : options.method();
+    private Method method() {
+        return options.method().resolve(problem.cells().zeros());
     }
 
     private GcpResult run(FitState resume) {
@@ -89,11 +88,7 @@ public final class Gcp {
         long seed = options.seed() + start;
         listener.starting(start, seed);
         FactorMatrix[] factors = Start.of(problem, options, seed);
-        double lower = options.lowerBound();
-        Iterates method = method(options) == Method.LBFGSB
-                ? new Lbfgsb(problem.engine(), problem.cells(), penalty, lower, factors)
-                : new AlternatingNewton(problem.engine(), problem.cells(), penalty, lower, factors);
-        FitRun run = new FitRun(problem, options, method);
+        FitRun run = new FitRun(problem, options, iterates(factors, seed));
         if (state != null) {
             run.restore(state);
         }
@@ -107,6 +102,15 @@ public final class Gcp {
             save(run, start, !more && run.stopped() == StopReason.TIME_LIMIT);
         }
         return run.finished(seed);
+    }
+
+    private Iterates iterates(FactorMatrix[] start, long seed) {
+        double lower = options.lowerBound();
+        return switch (method()) {
+            case LBFGSB -> new Lbfgsb(problem.engine(), problem.cells(), penalty, lower, start);
+            case ADAM, ADAGRAD, SGD -> Polished.of(problem, options, new Polished.Run(start, seed, penalty, listener));
+            default -> new AlternatingNewton(problem.engine(), problem.cells(), penalty, lower, start);
+        };
     }
 
     private void save(FitRun run, int start, boolean always) {
@@ -141,7 +145,7 @@ public final class Gcp {
                 best.stopReason(),
                 best.iterations(),
                 best.seed(),
-                method(options),
+                method(),
                 problem.cells().zeros(),
                 best.trace(),
                 problem.holdoutCells(),

@@ -22,6 +22,7 @@ import org.polyad.tensor.Ktensor;
  * @param holdout share of the listed entries (and as many zeros) set aside
  * @param blocks 0: from the data alone
  * @param timeLimit seconds; infinity: none
+ * @param stochastic settings of the stochastic methods
  */
 public record GcpOptions(
         int rank,
@@ -40,7 +41,8 @@ public record GcpOptions(
         double exactCells,
         double holdout,
         int blocks,
-        double timeLimit) {
+        double timeLimit,
+        StochasticOptions stochastic) {
 
     /** How the factors start. */
     public enum Init {
@@ -99,6 +101,7 @@ public record GcpOptions(
         private double holdout;
         private int blocks;
         private double timeLimit = Double.POSITIVE_INFINITY;
+        private StochasticOptions stochastic = StochasticOptions.DEFAULT;
 
         private Builder(int rank) {
             this.rank = rank;
@@ -186,6 +189,11 @@ public record GcpOptions(
             return this;
         }
 
+        public Builder stochastic(StochasticOptions value) {
+            stochastic = value;
+            return this;
+        }
+
         /** @throws IllegalArgumentException for a value out of its range */
         public GcpOptions build() {
             return new GcpOptions(
@@ -205,7 +213,8 @@ public record GcpOptions(
                     exactCells,
                     holdout,
                     blocks,
-                    timeLimit);
+                    timeLimit,
+                    stochastic);
         }
     }
 }

@@ -14,6 +14,11 @@ interface Iterates {
 
     Step step();
 
+    /** Whether only the method itself says when no more is to be gained ({@link Step#stuck}), and not the tolerance. */
+    default boolean judgesItself() {
+        return false;
+    }
+
     /** The current factors, lambda = 1. The arrays may be those that the next step changes. */
     FactorMatrix[] factors();
 

@@ -9,7 +9,23 @@ public enum Method {
     /** Alternating Newton over the rows of each factor; for gaussian that is ALS. */
     NEWTON,
     /** L-BFGS-B over all factors at once; L-BFGS where there is no bound. */
-    LBFGSB;
+    LBFGSB,
+    /** Stochastic gradients with the step rule of that name. */
+    ADAM,
+    ADAGRAD,
+    SGD;
+
+    public boolean stochastic() {
+        return this == ADAM || this == ADAGRAD || this == SGD;
+    }
+
+    /** What {@link #AUTO} stands for: stochastic gradients where zeros would be sampled, else alternating Newton. */
+    public Method resolve(ZeroHandling zeros) {
+        if (this != AUTO) {
+            return this;
+        }
+        return zeros == ZeroHandling.SAMPLED ? ADAM : NEWTON;
+    }
 
     /** @throws IllegalArgumentException for another name */
     public static Method parse(String name) {
@@ -18,7 +34,7 @@ public enum Method {
                 return method;
             }
         }
-        throw new IllegalArgumentException("method must be auto, newton or lbfgsb, found " + name);
+        throw new IllegalArgumentException("method must be auto, newton, lbfgsb, adam, adagrad or sgd, found " + name);
     }
 
     @Override
