@@ -43,37 +43,52 @@ public final class CellLoss implements Serializable {
     /** f, g and h of the chunk's first n cells at its m. Returns whether any curvature is not zero. */
     boolean evaluate(Chunk chunk, int n) {
         loss.evaluate(n, chunk.x, chunk.m, chunk.f, chunk.g, chunk.h);
-        boolean curved = false;
+        values(chunk, n);
+        slopes(chunk, n);
+        double[] w = chunk.w;
+        double[] h = chunk.h;
         for (int p = 0; p < n; p++) {
-            double m = chunk.m[p];
-            double w = chunk.w[p];
-            chunk.f[p] = w * chunk.f[p] - (c0 + m * (c1 + m * c2));
-            chunk.g[p] = w * chunk.g[p] - (c1 + 2 * c2 * m);
-            chunk.h[p] = w * chunk.h[p] - 2 * c2;
-            curved |= chunk.h[p] != 0;
+            h[p] = w[p] * h[p] - 2 * c2;
         }
-        return curved;
+        for (int p = 0; p < n; p++) {
+            if (h[p] != 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** f and g of the chunk's first n cells at its m. */
     void gradients(Chunk chunk, int n) {
         loss.gradients(n, chunk.x, chunk.m, chunk.f, chunk.g);
-        for (int p = 0; p < n; p++) {
-            double m = chunk.m[p];
-            double w = chunk.w[p];
-            chunk.f[p] = w * chunk.f[p] - (c0 + m * (c1 + m * c2));
-            chunk.g[p] = w * chunk.g[p] - (c1 + 2 * c2 * m);
-        }
+        values(chunk, n);
+        slopes(chunk, n);
     }
 
     /** The sum of f over the chunk's first n cells at its m. */
     double sum(Chunk chunk, int n) {
         loss.values(n, chunk.x, chunk.m, chunk.f);
-        double sum = 0;
+        values(chunk, n);
+        return chunk.total(n);
+    }
+
+    // one array written in each loop, for the compiler to make vectors of it
+
+    private void values(Chunk chunk, int n) {
+        double[] w = chunk.w;
+        double[] m = chunk.m;
+        double[] f = chunk.f;
         for (int p = 0; p < n; p++) {
-            double m = chunk.m[p];
-            sum += chunk.w[p] * chunk.f[p] - (c0 + m * (c1 + m * c2));
+            f[p] = w[p] * f[p] - (c0 + m[p] * (c1 + m[p] * c2));
         }
-        return sum;
+    }
+
+    private void slopes(Chunk chunk, int n) {
+        double[] w = chunk.w;
+        double[] m = chunk.m;
+        double[] g = chunk.g;
+        for (int p = 0; p < n; p++) {
+            g[p] = w[p] * g[p] - (c1 + 2 * c2 * m[p]);
+        }
     }
 }

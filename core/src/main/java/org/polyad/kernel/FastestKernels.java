@@ -11,6 +11,6 @@ final class FastestKernels {
                 || Boolean.getBoolean("polyad.plain-kernels")) {
             return Kernels.plain();
         }
-        return new VectorKernels();
+        return VectorKernels.suitable() ? new VectorKernels() : Kernels.plain();
     }
 }

@@ -28,13 +28,17 @@ public final class Gram {
         int stride = factor.stride();
         int end = Math.min(factor.rows(), (range + 1) * RANGE);
         double[] ones = new double[Chunk.SIZE];
-        double[] rows = new double[Chunk.SIZE * stride];
+        int[] index = new int[Chunk.SIZE];
+        Chunk chunk = new Chunk(factor.columns());
         double[] sum = new double[stride * stride];
         Arrays.fill(ones, 1);
         for (int i = range * RANGE; i < end; i += Chunk.SIZE) {
             int n = Math.min(Chunk.SIZE, end - i);
-            System.arraycopy(factor.data(), i * stride, rows, 0, n * stride);
-            Kernels.fastest().addOuter(rows, n, stride, ones, sum);
+            for (int p = 0; p < n; p++) {
+                index[p] = i + p;
+            }
+            Kernels.fastest().copy(factor, index, 0, n, chunk.design);
+            Kernels.fastest().addOuter(chunk.design, n, ones, stride, sum);
         }
         return sum;
     }

@@ -6,68 +6,65 @@ import org.polyad.tensor.ModeView;
 /** Khatri-Rao rows, the design vectors of a CP model: k_p = prod_{n != mode} A_n(i_n, :), elementwise. */
 final class KhatriRao {
     private final Kernels kernels;
+    private final RowPairs pairs = new RowPairs();
+    private ModeView view;
+    private FactorMatrix[] factors;
+    private int first;
+    private int second;
 
     KhatriRao(Kernels kernels) {
         this.kernels = kernels;
     }
 
     /**
-     * Fills n design vectors, for the entries from {@code from} on. Allocates nothing; O(n R d).
+     * Points at a view's entries and a model: for {@link #fill} and the rest, which allocate nothing and cost O(n R d).
      *
      * @param factors the model (input, not modified)
-     * @param to n design vectors, {@code stride} apart (output, overwritten)
      */
-    void fill(ModeView view, FactorMatrix[] factors, int from, int n, double[] to) {
-        int stride = factors[0].stride();
-        int first = first(view);
-        int second = after(view, first);
-        int[][] subscripts = view.subscripts();
+    void aim(ModeView view, FactorMatrix[] factors) {
+        this.view = view;
+        this.factors = factors;
+        first = view.mode() == 0 ? 1 : 0;
+        second = after(first);
+        if (second < factors.length) {
+            int[][] subscripts = view.subscripts();
+            pairs.set(
+                    factors[first].data(),
+                    subscripts[first],
+                    factors[second].data(),
+                    subscripts[second],
+                    factors[0].stride());
+        }
+    }
+
+    /** Fills n design vectors, for the entries from {@code from} on. @param to panels (output, overwritten) */
+    void fill(int from, int n, double[] to) {
         if (second >= factors.length) {
-            copy(subscripts[first], factors[first], from, n, to);
+            kernels.copy(factors[first], view.subscripts()[first], from, n, to);
             return;
         }
-        kernels.product(
-                factors[first].data(),
-                subscripts[first],
-                factors[second].data(),
-                subscripts[second],
-                from,
-                n,
-                stride,
-                to);
-        for (int k = after(view, second); k < factors.length; k = after(view, k)) {
-            kernels.times(factors[k].data(), subscripts[k], from, n, stride, to);
+        kernels.products(pairs, from, n, to);
+        for (int k = after(second); k < factors.length; k = after(k)) {
+            kernels.times(factors[k], view.subscripts()[k], from, n, to);
         }
     }
 
-    /** v += sum_p x_p k_p in a tensor of order 3, where the design vectors need not be stored. */
-    void addProducts(ModeView view, FactorMatrix[] factors, int from, int n, double[] v) {
-        int first = first(view);
-        int second = after(view, first);
-        kernels.addProducts(
-                factors[first].data(),
-                view.subscripts()[first],
-                factors[second].data(),
-                view.subscripts()[second],
-                view.values(),
-                from,
-                n,
-                factors[0].stride(),
-                v);
+    /** Whether {@link #models} and {@link #addValues} are there, which do not store the design vectors. */
+    boolean direct() {
+        return factors.length == 3;
     }
 
-    private static int first(ModeView view) {
-        return view.mode() == 0 ? 1 : 0;
+    /** m_p = a . k_p for n entries. @param m n numbers (output) */
+    void models(int from, int n, double[] a, double[] m) {
+        kernels.productModels(pairs, from, n, a, m);
     }
 
-    private static int after(ModeView view, int mode) {
+    /** v += sum_p x_p k_p over the values of the entries {@code from} to {@code to - 1}. */
+    void addValues(int from, int to, double[] v) {
+        kernels.addProducts(pairs, from, to, view.values(), v);
+    }
+
+    private int after(int mode) {
         return mode + 1 == view.mode() ? mode + 2 : mode + 1;
-    }
-
-    private static void copy(int[] index, FactorMatrix factor, int from, int n, double[] to) {
-        int stride = factor.stride();
-        for (int p = 0; p < n; p++) {
-            System.arraycopy(factor.data(), index[from + p] * stride, to, p * stride, stride);
-        }
     }
 }

@@ -74,33 +74,31 @@ public final class RowSystem {
      */
     public void add(ModeView view, FactorMatrix[] factors, int from, int to, double[] a) {
         reserve(to - from);
+        khatriRao.aim(view, factors);
         for (int at = from; at < to; at += Chunk.SIZE) {
             int n = Math.min(Chunk.SIZE, to - at);
-            load(view, factors, at, n);
-            kernels.models(chunk.design, n, stride, a, chunk.m);
+            load(view, at, n);
+            kernels.models(chunk.design, n, a, chunk.m);
             System.arraycopy(chunk.m, 0, models, at - from, n);
             boolean curved = cells.evaluate(chunk, n);
-            for (int p = 0; p < n; p++) {
-                value += chunk.f[p];
-            }
-            kernels.addScaled(chunk.design, n, stride, chunk.g, gradient);
+            value += chunk.total(n);
+            kernels.addScaled(chunk.design, n, chunk.g, gradient);
             if (curved) {
-                kernels.addOuter(chunk.design, n, stride, chunk.h, hessian);
+                kernels.addOuter(chunk.design, n, chunk.h, stride, hessian);
             }
         }
     }
 
     /** As {@link #add}, without the Hessian. */
     public void addGradient(ModeView view, FactorMatrix[] factors, int from, int to, double[] a) {
+        khatriRao.aim(view, factors);
         for (int at = from; at < to; at += Chunk.SIZE) {
             int n = Math.min(Chunk.SIZE, to - at);
-            load(view, factors, at, n);
-            kernels.models(chunk.design, n, stride, a, chunk.m);
+            load(view, at, n);
+            kernels.models(chunk.design, n, a, chunk.m);
             cells.gradients(chunk, n);
-            for (int p = 0; p < n; p++) {
-                value += chunk.f[p];
-            }
-            kernels.addScaled(chunk.design, n, stride, chunk.g, gradient);
+            value += chunk.total(n);
+            kernels.addScaled(chunk.design, n, chunk.g, gradient);
         }
     }
 
@@ -110,24 +108,26 @@ public final class RowSystem {
         for (int p = from; p < to; p++) {
             value += x[p] * x[p];
         }
-        if (factors.length == 3) {
-            khatriRao.addProducts(view, factors, from, to - from, gradient);
+        khatriRao.aim(view, factors);
+        if (khatriRao.direct()) {
+            khatriRao.addValues(from, to, gradient);
             return;
         }
         for (int at = from; at < to; at += Chunk.SIZE) {
             int n = Math.min(Chunk.SIZE, to - at);
-            load(view, factors, at, n);
-            kernels.addScaled(chunk.design, n, stride, chunk.x, gradient);
+            load(view, at, n);
+            kernels.addScaled(chunk.design, n, chunk.x, gradient);
         }
     }
 
     /** The listed entries' part of the row's objective at {@code a}. */
     public double valueAt(ModeView view, FactorMatrix[] factors, int from, int to, double[] a) {
+        khatriRao.aim(view, factors);
         double sum = 0;
         for (int at = from; at < to; at += Chunk.SIZE) {
             int n = Math.min(Chunk.SIZE, to - at);
-            load(view, factors, at, n);
-            kernels.models(chunk.design, n, stride, a, chunk.m);
+            loadValues(view, at, n);
+            modelsOnly(at, n, a);
             sum += cells.sum(chunk, n);
         }
         return sum;
@@ -135,11 +135,20 @@ public final class RowSystem {
 
     /** Prepares {@link #along}: the change of each entry's m along {@code direction}, after {@link #add} of the same entries. */
     public void aim(ModeView view, FactorMatrix[] factors, int from, int to, double[] direction) {
+        khatriRao.aim(view, factors);
         for (int at = from; at < to; at += Chunk.SIZE) {
             int n = Math.min(Chunk.SIZE, to - at);
-            khatriRao.fill(view, factors, at, n, chunk.design);
-            kernels.models(chunk.design, n, stride, direction, chunk.m);
+            modelsOnly(at, n, direction);
             System.arraycopy(chunk.m, 0, slopes, at - from, n);
+        }
+    }
+
+    private void modelsOnly(int at, int n, double[] a) {
+        if (khatriRao.direct()) {
+            khatriRao.models(at, n, a, chunk.m);
+        } else {
+            khatriRao.fill(at, n, chunk.design);
+            kernels.models(chunk.design, n, a, chunk.m);
         }
     }
 
@@ -159,8 +168,8 @@ public final class RowSystem {
         return sum;
     }
 
-    private void load(ModeView view, FactorMatrix[] factors, int at, int n) {
-        khatriRao.fill(view, factors, at, n, chunk.design);
+    private void load(ModeView view, int at, int n) {
+        khatriRao.fill(at, n, chunk.design);
         loadValues(view, at, n);
     }
 

@@ -22,21 +22,25 @@ final class BernoulliLogit extends BuiltIn {
 
     @Override
     public double value(double x, double m) {
-        return value(x, m, Math.exp(-Math.abs(m)));
+        return value(x, m, Elementary.exp(-Math.abs(m)));
     }
 
     @Override
     public double derivative(double x, double m) {
-        return derivative(x, m, Math.exp(-Math.abs(m)));
+        return derivative(x, m, Elementary.exp(-Math.abs(m)));
     }
 
     @Override
     public double curvature(double x, double m) {
-        return curvature(Math.exp(-Math.abs(m)));
+        return curvature(Elementary.exp(-Math.abs(m)));
+    }
+
+    private static double linear(double x, double m) {
+        return m > 0 ? (1 - x) * m : -x * m;
     }
 
     private static double value(double x, double m, double e) {
-        return (m > 0 ? (1 - x) * m : -x * m) + Math.log1p(e);
+        return linear(x, m) + Elementary.log1p(e);
     }
 
     /** p - x as (1 - x) p - x (1 - p), which keeps its digits where p is near x. */
@@ -50,7 +54,7 @@ final class BernoulliLogit extends BuiltIn {
 
     @Override
     public double mean(double m) {
-        double e = Math.exp(-Math.abs(m));
+        double e = Elementary.exp(-Math.abs(m));
         return m > 0 ? 1 / (1 + e) : e / (1 + e);
     }
 
@@ -66,31 +70,42 @@ final class BernoulliLogit extends BuiltIn {
 
     @Override
     public void values(int n, double[] x, double[] m, double[] f) {
-        for (int i = 0; i < n; i++) {
-            f[i] = value(x[i], m[i]);
-        }
+        exponentials(n, m, f);
+        fromExponentials(n, x, m, f, f);
     }
 
     @Override
     public void evaluate(int n, double[] x, double[] m, double[] f, double[] g, double[] h) {
+        exponentials(n, m, h);
+        fromExponentials(n, x, m, h, f);
         for (int i = 0; i < n; i++) {
-            double xi = x[i];
-            double mi = m[i];
-            double e = Math.exp(-Math.abs(mi));
-            f[i] = value(xi, mi, e);
-            g[i] = derivative(xi, mi, e);
-            h[i] = curvature(e);
+            g[i] = derivative(x[i], m[i], h[i]);
+            h[i] = curvature(h[i]);
         }
     }
 
     @Override
     public void gradients(int n, double[] x, double[] m, double[] f, double[] g) {
+        exponentials(n, m, g);
+        fromExponentials(n, x, m, g, f);
         for (int i = 0; i < n; i++) {
-            double xi = x[i];
-            double mi = m[i];
-            double e = Math.exp(-Math.abs(mi));
-            f[i] = value(xi, mi, e);
-            g[i] = derivative(xi, mi, e);
+            g[i] = derivative(x[i], m[i], g[i]);
+        }
+    }
+
+    /** e = e^-|m|. */
+    private static void exponentials(int n, double[] m, double[] e) {
+        for (int i = 0; i < n; i++) {
+            e[i] = -Math.abs(m[i]);
+        }
+        Elementary.exp(n, e, e);
+    }
+
+    /** @param f the values (output); may be e */
+    private static void fromExponentials(int n, double[] x, double[] m, double[] e, double[] f) {
+        Elementary.log1p(n, e, f);
+        for (int i = 0; i < n; i++) {
+            f[i] = linear(x[i], m[i]) + f[i];
         }
     }
 }

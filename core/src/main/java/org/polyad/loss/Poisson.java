@@ -32,7 +32,7 @@ final class Poisson extends BuiltIn {
     @Override
     public double value(double x, double m) {
         // A zero needs no logarithm, and most entries of a sampled sparse tensor are zeros.
-        return x == 0 ? m : m - x * Math.log(m + eps);
+        return x == 0 ? m : m - x * Elementary.log(m + eps);
     }
 
     @Override
@@ -74,28 +74,30 @@ final class Poisson extends BuiltIn {
     @Override
     public void values(int n, double[] x, double[] m, double[] f) {
         for (int i = 0; i < n; i++) {
-            f[i] = value(x[i], m[i]);
+            f[i] = m[i] + eps;
+        }
+        Elementary.log(n, f, f);
+        for (int i = 0; i < n; i++) {
+            f[i] = x[i] == 0 ? m[i] : m[i] - x[i] * f[i];
         }
     }
 
     @Override
     public void evaluate(int n, double[] x, double[] m, double[] f, double[] g, double[] h) {
+        values(n, x, m, f);
         for (int i = 0; i < n; i++) {
-            double xi = x[i];
-            double mi = m[i];
-            f[i] = value(xi, mi);
-            g[i] = derivative(xi, mi);
-            h[i] = curvature(xi, mi);
+            double u = m[i] + eps;
+            double ratio = x[i] / u;
+            g[i] = 1 - ratio;
+            h[i] = ratio / u;
         }
     }
 
     @Override
     public void gradients(int n, double[] x, double[] m, double[] f, double[] g) {
+        values(n, x, m, f);
         for (int i = 0; i < n; i++) {
-            double xi = x[i];
-            double mi = m[i];
-            f[i] = value(xi, mi);
-            g[i] = derivative(xi, mi);
+            g[i] = 1 - x[i] / (m[i] + eps);
         }
     }
 }

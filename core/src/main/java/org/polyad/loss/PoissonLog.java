@@ -19,22 +19,22 @@ final class PoissonLog extends BuiltIn {
 
     @Override
     public double value(double x, double m) {
-        return Math.exp(m) - x * m;
+        return Elementary.exp(m) - x * m;
     }
 
     @Override
     public double derivative(double x, double m) {
-        return Math.exp(m) - x;
+        return Elementary.exp(m) - x;
     }
 
     @Override
     public double curvature(double x, double m) {
-        return Math.exp(m);
+        return Elementary.exp(m);
     }
 
     @Override
     public double mean(double m) {
-        return Math.exp(m);
+        return Elementary.exp(m);
     }
 
     @Override
@@ -49,31 +49,27 @@ final class PoissonLog extends BuiltIn {
 
     @Override
     public void values(int n, double[] x, double[] m, double[] f) {
+        Elementary.exp(n, m, f);
         for (int i = 0; i < n; i++) {
-            f[i] = value(x[i], m[i]);
+            f[i] -= x[i] * m[i];
         }
     }
 
     @Override
     public void evaluate(int n, double[] x, double[] m, double[] f, double[] g, double[] h) {
+        Elementary.exp(n, m, h);
         for (int i = 0; i < n; i++) {
-            double xi = x[i];
-            double mi = m[i];
-            double e = Math.exp(mi);
-            f[i] = e - xi * mi;
-            g[i] = e - xi;
-            h[i] = e;
+            f[i] = h[i] - x[i] * m[i];
+            g[i] = h[i] - x[i];
         }
     }
 
     @Override
     public void gradients(int n, double[] x, double[] m, double[] f, double[] g) {
+        Elementary.exp(n, m, g);
         for (int i = 0; i < n; i++) {
-            double xi = x[i];
-            double mi = m[i];
-            double e = Math.exp(mi);
-            f[i] = e - xi * mi;
-            g[i] = e - xi;
+            f[i] = g[i] - x[i] * m[i];
+            g[i] -= x[i];
         }
     }
 }

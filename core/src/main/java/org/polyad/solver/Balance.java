@@ -25,11 +25,21 @@ final class Balance {
             }
         }
         for (int r = 0; r < scales[0].length; r++) {
-            equalise(scales, r);
+            if (penalty.scales(r)) {
+                equalise(scales, r);
+            } else {
+                keep(scales, r);
+            }
         }
         for (int n = 0; n < order; n++) {
             factors[n] = factors[n].copy();
             factors[n].scaleColumns(scales[n]);
+        }
+    }
+
+    private static void keep(double[][] scales, int r) {
+        for (double[] scale : scales) {
+            scale[r] = 1;
         }
     }
 

@@ -24,6 +24,7 @@ public final class Gcp {
     private final Problem problem;
     private final GcpOptions options;
     private final FitListener listener;
+    private final Biases biases;
     private final Penalty penalty;
     private final Clock clock;
     private final List<Double> totals = new ArrayList<>();
@@ -34,10 +35,9 @@ public final class Gcp {
         this.options = options;
         this.listener = listener;
         this.clock = new Clock(secondsBefore);
-        this.penalty = new Penalty(
-                options.regularization(),
-                options.regularizationByCount(),
-                problem.engine().shape().order());
+        int order = problem.engine().shape().order();
+        this.biases = options.biases() ? new Biases(options.rank(), order) : null;
+        this.penalty = new Penalty(options.regularization(), options.regularizationByCount(), order, biases);
     }
 
     /**
@@ -129,17 +129,14 @@ public final class Gcp {
     }
 
     private GcpResult result() {
-        double[] ones = new double[options.rank()];
-        Arrays.fill(ones, 1);
         FactorMatrix[] factors = new FactorMatrix[best.factors().length];
         for (int n = 0; n < factors.length; n++) {
-            factors[n] = new FactorMatrix(problem.engine().shape().size(n), options.rank());
+            factors[n] = new FactorMatrix(problem.engine().shape().size(n), options.columns(factors.length));
             System.arraycopy(best.factors()[n], 0, factors[n].data(), 0, factors[n].data().length);
         }
-        boolean counts = options.loss().domain() == Domain.COUNT && options.lowerBound() == 0;
         Trace last = best.trace().get(best.trace().size() - 1);
         return new GcpResult(
-                new Ktensor(ones, factors).canonical(counts),
+                canonical(factors),
                 last.objective(),
                 last.regularization(),
                 best.stopReason(),
@@ -150,5 +147,15 @@ public final class Gcp {
                 best.trace(),
                 problem.holdoutCells(),
                 List.copyOf(totals));
+    }
+
+    private Ktensor canonical(FactorMatrix[] factors) {
+        if (biases != null) {
+            return biases.canonical(factors);
+        }
+        double[] ones = new double[options.rank()];
+        Arrays.fill(ones, 1);
+        boolean counts = options.loss().domain() == Domain.COUNT && options.lowerBound() == 0;
+        return new Ktensor(ones, factors).canonical(counts);
     }
 }

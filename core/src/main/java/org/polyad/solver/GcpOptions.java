@@ -15,6 +15,7 @@ import org.polyad.tensor.Ktensor;
  * @param regularization one number for all modes, or one for each
  * @param regularizationByCount a row's penalty is multiplied by its number of listed entries
  * @param nonnegative bound 0 on every factor; always so where the loss has m &gt;= 0
+ * @param biases offsets beside the components: one of all cells and one of each row of each mode; {@link Biases}
  * @param init how to start
  * @param initModel the model to start from with {@link Init#MODEL}, else null
  * @param starts fit from that many seeds and keep the best
@@ -34,6 +35,7 @@ public record GcpOptions(
         double[] regularization,
         boolean regularizationByCount,
         boolean nonnegative,
+        boolean biases,
         Init init,
         Ktensor initModel,
         long seed,
@@ -63,6 +65,12 @@ public record GcpOptions(
         check(timeLimit > 0, "time-limit must be more than 0 seconds", timeLimit);
         check((init == Init.MODEL) == (initModel != null), "a start from a model needs the model", init);
         check(init != Init.NVECS || loss.name().equals("gaussian"), "init nvecs is for loss gaussian", loss.name());
+        boolean bounded = nonnegative || loss.lowerBound() == 0;
+        check(!biases || !bounded, "biases need a model without the bound m >= 0", loss.name());
+        check(
+                !biases || method == Method.AUTO || method == Method.NEWTON,
+                "biases need method newton, which can hold columns",
+                method);
         regularization = regularization.clone();
     }
 
@@ -75,6 +83,11 @@ public record GcpOptions(
     /** The bound that holds on every factor: 0 or negative infinity. */
     public double lowerBound() {
         return nonnegative || loss.lowerBound() == 0 ? 0 : Double.NEGATIVE_INFINITY;
+    }
+
+    /** The columns of each factor of a model of that order: the rank, and those of the biases. */
+    public int columns(int order) {
+        return biases ? new Biases(rank, order).columns() : rank;
     }
 
     /** The defaults, for a rank. */
@@ -93,6 +106,7 @@ public record GcpOptions(
         private double[] regularization = {0};
         private boolean regularizationByCount;
         private boolean nonnegative;
+        private boolean biases;
         private Init init = Init.RANDOM;
         private Ktensor initModel;
         private long seed = 1;
@@ -144,6 +158,11 @@ public record GcpOptions(
 
         public Builder nonnegative(boolean value) {
             nonnegative = value;
+            return this;
+        }
+
+        public Builder biases(boolean value) {
+            biases = value;
             return this;
         }
 
@@ -206,6 +225,7 @@ public record GcpOptions(
                     regularization,
                     regularizationByCount,
                     nonnegative,
+                    biases,
                     init,
                     initModel,
                     seed,

@@ -3,15 +3,24 @@ package org.polyad.solver;
 import java.io.Serializable;
 import org.polyad.tensor.FactorMatrix;
 
-/** The penalty sum_n reg_n sum_j c_j ||A_n(j, :)||^2; c_j is 1, or the number of listed entries of row j. */
+/**
+ * The penalty sum_n reg_n sum_j c_j ||A_n(j, :)||^2; c_j is 1, or the number of listed entries of row j. Columns that the biases hold
+ * are not variables and have none.
+ */
 final class Penalty implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final double[] weights;
     private final boolean byCount;
+    private final Biases biases;
+
+    /** Without biases. */
+    Penalty(double[] weights, boolean byCount, int order) {
+        this(weights, byCount, order, null);
+    }
 
     /** @throws IllegalArgumentException for negative weights, or a number of them that is neither 1 nor the order */
-    Penalty(double[] weights, boolean byCount, int order) {
+    Penalty(double[] weights, boolean byCount, int order, Biases biases) {
         if (weights.length != 1 && weights.length != order) {
             throw new IllegalArgumentException("regularization needs one number, or one for each of the " + order
                     + " modes, found " + weights.length);
@@ -25,6 +34,17 @@ final class Penalty implements Serializable {
             this.weights[n] = weight;
         }
         this.byCount = byCount;
+        this.biases = biases;
+    }
+
+    /** Whether that column of the mode's factor stays as it is. */
+    boolean holds(int mode, int column) {
+        return biases != null && biases.holds(mode, column);
+    }
+
+    /** Whether the column's scale may move between the modes. */
+    boolean scales(int column) {
+        return biases == null || column < biases.rank();
     }
 
     /** reg_n c_j for a row with that many listed entries. */
@@ -51,7 +71,7 @@ final class Penalty implements Serializable {
         for (int i = 0; i < factor.rows() && !none(mode); i++) {
             double weight = of(mode, listed[i]);
             for (int r = 0; r < sums.length; r++) {
-                sums[r] += weight * factor.at(i, r) * factor.at(i, r);
+                sums[r] += holds(mode, r) ? 0 : weight * factor.at(i, r) * factor.at(i, r);
             }
         }
         return sums;

@@ -27,6 +27,7 @@ final class RowSolver {
     private final boolean exact;
     private final boolean gram;
     private double weight;
+    private int mode;
 
     RowSolver(RowProblem problem, int rank) {
         Loss loss = problem.cells.loss();
@@ -53,7 +54,8 @@ final class RowSolver {
     double solve(ModeView view, FactorMatrix[] factors, int j, double[] to, int at) {
         FactorMatrix own = factors[view.mode()];
         System.arraycopy(own.data(), own.offset(view.firstRow() + j), a, 0, a.length);
-        weight = problem.penalty.of(view.mode(), view.rowCounts()[j]);
+        mode = view.mode();
+        weight = problem.penalty.of(mode, view.rowCounts()[j]);
         int from = view.rowStart()[j];
         int end = view.rowStart()[j + 1];
         double value =
@@ -103,10 +105,10 @@ final class RowSolver {
 
     /** Adds the closed zero part and the penalty at {@code a} to the system. */
     private void addFixed() {
-        addFixed(problem, system, a, weight);
+        addFixed(problem, mode, system, a, weight);
     }
 
-    static void addFixed(RowProblem problem, RowSystem system, double[] a, double weight) {
+    static void addFixed(RowProblem problem, int mode, RowSystem system, double[] a, double weight) {
         system.addValue(problem.fixedValueAt(a, weight));
         problem.zeros.addGradient(a, system.gradient());
         problem.zeros.addHessian(system.hessian());
@@ -114,6 +116,21 @@ final class RowSolver {
             system.gradient()[r] += 2 * weight * a[r];
             system.hessian()[r * system.stride() + r] += 2 * weight;
         }
+        for (int r = 0; r < system.rank(); r++) {
+            if (problem.penalty.holds(mode, r)) {
+                hold(r, system);
+            }
+        }
+    }
+
+    /** Takes number r out of the system: no gradient, and nothing that binds it to the others, so that its step is 0. */
+    private static void hold(int r, RowSystem system) {
+        system.gradient()[r] = 0;
+        for (int c = 0; c < system.rank(); c++) {
+            system.hessian()[r * system.stride() + c] = 0;
+            system.hessian()[c * system.stride() + r] = 0;
+        }
+        system.hessian()[r * system.stride() + r] = 1;
     }
 
     /** Takes the model's whole step, which is exact for a quadratic; returns the change of the value. */

@@ -39,7 +39,12 @@ final class Start {
         if (options.init() != GcpOptions.Init.MODEL && problem.cells().zeros() == ZeroHandling.NONE) {
             clearEmptyRows(factors, problem.engine());
         }
-        return factors;
+        return options.biases() && options.init() != GcpOptions.Init.MODEL ? start.withBiases(factors) : factors;
+    }
+
+    private FactorMatrix[] withBiases(FactorMatrix[] components) {
+        double mu = Biases.mean(cells.loss(), cells.moments());
+        return new Biases(options.rank(), shape.order()).beside(components, mu);
     }
 
     /** Random factors, scaled. */
@@ -65,16 +70,18 @@ final class Start {
 
     /** The given model, its weights spread over the modes, moved to the bound where it lies beyond. */
     FactorMatrix[] given(Ktensor model) {
-        if (!model.shape().equals(shape) || model.rank() != options.rank()) {
+        int columns = options.columns(shape.order());
+        if (!model.shape().equals(shape) || model.rank() != columns) {
             throw new IllegalArgumentException("the model to start from is " + model.shape() + " of rank "
-                    + model.rank() + ", but the tensor is " + shape + " and the rank asked for is " + options.rank());
+                    + model.rank() + ", but the tensor is " + shape + " and the rank asked for is " + columns);
         }
-        return clipped(model.spread());
+        FactorMatrix[] spread = clipped(model.spread());
+        return options.biases() ? new Biases(options.rank(), shape.order()).restored(spread) : spread;
     }
 
     private FactorMatrix[] scaled(FactorMatrix[] factors) {
         clipped(factors);
-        StartScale.apply(factors, cells, lower);
+        StartScale.apply(factors, options.biases() ? Biases.centred(cells) : cells, lower);
         return factors;
     }
 

@@ -44,7 +44,7 @@ final class StartScale {
     }
 
     private static double meanSquare(Loss loss, Cells.Moments moments) {
-        boolean identity = loss.mean(-2) == -2 && loss.mean(3) == 3;
+        boolean identity = Biases.isIdentity(loss);
         double square = moments.squares() / moments.weight();
         return identity && square > 0 ? square : 1;
     }

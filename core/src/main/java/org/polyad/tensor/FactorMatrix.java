@@ -78,6 +78,30 @@ public final class FactorMatrix implements Serializable {
         System.arraycopy(source, from, data, row * stride, columns);
     }
 
+    /** Copies {@code count} numbers at {@code from} into the first columns of row {@code row}. */
+    public void setRow(int row, double[] source, int from, int count) {
+        System.arraycopy(source, from, data, row * stride, count);
+    }
+
+    /** The columns {@code from} to {@code to - 1}. */
+    public FactorMatrix columns(int from, int to) {
+        FactorMatrix part = new FactorMatrix(rows, to - from);
+        for (int i = 0; i < rows; i++) {
+            part.setRow(i, data, i * stride + from);
+        }
+        return part;
+    }
+
+    /** [A, B]: the columns of {@code right} behind these. */
+    public FactorMatrix beside(FactorMatrix right) {
+        FactorMatrix both = new FactorMatrix(rows, columns + right.columns);
+        for (int i = 0; i < rows; i++) {
+            both.setRow(i, data, i * stride, columns);
+            System.arraycopy(right.data, i * right.stride, both.data, i * both.stride + columns, right.columns);
+        }
+        return both;
+    }
+
     /** A(i, r) = A(i, r) * s_r. */
     public void scaleColumns(double[] s) {
         for (int i = 0; i < rows; i++) {

@@ -57,7 +57,10 @@ record FitEngine(Problem problem, String[][] labels, String[] modeNames, double 
 
     private static void check(Shape shape, GcpOptions options, RunOptions run) {
         FitMemory.check(
-                shape, options.rank(), run.threads(), Runtime.getRuntime().maxMemory());
+                shape,
+                options.columns(shape.order()),
+                run.threads(),
+                Runtime.getRuntime().maxMemory());
         int numbers = options.regularization().length;
         if (numbers != 1 && numbers != shape.order()) {
             throw new IllegalArgumentException("--regularization needs one number, or one for each of the "

@@ -75,6 +75,12 @@ final class FitOptions {
     boolean nonnegative;
 
     @Option(
+            names = "--biases",
+            description = "Offsets beside the components: one of all cells and one of each row of each mode, as ratings"
+                    + " want them; for losses without the bound m >= 0.")
+    boolean biases;
+
+    @Option(
             names = "--init",
             defaultValue = "random",
             paramLabel = "HOW",
@@ -152,6 +158,7 @@ final class FitOptions {
                 .regularization(regularization)
                 .regularizationByCount(regularizationBy.equals("count"))
                 .nonnegative(nonnegative)
+                .biases(biases)
                 .initModel(start)
                 .seed(seed)
                 .starts(starts)
@@ -172,6 +179,7 @@ final class FitOptions {
         map.put("regularization", Arrays.toString(regularization));
         map.put("regularization-by", regularizationBy);
         map.put("nonnegative", Boolean.toString(nonnegative));
+        map.put("biases", Boolean.toString(biases));
         map.put("init", init);
         map.put("seed", Long.toString(seed));
         map.put("starts", Integer.toString(starts));

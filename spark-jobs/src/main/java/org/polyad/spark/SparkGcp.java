@@ -56,7 +56,7 @@ public final class SparkGcp {
         JavaSparkContext context = data.context();
         Limits.check(
                 data.shape(),
-                options.rank(),
+                options.columns(data.shape().order()),
                 context.getConf(),
                 Runtime.getRuntime().maxMemory());
         return SparkProblem.of(data, options, "gcp " + options.loss().name() + " R=" + options.rank());

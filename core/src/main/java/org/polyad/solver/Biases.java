@@ -1,0 +1,131 @@
+package org.polyad.solver;
+
+import java.util.Arrays;
+import org.polyad.loss.Loss;
+import org.polyad.tensor.FactorMatrix;
+import org.polyad.tensor.Ktensor;
+
+/**
+ * Offsets beside the components, as ratings want them:
+ *
+ * <pre>m_i = mu + sum_n b_n(i_n) + sum_{r &lt; R} prod_n A_n(i_n, r)</pre>
+ *
+ * <p>They are columns of the factors, so that whatever takes a CP model takes them too: column R + n has b_n in mode n and 1 in all
+ * others, column R + d has mu in mode 0 and 1 in all others. What is not b_n is held during the fit, and mu is the mean of the data (its
+ * m). Offsets have the penalty of the components. Source: Koren, Bell and Volinsky, Matrix Factorization Techniques for Recommender
+ * Systems, Computer 42(8), 2009, equation 4.
+ *
+ * @param rank R, without the offsets
+ * @param order d
+ */
+public record Biases(int rank, int order) {
+    private static final double LARGEST = 700;
+    private static final int BISECTIONS = 200;
+
+    /** Of each factor: R + d + 1. */
+    public int columns() {
+        return rank + order + 1;
+    }
+
+    /** Whether a column of the mode's factor is held. */
+    boolean holds(int mode, int column) {
+        return column >= rank && column != rank + mode;
+    }
+
+    /** Factors of R columns with the offsets' behind: b_n = 0. @param mu the offset of all cells */
+    FactorMatrix[] beside(FactorMatrix[] components, double mu) {
+        FactorMatrix[] all = new FactorMatrix[order];
+        for (int n = 0; n < order; n++) {
+            all[n] = new FactorMatrix(components[n].rows(), columns());
+            for (int i = 0; i < all[n].rows(); i++) {
+                all[n].setRow(i, components[n].data(), components[n].offset(i), rank);
+                for (int c = rank; c < columns(); c++) {
+                    all[n].set(i, c, c == rank + n ? 0 : n == 0 && c == rank + order ? mu : 1);
+                }
+            }
+        }
+        return all;
+    }
+
+    /**
+     * The canonical form: the components' own, then the offsets in their order, of unit norm, with the sign of mu in mode 0.
+     *
+     * @param factors lambda = 1
+     */
+    Ktensor canonical(FactorMatrix[] factors) {
+        double[] ones = new double[rank];
+        Arrays.fill(ones, 1);
+        FactorMatrix[] left = new FactorMatrix[order];
+        FactorMatrix[] right = new FactorMatrix[order];
+        for (int n = 0; n < order; n++) {
+            left[n] = factors[n].columns(0, rank);
+            right[n] = factors[n].columns(rank, columns());
+        }
+        Ktensor components = new Ktensor(ones, left).canonical(false);
+        double[] rest = new double[order + 1];
+        Arrays.fill(rest, 1);
+        Ktensor offsets = new Ktensor(rest, right).normalize(false);
+        double[] lambda = Arrays.copyOf(components.lambda(), columns());
+        System.arraycopy(offsets.lambda(), 0, lambda, rank, order + 1);
+        FactorMatrix[] joined = new FactorMatrix[order];
+        for (int n = 0; n < order; n++) {
+            joined[n] = components.factor(n).beside(offsets.factor(n));
+        }
+        return new Ktensor(lambda, joined);
+    }
+
+    /**
+     * Factors with lambda = 1 and the held columns as they are held, of a model with these offsets.
+     *
+     * @param spread the model's factors with lambda = 1, scaled in any way
+     */
+    FactorMatrix[] restored(FactorMatrix[] spread) {
+        FactorMatrix[] factors = new FactorMatrix[order];
+        Arrays.setAll(factors, n -> spread[n].copy());
+        for (int c = rank; c < columns(); c++) {
+            int own = c == rank + order ? 0 : c - rank;
+            double product = 1;
+            for (int n = 0; n < order; n++) {
+                product *= n == own ? 1 : factors[n].at(0, c);
+            }
+            for (int n = 0; n < order; n++) {
+                for (int i = 0; i < factors[n].rows(); i++) {
+                    factors[n].set(i, c, n == own ? product * factors[n].at(i, c) : 1);
+                }
+            }
+        }
+        return factors;
+    }
+
+    /** The m whose mean is that of the data: by bisection, since a loss says its mean but not the inverse. */
+    static double mean(Loss loss, Cells.Moments moments) {
+        double target = moments.sum() / moments.weight();
+        if (isIdentity(loss)) {
+            return target;
+        }
+        double low = -LARGEST;
+        double high = LARGEST;
+        for (int k = 0; k < BISECTIONS; k++) {
+            double middle = 0.5 * (low + high);
+            if (loss.mean(middle) < target) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        // data all alike have their mean at infinity
+        return Math.max(-10, Math.min(10, 0.5 * (low + high)));
+    }
+
+    static boolean isIdentity(Loss loss) {
+        return loss.mean(-2) == -2 && loss.mean(3) == 3;
+    }
+
+    /** What is left of the data when mu is taken off, for the components' scale. */
+    static Cells centred(Cells cells) {
+        Cells.Moments all = cells.moments();
+        double squares = Math.max(0, all.squares() - all.sum() * all.sum() / all.weight());
+        Cells.Moments rest = new Cells.Moments(all.listed(), all.cells(), all.weight(), 0, squares, all.fingerprint());
+        return new Cells(cells.loss(), cells.zeros(), rest);
+    }
+}
