@@ -17,7 +17,7 @@ import org.polyad.tensor.Shape;
  * @param entries in the blocks, those set aside among them
  * @param cells prod I_n
  */
-record EpochPlan(long entries, double cells, boolean zeros, StochasticOptions options) {
+public record EpochPlan(long entries, double cells, boolean zeros, StochasticOptions options) {
     private static final double LEAST = 1000;
     private static final double OBJECTIVE_LEAST = 1e5;
 
@@ -37,7 +37,8 @@ record EpochPlan(long entries, double cells, boolean zeros, StochasticOptions op
     private static final double SENT = 10;
     private static final double COMPUTED = 4;
 
-    static EpochPlan of(long entries, Shape shape, Cells cells, GcpOptions options) {
+    /** @param entries in the blocks, those set aside among them */
+    public static EpochPlan of(long entries, Shape shape, Cells cells, GcpOptions options) {
         return new EpochPlan(entries, shape.cells(), cells.zeros() != ZeroHandling.NONE, options.stochastic());
     }
 
@@ -73,7 +74,7 @@ record EpochPlan(long entries, double cells, boolean zeros, StochasticOptions op
     }
 
     /** Rows of one mode make the blocks, and need no merge: those of the longest, the first of equals. */
-    static int mode(Shape shape) {
+    public static int mode(Shape shape) {
         int longest = 0;
         for (int n = 1; n < shape.order(); n++) {
             longest = shape.size(n) > shape.size(longest) ? n : longest;
@@ -87,7 +88,7 @@ record EpochPlan(long entries, double cells, boolean zeros, StochasticOptions op
      * @param sliceCounts entries in the blocks by row
      * @param blocks about how many; 0: one for every 2^19 entries, at most 1,024
      */
-    RowBlocks cut(long[] sliceCounts, int blocks) {
+    public RowBlocks cut(long[] sliceCounts, int blocks) {
         long[] loads = new long[sliceCounts.length];
         double zerosOfRow = zeros ? samplesZero() / (double) samplesNonzero() * entries / loads.length : 0;
         for (int i = 0; i < loads.length; i++) {

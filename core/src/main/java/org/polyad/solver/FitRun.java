@@ -19,7 +19,7 @@ final class FitRun {
         this.problem = problem;
         this.options = options;
         this.method = method;
-        boolean stochastic = options.method().resolve(problem.cells().zeros()).stochastic();
+        boolean stochastic = options.method(problem.cells().zeros()).stochastic();
         this.iterations = options.maxIterations() + (stochastic ? options.stochastic().polish() : 0);
         this.plain = new CellLoss(options.loss(), false);
     }

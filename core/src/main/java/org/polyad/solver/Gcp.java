@@ -67,7 +67,7 @@ public final class Gcp {
     }
 
     private Method method() {
-        return options.method().resolve(problem.cells().zeros());
+        return options.method(problem.cells().zeros());
     }
 
     private GcpResult run(FitState resume) {

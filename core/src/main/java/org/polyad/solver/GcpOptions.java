@@ -85,6 +85,19 @@ public record GcpOptions(
         return nonnegative || loss.lowerBound() == 0 ? 0 : Double.NEGATIVE_INFINITY;
     }
 
+    /**
+     * The method, and what {@link Method#AUTO} stands for: stochastic gradients where zeros would be sampled, alternating Newton
+     * otherwise.
+     *
+     * @param zeros as they enter the objective
+     */
+    public Method method(ZeroHandling zeros) {
+        if (method != Method.AUTO) {
+            return method;
+        }
+        return zeros == ZeroHandling.SAMPLED && !biases ? Method.ADAM : Method.NEWTON;
+    }
+
     /** The columns of each factor of a model of that order: the rank, and those of the biases. */
     public int columns(int order) {
         return biases ? new Biases(rank, order).columns() : rank;

@@ -17,7 +17,7 @@ public final class LocalProblem implements Problem {
     private LocalProblem(Omega.LocalOmega omega, GcpOptions options, int threads) {
         this.aside = omega.holdout();
         this.cells = omega.cells();
-        boolean drawn = options.method().resolve(cells.zeros()).stochastic();
+        boolean drawn = options.method(cells.zeros()).stochastic();
         boolean polished = drawn && options.stochastic().polish() > 0;
         this.training = drawn ? omega.entries() : omega.training();
         RowBlocks[] cuts = drawn ? drawnCuts(training, cells, options) : cuts(training, options, training.order());

@@ -19,14 +19,6 @@ public enum Method {
         return this == ADAM || this == ADAGRAD || this == SGD;
     }
 
-    /** What {@link #AUTO} stands for: stochastic gradients where zeros would be sampled, else alternating Newton. */
-    public Method resolve(ZeroHandling zeros) {
-        if (this != AUTO) {
-            return this;
-        }
-        return zeros == ZeroHandling.SAMPLED ? ADAM : NEWTON;
-    }
-
     /** @throws IllegalArgumentException for another name */
     public static Method parse(String name) {
         for (Method method : values()) {

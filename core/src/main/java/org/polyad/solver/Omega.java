@@ -174,7 +174,7 @@ public record Omega(OmegaPlan plan, Cells cells, long holdoutCells) {
             Slabs data, GcpOptions options, ZeroHandling zeros, long heldEnd, long listed, double unlisted) {
         OmegaPlan plan = new OmegaPlan(options, zeros, heldEnd, 0, 1);
         // a stochastic method draws zeros anew for each step
-        boolean anew = options.method().resolve(zeros).stochastic() && options.stochastic().polish() == 0;
+        boolean anew = options.method(zeros).stochastic() && options.stochastic().polish() == 0;
         if (zeros != ZeroHandling.SAMPLED || anew) {
             return plan;
         }

@@ -24,31 +24,33 @@ final class Polished implements Iterates {
         this.penalty = penalty;
     }
 
-    /** The stochastic run that the options ask for; {@code seed} is that of the start. */
+    /** The stochastic run that the options ask for. */
     static Iterates of(Problem problem, GcpOptions options, Run run) {
-        Cells cells = problem.cells();
-        long entries = cells.moments().listed() + (cells.zeros() == ZeroHandling.NONE ? 0 : problem.holdoutCells());
-        EpochPlan plan = EpochPlan.of(entries, problem.engine().shape(), cells, options);
-        StepRule rule = StepRule.of(options.method().resolve(cells.zeros()), options.stochastic().amsgrad());
-        RoundTask.Setup setup = new RoundTask.Setup(
-                cells,
-                run.penalty(),
-                options.lowerBound(),
-                rule,
-                new RoundTask.Setup.Draw(plan.sampler(), run.seed()));
-        Stochastic stochastic = new Stochastic(
-                new Stochastic.Parts(
-                        problem.engine(),
-                        cells,
-                        run.penalty(),
-                        plan,
-                        setup,
-                        options.tolerance(),
-                        run.listener()::round),
-                run.start());
+        RoundTask.Setup setup = setup(problem, options, run.penalty(), run.seed());
+        Stochastic.Parts parts = new Stochastic.Parts(
+                problem,
+                plan(problem, options),
+                setup,
+                options.tolerance(),
+                run.listener()::round);
+        Stochastic stochastic = new Stochastic(parts, run.start());
         return options.stochastic().polish() == 0
                 ? stochastic
                 : new Polished(stochastic, problem, options, run.penalty());
+    }
+
+    private static EpochPlan plan(Problem problem, GcpOptions options) {
+        Cells cells = problem.cells();
+        long entries = cells.moments().listed() + (cells.zeros() == ZeroHandling.NONE ? 0 : problem.holdoutCells());
+        return EpochPlan.of(entries, problem.engine().shape(), cells, options);
+    }
+
+    /** @param seed of the start */
+    static RoundTask.Setup setup(Problem problem, GcpOptions options, Penalty penalty, long seed) {
+        Cells cells = problem.cells();
+        StepRule rule = StepRule.of(options.method(cells.zeros()), options.stochastic().amsgrad());
+        RoundTask.Setup.Draw draw = new RoundTask.Setup.Draw(plan(problem, options).sampler(), seed);
+        return new RoundTask.Setup(cells, penalty, options.lowerBound(), rule, draw);
     }
 
     /** What belongs to one start. @param start its factors, lambda = 1 */

@@ -34,9 +34,7 @@ final class Stochastic implements Iterates {
 
     /** What a run needs beside its start. */
     record Parts(
-            Engine engine,
-            Cells cells,
-            Penalty penalty,
+            Problem problem,
             EpochPlan plan,
             RoundTask.Setup setup,
             double tolerance,
@@ -44,15 +42,15 @@ final class Stochastic implements Iterates {
 
     /** @param start lambda = 1, inside the bound; the array is taken, the factors are not changed */
     Stochastic(Parts parts, FactorMatrix[] start) {
-        this.engine = parts.engine();
+        this.engine = parts.problem().engine();
         this.mode = EpochPlan.mode(engine.shape());
         this.plan = parts.plan();
         this.options = plan.options();
         this.tolerance = parts.tolerance();
-        this.penalty = parts.penalty();
         this.setup = parts.setup();
+        this.penalty = setup.penalty;
         this.watcher = parts.watcher();
-        this.objective = new EpochObjective(engine, mode, parts.cells(), plan, setup.seed);
+        this.objective = new EpochObjective(engine, mode, parts.problem().cells(), plan, setup.seed);
         this.model = start.clone();
         this.states = new FactorMatrix[start.length];
         for (int n = 0; n < states.length; n++) {

@@ -18,7 +18,13 @@ import org.polyad.tensor.SparseTensor;
  */
 public final class KryoRegistrator implements org.apache.spark.serializer.KryoRegistrator {
     /** What tasks of the methods send back; the classes are their packages' own. */
-    private static final String[] RESULTS = {"org.polyad.solver.RowUpdate", "org.polyad.solver.GradientBlock"};
+    private static final String[] RESULTS = {
+        "org.polyad.solver.RowUpdate",
+        "org.polyad.solver.GradientBlock",
+        "org.polyad.solver.RoundBlock",
+        "org.polyad.solver.RowChanges",
+        "[Lorg.polyad.solver.RowChanges;"
+    };
 
     private static final Class<?>[] OURS = {
         Shape.class,
@@ -47,7 +53,7 @@ public final class KryoRegistrator implements org.apache.spark.serializer.KryoRe
     };
 
     private static final Class<?>[] ARRAYS = {
-        int[].class, int[][].class, long[].class, double[].class, double[][].class, double[][][].class, Object[].class
+        int[].class, int[][].class, long[].class, double[].class, double[][].class, double[][][].class, float[].class, float[][].class, Object[].class
     };
 
     @Override
