@@ -102,8 +102,7 @@ final class EpochObjectiveTask implements BlockTask<Double> {
 
         double value() {
             Arrays.setAll(rows, sample::subscripts);
-            return kernel.value(
-                    new ScatteredCells.Batch(rows, sample.x(), sample.weights(), sample.size(), 0, 0), a);
+            return kernel.value(new ScatteredCells.Batch(rows, sample.x(), sample.weights(), sample.size(), 0, 0), a);
         }
     }
 }

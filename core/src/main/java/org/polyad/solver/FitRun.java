@@ -20,7 +20,8 @@ final class FitRun {
         this.options = options;
         this.method = method;
         boolean stochastic = options.method(problem.cells().zeros()).stochastic();
-        this.iterations = options.maxIterations() + (stochastic ? options.stochastic().polish() : 0);
+        this.iterations =
+                options.maxIterations() + (stochastic ? options.stochastic().polish() : 0);
         this.plain = new CellLoss(options.loss(), false);
     }
 
@@ -71,7 +72,9 @@ final class FitRun {
             return method.judgesItself() ? StopReason.CONVERGED : StopReason.NO_PROGRESS;
         }
         double scale = before == null ? 0 : Math.max(Math.abs(before.total()), Double.MIN_NORMAL);
-        if (before != null && !method.judgesItself() && Math.abs(before.total() - now.total()) < options.tolerance() * scale) {
+        if (before != null
+                && !method.judgesItself()
+                && Math.abs(before.total() - now.total()) < options.tolerance() * scale) {
             return StopReason.CONVERGED;
         }
         if (now.iteration() >= iterations) {

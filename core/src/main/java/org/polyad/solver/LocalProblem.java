@@ -23,9 +23,8 @@ public final class LocalProblem implements Problem {
         RowBlocks[] cuts = drawn ? drawnCuts(training, cells, options) : cuts(training, options, training.order());
         this.engine = new LocalEngine(training, omega.listedCounts(), cuts, threads);
         this.polish = polished ? polish(omega, options, threads) : null;
-        this.holdout = aside == null
-                ? null
-                : new LocalEngine(aside, omega.listedCounts(), cuts(aside, options, 1), threads);
+        this.holdout =
+                aside == null ? null : new LocalEngine(aside, omega.listedCounts(), cuts(aside, options, 1), threads);
     }
 
     private static LocalEngine polish(Omega.LocalOmega omega, GcpOptions options, int threads) {

@@ -50,8 +50,7 @@ public record Omega(OmegaPlan plan, Cells cells, long holdoutCells) {
      * @param holdout the cells set aside, null without any
      * @param listedCounts by mode, the listed entries of each row that are not set aside
      */
-    public record LocalOmega(
-            OmegaPlan plan, Slab whole, SparseTensor holdout, long[][] listedCounts, Cells cells) {
+    public record LocalOmega(OmegaPlan plan, Slab whole, SparseTensor holdout, long[][] listedCounts, Cells cells) {
         /** The cells to fit to. */
         public SparseTensor training() {
             return plan.training(whole);
@@ -174,7 +173,8 @@ public record Omega(OmegaPlan plan, Cells cells, long holdoutCells) {
             Slabs data, GcpOptions options, ZeroHandling zeros, long heldEnd, long listed, double unlisted) {
         OmegaPlan plan = new OmegaPlan(options, zeros, heldEnd, 0, 1);
         // a stochastic method draws zeros anew for each step
-        boolean anew = options.method(zeros).stochastic() && options.stochastic().polish() == 0;
+        boolean anew =
+                options.method(zeros).stochastic() && options.stochastic().polish() == 0;
         if (zeros != ZeroHandling.SAMPLED || anew) {
             return plan;
         }

@@ -28,11 +28,7 @@ final class Polished implements Iterates {
     static Iterates of(Problem problem, GcpOptions options, Run run) {
         RoundTask.Setup setup = setup(problem, options, run.penalty(), run.seed());
         Stochastic.Parts parts = new Stochastic.Parts(
-                problem,
-                plan(problem, options),
-                setup,
-                options.tolerance(),
-                run.listener()::round);
+                problem, plan(problem, options), setup, options.tolerance(), run.listener()::round);
         Stochastic stochastic = new Stochastic(parts, run.start());
         return options.stochastic().polish() == 0
                 ? stochastic
@@ -48,8 +44,10 @@ final class Polished implements Iterates {
     /** @param seed of the start */
     static RoundTask.Setup setup(Problem problem, GcpOptions options, Penalty penalty, long seed) {
         Cells cells = problem.cells();
-        StepRule rule = StepRule.of(options.method(cells.zeros()), options.stochastic().amsgrad());
-        RoundTask.Setup.Draw draw = new RoundTask.Setup.Draw(plan(problem, options).sampler(), seed);
+        StepRule rule =
+                StepRule.of(options.method(cells.zeros()), options.stochastic().amsgrad());
+        RoundTask.Setup.Draw draw =
+                new RoundTask.Setup.Draw(plan(problem, options).sampler(), seed);
         return new RoundTask.Setup(cells, penalty, options.lowerBound(), rule, draw);
     }
 
@@ -79,7 +77,10 @@ final class Polished implements Iterates {
         double total = step.objective() + step.regularization();
         boolean flat = Math.abs(last - total) < options.tolerance() * Math.abs(last);
         last = total;
-        return new Step(step.objective(), step.regularization(), flat || swept >= options.stochastic().polish());
+        return new Step(
+                step.objective(),
+                step.regularization(),
+                flat || swept >= options.stochastic().polish());
     }
 
     @Override

@@ -29,8 +29,8 @@ final class RowState {
     }
 
     static double pack(float upper, float lower) {
-        return Double.longBitsToDouble((long) Float.floatToRawIntBits(upper) << 32
-                | Float.floatToRawIntBits(lower) & 0xffffffffL);
+        return Double.longBitsToDouble(
+                (long) Float.floatToRawIntBits(upper) << 32 | Float.floatToRawIntBits(lower) & 0xffffffffL);
     }
 
     static float upper(double pair) {

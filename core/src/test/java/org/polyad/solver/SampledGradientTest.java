@@ -60,7 +60,9 @@ class SampledGradientTest {
             }
             double mean = sums[k] / STEPS;
             double error = Math.sqrt(Math.max(0, squares[k] / STEPS - mean * mean) / STEPS);
-            assertThat(mean).as("unknown %d", k).isCloseTo(exact[k], offset(5 * error + 1e-4 * (1 + Math.abs(exact[k]))));
+            assertThat(mean)
+                    .as("unknown %d", k)
+                    .isCloseTo(exact[k], offset(5 * error + 1e-4 * (1 + Math.abs(exact[k]))));
         }
     }
 

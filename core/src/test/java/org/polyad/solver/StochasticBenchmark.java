@@ -38,19 +38,37 @@ public final class StochasticBenchmark {
 
     private static void kinships(String loss, int rank) throws IOException {
         SparseTensor data = read("kinships.tns.gz", 3);
-        run(data, "lbfgsb", options(loss, rank).method(Method.LBFGSB).maxIterations(1000).tolerance(1e-7));
+        run(
+                data,
+                "lbfgsb",
+                options(loss, rank).method(Method.LBFGSB).maxIterations(1000).tolerance(1e-7));
         run(data, "newton", options(loss, rank).maxIterations(300));
         for (Method method : new Method[] {Method.ADAM, Method.ADAGRAD, Method.SGD}) {
             run(data, method.toString(), options(loss, rank).method(method).blocks(1));
         }
-        run(data, "adam, semi-stratified", options(loss, rank).method(Method.ADAM).blocks(1)
-                .stochastic(stochastic(StochasticOptions.Sampling.SEMI_STRATIFIED, 0, 0)));
-        run(data, "adam, polish 20", options(loss, rank).method(Method.ADAM).blocks(1)
-                .stochastic(stochastic(StochasticOptions.Sampling.AUTO, 0, 20)));
+        run(
+                data,
+                "adam, semi-stratified",
+                options(loss, rank)
+                        .method(Method.ADAM)
+                        .blocks(1)
+                        .stochastic(stochastic(StochasticOptions.Sampling.SEMI_STRATIFIED, 0, 0)));
+        run(
+                data,
+                "adam, polish 20",
+                options(loss, rank)
+                        .method(Method.ADAM)
+                        .blocks(1)
+                        .stochastic(stochastic(StochasticOptions.Sampling.AUTO, 0, 20)));
         for (int blocks : new int[] {1, 4, 16}) {
             for (int tau : new int[] {1, 10, 100, 500}) {
-                run(data, "adam, blocks " + blocks + ", tau " + tau, options(loss, rank).method(Method.ADAM)
-                        .blocks(blocks).stochastic(stochastic(StochasticOptions.Sampling.AUTO, tau, 0)));
+                run(
+                        data,
+                        "adam, blocks " + blocks + ", tau " + tau,
+                        options(loss, rank)
+                                .method(Method.ADAM)
+                                .blocks(blocks)
+                                .stochastic(stochastic(StochasticOptions.Sampling.AUTO, tau, 0)));
             }
         }
     }
@@ -78,7 +96,8 @@ public final class StochasticBenchmark {
         if (!name.matches(System.getProperty("only", ".*"))) {
             return null;
         }
-        GcpResult result = Gcp.fit(data, options.maxIterations(Integer.getInteger("most", 100)).build(), THREADS);
+        GcpResult result = Gcp.fit(
+                data, options.maxIterations(Integer.getInteger("most", 100)).build(), THREADS);
         System.out.printf(
                 Locale.ROOT,
                 "%-28s %14.2f  %7.2f s  %4d iterations, %s%n",
@@ -88,7 +107,9 @@ public final class StochasticBenchmark {
                 result.iterations(),
                 result.stopReason());
         if (Boolean.getBoolean("trace")) {
-            result.trace().forEach(t -> System.out.printf(Locale.ROOT, "   %d %.3f %.2f%n", t.iteration(), t.objective(), t.seconds()));
+            result.trace()
+                    .forEach(t -> System.out.printf(
+                            Locale.ROOT, "   %d %.3f %.2f%n", t.iteration(), t.objective(), t.seconds()));
         }
         return result;
     }

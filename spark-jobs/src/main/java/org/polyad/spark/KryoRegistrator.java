@@ -53,7 +53,15 @@ public final class KryoRegistrator implements org.apache.spark.serializer.KryoRe
     };
 
     private static final Class<?>[] ARRAYS = {
-        int[].class, int[][].class, long[].class, double[].class, double[][].class, double[][][].class, float[].class, float[][].class, Object[].class
+        int[].class,
+        int[][].class,
+        long[].class,
+        double[].class,
+        double[][].class,
+        double[][][].class,
+        float[].class,
+        float[][].class,
+        Object[].class
     };
 
     @Override

@@ -112,8 +112,7 @@ public final class SparkProblem implements Problem {
         }
 
         /** Blocks of the one mode whose rows a stochastic method draws from. */
-        private SparkEngine.Modes drawnMode(
-                JavaRDD<SparseTensor> entries, List<Tally> tallies, List<ModeBlocks> made) {
+        private SparkEngine.Modes drawnMode(JavaRDD<SparseTensor> entries, List<Tally> tallies, List<ModeBlocks> made) {
             Shape shape = tensor.shape();
             int mode = EpochPlan.mode(shape);
             long[] counts = SliceCounts.total(tallies, Tally::training, mode, shape);
