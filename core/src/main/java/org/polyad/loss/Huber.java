@@ -50,6 +50,12 @@ final class Huber extends BuiltIn {
         return Domain.REAL;
     }
 
+    /** Least squares: far from the data all residuals pull alike, and components that start in one place stay there. */
+    @Override
+    public Loss forStart() {
+        return Losses.gaussian();
+    }
+
     @Override
     public double saturated(double x) {
         return 0;

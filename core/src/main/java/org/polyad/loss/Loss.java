@@ -65,6 +65,14 @@ public interface Loss extends Serializable {
     }
 
     /**
+     * A loss with the same domain and bound to begin with, where descent on this one from random factors gets caught on the way;
+     * this one itself where it does not. The model that fits it is the start.
+     */
+    default Loss forStart() {
+        return this;
+    }
+
+    /**
      * The infimum of f(x, m) over the allowed m, the deviance's zero point. The default searches: it takes the least value
      * over a grid that spans twelve decades on both sides of 1 (and of -1 where m may be negative), and refines around it.
      * That finds the infimum, to about half the digits of m, of any f with one valley for each sign of m or with an

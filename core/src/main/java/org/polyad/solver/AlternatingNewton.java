@@ -69,6 +69,11 @@ final class AlternatingNewton implements Iterates {
         }
     }
 
+    /** Goes on from other factors, inside the bound; the array is not kept, the factors are not changed. */
+    void moveTo(FactorMatrix[] to) {
+        System.arraycopy(to, 0, factors, 0, factors.length);
+    }
+
     @Override
     public FactorMatrix[] factors() {
         return factors;

@@ -20,4 +20,9 @@ public record Cells(Loss loss, ZeroHandling zeros, Moments moments) {
      * @param fingerprint of the data, whatever the order they were read in
      */
     public record Moments(long listed, double cells, double weight, double sum, double squares, long fingerprint) {}
+
+    /** The same cells under another loss, which must not need a closed form that this one lacks. */
+    Cells with(Loss other) {
+        return new Cells(other, zeros, moments);
+    }
 }

@@ -50,7 +50,6 @@ final class FitRun {
             return false;
         }
         Iterates.Step step = method.step();
-        Trace before = trace.isEmpty() ? null : trace.get(trace.size() - 1);
         Trace now = new Trace(
                 trace.size() + 1,
                 step.objective(),
@@ -60,27 +59,37 @@ final class FitRun {
                 holdout(),
                 !problem.cells().zeros().exact());
         trace.add(now);
-        stopped = reason(step, before, now, clock);
+        stopped = reason(step, now, clock);
         return stopped == null;
     }
 
-    private StopReason reason(Iterates.Step step, Trace before, Trace now, Clock clock) {
+    private StopReason reason(Iterates.Step step, Trace now, Clock clock) {
         if (!Double.isFinite(now.total())) {
             return StopReason.DIVERGED;
         }
         if (step.stuck()) {
             return method.judgesItself() ? StopReason.CONVERGED : StopReason.NO_PROGRESS;
         }
-        double scale = before == null ? 0 : Math.max(Math.abs(before.total()), Double.MIN_NORMAL);
-        if (before != null
-                && !method.judgesItself()
-                && Math.abs(before.total() - now.total()) < options.tolerance() * scale) {
+        if (!method.judgesItself() && settled()) {
             return StopReason.CONVERGED;
         }
         if (now.iteration() >= iterations) {
             return StopReason.MAX_ITERATIONS;
         }
         return clock.seconds() >= options.timeLimit() ? StopReason.TIME_LIMIT : null;
+    }
+
+    /** Whether the last iterations, as many as the method wants, all changed the total by less than the tolerance. */
+    private boolean settled() {
+        int last = trace.size() - 1;
+        int patience = method.patience();
+        boolean settled = last >= patience;
+        for (int k = last; settled && k > last - patience; k--) {
+            double before = trace.get(k - 1).total();
+            double scale = Math.max(Math.abs(before), Double.MIN_NORMAL);
+            settled = Math.abs(before - trace.get(k).total()) < options.tolerance() * scale;
+        }
+        return settled;
     }
 
     /** 1 - ||X - M|| / ||X||, where F is the squared residual. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.polyad.loss.Domain;
+import org.polyad.loss.Loss;
 import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.Ktensor;
 import org.polyad.tensor.SparseTensor;
@@ -21,6 +22,9 @@ import org.polyad.tensor.SparseTensor;
  * Kolda, J. A. Duersch, Generalized Canonical Polyadic Tensor Decomposition, SIAM Review 62(1), 2020.
  */
 public final class Gcp {
+    /** Sweeps of a loss that only makes the start. */
+    private static final int START_SWEEPS = 20;
+
     private final Problem problem;
     private final GcpOptions options;
     private final FitListener listener;
@@ -88,6 +92,11 @@ public final class Gcp {
         long seed = options.seed() + start;
         listener.starting(start, seed);
         FactorMatrix[] factors = Start.of(problem, options, seed);
+        Loss first = options.loss().forStart();
+        boolean drawn = method().stochastic();
+        if (state == null && !drawn && options.init() != GcpOptions.Init.MODEL && !first.equals(options.loss())) {
+            factors = fitted(problem.cells().with(first), factors);
+        }
         FitRun run = new FitRun(problem, options, iterates(factors, seed));
         if (state != null) {
             run.restore(state);
@@ -105,12 +114,26 @@ public final class Gcp {
     }
 
     private Iterates iterates(FactorMatrix[] start, long seed) {
-        double lower = options.lowerBound();
         return switch (method()) {
-            case LBFGSB -> new Lbfgsb(problem.engine(), problem.cells(), penalty, lower, start);
+            case LBFGSB -> new Lbfgsb(problem.engine(), problem.cells(), penalty, options.lowerBound(), start);
             case ADAM, ADAGRAD, SGD -> Polished.of(problem, options, new Polished.Run(start, seed, penalty, listener));
-            default -> new AlternatingNewton(problem.engine(), problem.cells(), penalty, lower, start);
+            default -> sweeps(problem.cells(), start);
         };
+    }
+
+    private Iterates sweeps(Cells cells, FactorMatrix[] start) {
+        double lower = options.lowerBound();
+        AlternatingNewton newton = new AlternatingNewton(problem.engine(), cells, penalty, lower, start);
+        return AcceleratedSweeps.of(newton, problem.engine(), lower);
+    }
+
+    /** Where sweeps of another loss lead. */
+    private FactorMatrix[] fitted(Cells cells, FactorMatrix[] start) {
+        Iterates sweeps = sweeps(cells, start);
+        for (int k = 0; k < START_SWEEPS; k++) {
+            sweeps.step();
+        }
+        return sweeps.factors();
     }
 
     private void save(FitRun run, int start, boolean always) {

@@ -19,6 +19,11 @@ interface Iterates {
         return false;
     }
 
+    /** How many iterations in a row must change F by less than the tolerance before that means convergence. */
+    default int patience() {
+        return 1;
+    }
+
     /** The current factors, lambda = 1. The arrays may be those that the next step changes. */
     FactorMatrix[] factors();
 

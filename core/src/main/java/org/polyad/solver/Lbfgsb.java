@@ -103,6 +103,12 @@ final class Lbfgsb implements Iterates {
         return new Step(minimizer.value() - regularization, regularization, !moved);
     }
 
+    /** One iteration may change little because its model of the curvature is poor; the next ones then mend it. */
+    @Override
+    public int patience() {
+        return 5;
+    }
+
     private Step sweep() {
         Step step = sweeps.step();
         double before = total;

@@ -23,7 +23,7 @@ import org.polyad.tensor.SparseTensor;
 
 /** Both methods on small random tensors of every loss and case; jqwik prints the seed of a failure. */
 class SweepProperties {
-    private static final int ITERATIONS = 8;
+    private static final int ITERATIONS = 14;
 
     @Provide
     Arbitrary<String> losses() {

@@ -21,7 +21,12 @@ interface EntrySource {
         long line;
 
         Place(String file) {
+            this(file, 0);
+        }
+
+        Place(String file, long line) {
             this.file = file;
+            this.line = line;
         }
 
         @Override

@@ -2,8 +2,10 @@ package org.polyad.jobs;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -13,6 +15,7 @@ import org.polyad.metrics.Evaluation;
 import org.polyad.metrics.EvaluationOptions;
 import org.polyad.metrics.Metric;
 import org.polyad.solver.Unlisted;
+import org.polyad.solver.ZeroHandling;
 import org.polyad.spark.Model;
 import org.polyad.tensor.Duplicates;
 import org.polyad.tensor.SparseTensor;
@@ -104,7 +107,14 @@ final class EvaluateCommand implements Callable<Integer> {
         EntryCollector.Known known =
                 new EntryCollector.Known(stored.labels(), stored.ktensor().shape(), !coldStart.equals("fail"));
         PrintWriter err = spec.commandLine().getErr();
-        LabelledTensor data = new TensorInput(input, err).read(loss, known);
+        TensorInput files = new TensorInput(input, err);
+        if (files.format().isTable()) {
+            KeptInput.applyWithValues(stored.info(), input);
+        }
+        LabelledTensor data = files.read(loss, known);
+        if (data.tensor().entries() == 0) {
+            return nothingKnown(data.unseen(), wanted);
+        }
         SparseTensor excluded = exclude == null ? null : excluded(known, err);
         EvaluationOptions options = new EvaluationOptions(unlisted(stored), wanted, exactCells, seed);
         Evaluation evaluation = Evaluation.of(stored.ktensor(), loss, data.tensor(), excluded, options);
@@ -114,11 +124,29 @@ final class EvaluateCommand implements Callable<Integer> {
                     + " entries, so nothing can be measured on all; --cold-start drop leaves them out");
             evaluation = evaluation.unknown(evaluation.entries() + data.unseen());
         }
-        EvaluationText text = new EvaluationText(evaluation, data.unseen());
+        print(evaluation, data.unseen());
+        return ExitCodes.DONE;
+    }
+
+    /** The model knows no entry, so that nothing can be measured. */
+    private int nothingKnown(long unseen, Set<Metric> wanted) {
+        String what = "the model has never seen the labels or indices of any of the " + unseen + " entries of "
+                + input.input + ", so nothing can be measured";
+        if (!coldStart.equals("nan")) {
+            throw new IllegalArgumentException(what);
+        }
+        spec.commandLine().getErr().println(what);
+        Map<Metric, Double> nothing = new EnumMap<>(Metric.class);
+        wanted.forEach(metric -> nothing.put(metric, Double.NaN));
+        print(new Evaluation(nothing, Set.of(), 0, 0, ZeroHandling.NONE), unseen);
+        return ExitCodes.DONE;
+    }
+
+    private void print(Evaluation evaluation, long unseen) {
+        EvaluationText text = new EvaluationText(evaluation, unseen);
         PrintWriter out = spec.commandLine().getOut();
         out.println(json ? text.json() : text.table());
         out.flush();
-        return ExitCodes.DONE;
     }
 
     private Set<Metric> wanted(Loss loss) {

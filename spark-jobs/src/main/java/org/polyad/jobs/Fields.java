@@ -6,16 +6,18 @@ final class Fields {
 
     private Fields() {}
 
-    /** A label, or with {@code --indices} a 0-based index. */
-    static Comparable<?> key(InputOptions options, String column, Object field) {
+    static Comparable<?> label(String column, Object field) {
         if (field == null || field.equals("")) {
-            throw new IllegalArgumentException(
-                    "column " + column + " is empty, expected " + (options.indices ? "an index" : "a label"));
+            throw new IllegalArgumentException("column " + column + " is empty, expected a label");
         }
-        return options.indices ? index(options.indexBase, column, field) : (Comparable<?>) field;
+        return (Comparable<?>) field;
     }
 
-    private static Integer index(int base, String column, Object field) {
+    /** A 0-based index. @param base what the column counts from */
+    static Integer index(int base, String column, Object field) {
+        if (field == null || field.equals("")) {
+            throw new IllegalArgumentException("column " + column + " is empty, expected an index");
+        }
         String text = field.toString().strip();
         long index;
         try {

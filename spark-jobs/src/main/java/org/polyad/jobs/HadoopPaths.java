@@ -32,4 +32,16 @@ final class HadoopPaths {
         boolean local = "file".equals(path.toUri().getScheme());
         return local ? path.toUri().getPath() : path.toString();
     }
+
+    /** One text for one file, however its URI is written: Spark escapes blanks and the like, and {@code file:/x} is {@code file:///x}. */
+    static String key(Path path) {
+        java.net.URI uri = path.toUri();
+        String authority = uri.getAuthority() == null ? "" : uri.getAuthority();
+        return uri.getScheme() + "://" + authority + uri.getPath();
+    }
+
+    /** The same for a URI as Spark gives it. */
+    static String key(String uri) {
+        return key(new Path(java.net.URI.create(uri)));
+    }
 }

@@ -5,6 +5,7 @@ import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Serializable;
 import java.util.zip.GZIPInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -16,7 +17,7 @@ import org.apache.hadoop.io.compress.BZip2Codec;
  * @param name as messages call it
  * @param length bytes, compressed or not
  */
-record InputFile(Path path, String name, long length) {
+record InputFile(Path path, String name, long length) implements Serializable {
     private static final int BUFFER = 1 << 16;
 
     /**

@@ -3,11 +3,16 @@ package org.polyad.jobs;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Stack;
 import org.polyad.loss.Domain;
 import org.polyad.loss.Loss;
 import org.polyad.tensor.Duplicates;
 import org.polyad.tensor.Shape;
+import picocli.CommandLine.IParameterConsumer;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** What a tensor is read from; a mixin of every command that reads one. */
 final class InputOptions {
@@ -26,14 +31,40 @@ final class InputOptions {
 
     @Option(
             names = "--columns",
-            split = ",",
+            parameterConsumer = ColumnList.class,
             paramLabel = "A,B,C",
-            description =
-                    "The index columns of a table, in order. They hold labels of any type, indexed in sorted order.")
+            description = {
+                "The index columns of a table, in order. They hold labels of any type, indexed in sorted order.",
+                "In place of a column an expression of Spark SQL, perhaps with a name: hour(pickup) as hour."
+            })
     List<String> columns;
 
-    @Option(names = "--value", paramLabel = "COLUMN", description = "The column of values; absent: each row counts 1.")
+    @Option(
+            names = "--value",
+            paramLabel = "COLUMN",
+            description = "The column of values, or an expression; absent: each row counts 1.")
     String value;
+
+    @Option(
+            names = "--where",
+            paramLabel = "CONDITION",
+            description = "Only rows of a table of which this holds, in Spark SQL: \"year = 2013\".")
+    String where;
+
+    @Option(
+            names = "--join",
+            paramLabel = "TABLE",
+            description = {
+                "A lookup table, whose columns may be used too: \"films.csv using id\", or \"films.csv on film = id\"",
+                "where its key has another name. May be given several times."
+            })
+    List<String> joins;
+
+    @Option(
+            names = "--nulls",
+            paramLabel = "POLICY",
+            description = "What to do about rows with an empty label or value: fail, or drop them; default: fail.")
+    String nulls;
 
     @Option(names = "--indices", description = "The index columns hold whole numbers that are indices, not labels.")
     boolean indices;
@@ -77,6 +108,9 @@ final class InputOptions {
     @Option(names = "--no-header", description = "Csv begins without names: the columns are _c0, _c1 and so on.")
     boolean noHeader;
 
+    /** Columns and conditions are those of a model, kept from its fit. */
+    boolean kept;
+
     /** The sizes given, or null. @throws IllegalArgumentException when they are no sizes */
     Shape shape() {
         if (shape == null) {
@@ -99,6 +133,10 @@ final class InputOptions {
         copy.format = format;
         copy.columns = columns;
         copy.value = value;
+        copy.where = where;
+        copy.joins = joins;
+        copy.nulls = nulls;
+        copy.kept = kept;
         copy.indices = indices;
         copy.shape = shape;
         copy.indexBase = indexBase;
@@ -110,12 +148,22 @@ final class InputOptions {
         return copy;
     }
 
+    /** @throws IllegalArgumentException for a policy that is none */
+    BadRows badRows() {
+        return badRows(new BadLines(badLines));
+    }
+
+    BadRows badRows(BadLines lines) {
+        return new BadRows(lines, nulls == null ? "fail" : nulls);
+    }
+
     /** Checks what can be checked before anything is read. */
     void check() {
         shape();
         if (indexBase != 0 && indexBase != 1) {
             throw new IllegalArgumentException("--index-base must be 0 or 1, found " + indexBase);
         }
+        badRows();
         if (duplicates != null) {
             duplicates();
         }
@@ -143,5 +191,16 @@ final class InputOptions {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "--duplicates must be sum, mean, last or error, found " + duplicates));
+    }
+
+    /** Commas within an expression do not part columns. */
+    static final class ColumnList implements IParameterConsumer {
+        @Override
+        public void consumeParameters(Stack<String> args, ArgSpec option, CommandSpec command) {
+            if (args.isEmpty()) {
+                throw new ParameterException(command.commandLine(), "--columns needs the names of columns");
+            }
+            option.setValue(ColumnItem.split(args.pop()));
+        }
     }
 }

@@ -13,6 +13,13 @@ import org.polyad.tensor.SparseTensor;
  * @param unseen entries left out since a model does not have their labels
  */
 record LabelledTensor(SparseTensor tensor, String[][] labels, String[] modeNames, long unseen) {
+    /** All entries were left out. */
+    static LabelledTensor empty(EntryCollector.Known known, long unseen) {
+        int order = known.shape().order();
+        SparseTensor none = new SparseTensor(known.shape(), new int[order][0], new double[0], null);
+        return new LabelledTensor(none, known.labels(), plainNames(order), unseen);
+    }
+
     /** The names of modes that nobody named. */
     static String[] plainNames(int order) {
         return IntStream.range(0, order).mapToObj(n -> "mode " + n).toArray(String[]::new);

@@ -58,22 +58,22 @@ final class PredictCommand implements Callable<Integer> {
         TensorInput tensor = new TensorInput(input, log);
         Model stored = model.read();
         int order = stored.ktensor().order();
-        if (tensor.format().isTable() && input.columns == null) {
-            input.columns = stored.info().modes();
+        if (tensor.format().isTable()) {
+            KeptInput.apply(stored.info(), input);
         }
         if (input.columns != null && input.columns.size() != order) {
             throw new IllegalArgumentException("--columns must name a column for each of the model's " + order
                     + " modes, found " + input.columns.size());
         }
-        BadLines badLines = new BadLines(input.badLines);
-        EntrySource source = tensor.subscripts(order, badLines);
+        BadRows badRows = input.badRows();
+        EntrySource source = tensor.subscripts(order, badRows);
         Predictions predictions = new Predictions(stored, format, input.indexBase, coldStart.equals("drop"));
         TextOutput.write(file, out -> {
             predictions.begin(out);
             source.read(predictions);
             predictions.end();
         });
-        badLines.report(log);
+        badRows.report(log);
         predictions.report(log);
         return ExitCodes.DONE;
     }

@@ -31,6 +31,11 @@ final class Shown {
         return String.join(", ", some) + (names.size() > MOST ? " and " + (names.size() - MOST) + " more" : "");
     }
 
+    /** {@code 1,204 rows}. */
+    static String count(long number, String noun) {
+        return String.format(java.util.Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
+    }
+
     /** The first line of what went wrong at the bottom. */
     static String cause(Throwable thrown) {
         Throwable root = thrown;

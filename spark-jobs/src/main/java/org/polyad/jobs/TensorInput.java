@@ -71,25 +71,38 @@ final class TensorInput {
     }
 
     /** The entries as they stand in the files. */
-    EntrySource source() {
-        return source(new BadLines(options.badLines), null);
+    EntrySource source() throws IOException {
+        return source(options.badRows(), null);
     }
 
     /** The entries, whose values may be absent. @param order of the model they are for */
-    EntrySource subscripts(int order, BadLines badLines) {
+    EntrySource subscripts(int order, BadRows badRows) throws IOException {
         TnsFormat lines = format.isTable()
                 ? null
                 : TnsSource.format(options).withOrder(order).withValues(TnsFormat.Values.EITHER);
-        return source(badLines, lines);
+        return source(badRows, lines);
     }
 
-    private EntrySource source(BadLines badLines, TnsFormat lines) {
-        if (format.needsSpark()) {
-            return new SparkSource(options, format, badLines);
+    private EntrySource source(BadRows badRows, TnsFormat lines) throws IOException {
+        if (!format.isTable()) {
+            return new TnsSource(files, conf, lines == null ? TnsSource.format(options) : lines, badRows.lines());
         }
-        return format.isTable()
-                ? new CsvSource(files, conf, options, format, badLines)
-                : new TnsSource(files, conf, lines == null ? TnsSource.format(options) : lines, badLines);
+        return needsSpark()
+                ? new SparkSource(options, format, files, badRows)
+                : new CsvSource(files, conf, new TableColumns(options), new CsvDialect(options, format), badRows);
+    }
+
+    /** Whether only Spark can read it: by its format, or since something is computed. */
+    private boolean needsSpark() throws IOException {
+        if (format.needsSpark() || options.where != null || options.joins != null) {
+            return true;
+        }
+        TableColumns columns = new TableColumns(options);
+        if (columns.all().stream().noneMatch(ColumnItem::looksComputed)) {
+            return false;
+        }
+        List<String> names = CsvRecords.names(files.get(0), conf, new CsvDialect(options, format));
+        return !columns.all().stream().allMatch(item -> item.isPlain(names));
     }
 
     /** The whole tensor. @param loss whose domain the values must belong to; null: any finite number */
@@ -98,25 +111,25 @@ final class TensorInput {
     }
 
     /**
-     * The whole tensor, its labels and sizes a model's.
+     * The whole tensor, its labels and sizes a model's; without entries where the model knows none of them.
      *
      * @throws IllegalArgumentException for what is wrong with the data, with the line where it can be had
      */
     LabelledTensor read(Loss loss, EntryCollector.Known known) throws IOException {
-        BadLines badLines = new BadLines(options.badLines);
-        EntrySource source = source(badLines, null);
+        BadRows badRows = options.badRows();
+        EntrySource source = source(badRows, null);
         EntryCollector collector = new EntryCollector(known);
         source.read(collector);
-        badLines.report(log);
+        badRows.report(log);
+        if (collector.isEmpty() && collector.unseen() > 0) {
+            return LabelledTensor.empty(known, collector.unseen());
+        }
         if (collector.isEmpty()) {
-            String but =
-                    collector.unseen() > 0 ? " that the model knows; " + collector.unseen() + " were left out" : "";
-            throw new IllegalArgumentException(options.input + " has no entries" + but);
+            throw new IllegalArgumentException(options.input + " has no entries");
         }
         String[][] labels = collector.sortLabels();
-        if (labels != null && known == null && options.shape != null) {
-            throw new IllegalArgumentException(
-                    "--shape goes with indices; with labels each mode has as many rows as labels");
+        if (known == null) {
+            checkShape(labels);
         }
         SparseTensor tensor = build(collector, source, labels, loss);
         LabelledTensor result =
@@ -161,22 +174,49 @@ final class TensorInput {
     /** A tensor in Spark. */
     record Distributed(DistributedTensor tensor, String[][] labels, String[] modeNames) {}
 
+    private void checkShape(String[][] labels) {
+        if (labels != null && options.shape != null) {
+            throw new IllegalArgumentException(
+                    "--shape goes with indices; with labels each mode has as many rows as labels");
+        }
+    }
+
     /**
-     * The whole tensor, in Spark. Text in the .tns format is read where it lies; labels are indexed here first.
+     * The whole tensor, in Spark: read where it lies, and labels indexed there.
      *
      * @param partitions 0: as the input and the cluster have
      */
     Distributed read(JavaSparkContext context, Loss loss, int partitions) throws IOException {
-        if (format.isTable() || options.badLines.equals("skip")) {
-            LabelledTensor read = read(loss);
-            return new Distributed(
-                    DistributedTensor.of(context, read.tensor(), partitions), read.labels(), read.modeNames());
+        TensorOptions how = new TensorOptions(
+                options.shape(), options.duplicates(loss, format.isTable()), options.indexBase, partitions);
+        BadRows badRows = options.badRows();
+        Distributed read = format.isTable() ? table(context, how, badRows) : lines(context, how, badRows.lines());
+        badRows.report(log);
+        return read;
+    }
+
+    private Distributed table(JavaSparkContext context, TensorOptions how, BadRows badRows) throws IOException {
+        TableColumns columns = new TableColumns(options);
+        if (!columns.indices()) {
+            // Before any work: with labels there are no sizes to give.
+            checkShape(new String[0][]);
         }
-        TensorOptions how =
-                new TensorOptions(options.shape(), options.duplicates(loss, false), options.indexBase, partitions);
-        String paths = files.stream().map(file -> file.path().toString()).collect(Collectors.joining(","));
+        DistributedTable table = new DistributedTable(options, format, files);
         try {
-            DistributedTensor tensor = DistributedTensor.read(context, paths, TnsSource.format(options), how);
+            DistributedTensor tensor = table.read(context, how, badRows);
+            return new Distributed(tensor, table.labels(), columns.modeNames().toArray(String[]::new));
+        } catch (EntryException e) {
+            throw explained(e, source(), table.labels(), null);
+        }
+    }
+
+    private Distributed lines(JavaSparkContext context, TensorOptions how, BadLines badLines) throws IOException {
+        String paths = files.stream().map(file -> file.path().toString()).collect(Collectors.joining(","));
+        TnsFormat lines = TnsSource.format(options);
+        try {
+            DistributedTensor tensor = badLines.skip()
+                    ? DistributedTensor.readSkipping(context, paths, lines, how, badLines::skipped)
+                    : DistributedTensor.read(context, paths, lines, how);
             return new Distributed(
                     tensor, null, LabelledTensor.plainNames(tensor.shape().order()));
         } catch (EntryException e) {

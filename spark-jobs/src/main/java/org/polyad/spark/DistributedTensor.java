@@ -2,6 +2,7 @@ package org.polyad.spark;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -63,6 +64,17 @@ public final class DistributedTensor implements AutoCloseable {
         return merged(Merge.scatter(entries, order, targets), order, targets, options);
     }
 
+    /**
+     * From entries with the place of what they come from, a file's split for instance: duplicates are joined in the order of those,
+     * and within one in that of the RDD. Entries of one place follow one another in a partition.
+     */
+    public static DistributedTensor of(JavaPairRDD<Long, Entry> entries, int order, TensorOptions options) {
+        int targets = targets(entries.values(), options);
+        JavaPairRDD<Integer, EntryBatch> scattered = JavaPairRDD.fromJavaRDD(
+                entries.mapPartitions(placed -> new PlacedScatter(placed, order, targets, Merge.byHash(targets))));
+        return merged(scattered, order, targets, options);
+    }
+
     /** From a tensor in memory. */
     public static DistributedTensor of(JavaSparkContext context, SparseTensor tensor, int partitions) {
         int slices = partitions > 0 ? partitions : context.defaultParallelism();
@@ -80,6 +92,16 @@ public final class DistributedTensor implements AutoCloseable {
     public static DistributedTensor read(
             JavaSparkContext context, String path, TnsFormat format, TensorOptions options) {
         return TnsFiles.read(context, path, format, options);
+    }
+
+    /** The same, but bad lines are left out; one more job counts them. @param skipped takes how many, and the first messages */
+    public static DistributedTensor readSkipping(
+            JavaSparkContext context,
+            String path,
+            TnsFormat format,
+            TensorOptions options,
+            BiConsumer<Long, List<String>> skipped) {
+        return TnsFiles.readSkipping(context, path, format, options, skipped);
     }
 
     static int targets(JavaRDD<?> input, TensorOptions options) {

@@ -38,6 +38,8 @@ public final class KryoRegistrator implements org.apache.spark.serializer.KryoRe
         Slab.class,
         Slab[].class,
         Census.class,
+        LabelIndex.class,
+        SkippedLines.class,
         Entry.class,
         Entry[].class,
         EntryBatch.class,
@@ -61,6 +63,8 @@ public final class KryoRegistrator implements org.apache.spark.serializer.KryoRe
         double[][][].class,
         float[].class,
         float[][].class,
+        String[].class,
+        String[][].class,
         Object[].class
     };
 

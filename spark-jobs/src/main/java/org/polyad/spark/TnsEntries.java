@@ -13,12 +13,15 @@ final class TnsEntries implements Iterator<Entry> {
     private final Iterator<Tuple2<LongWritable, Text>> lines;
     private final String file;
     private final TnsLine parser;
+    private final boolean skip;
     private Entry next;
 
-    TnsEntries(Iterator<Tuple2<LongWritable, Text>> lines, String file, TnsFormat format) {
+    /** @param skip leave bad lines out */
+    TnsEntries(Iterator<Tuple2<LongWritable, Text>> lines, String file, TnsFormat format, boolean skip) {
         this.lines = lines;
         this.file = file;
         this.parser = new TnsLine(format);
+        this.skip = skip;
     }
 
     @Override
@@ -47,6 +50,9 @@ final class TnsEntries implements Iterator<Entry> {
                     ? new Entry(parser.subscript().clone(), parser.value(), parser.weight())
                     : null;
         } catch (IllegalArgumentException e) {
+            if (skip) {
+                return null;
+            }
             throw new LineException(file, offset, e.getMessage(), e);
         }
     }

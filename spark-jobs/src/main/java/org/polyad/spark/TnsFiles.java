@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -34,23 +35,49 @@ final class TnsFiles {
     private final Configuration conf;
     private final List<Path> files;
     private final TnsFormat format;
+    private final boolean skip;
 
-    private TnsFiles(JavaSparkContext context, Configuration conf, List<Path> files, TnsFormat given)
+    private TnsFiles(JavaSparkContext context, Configuration conf, List<Path> files, TnsFormat given, boolean skip)
             throws IOException {
         this.context = context;
         this.conf = conf;
         this.files = files;
+        this.skip = skip;
         this.format = given.order() > 0 ? given : given.withOrder(orderOfFirstLine(given));
     }
 
     static DistributedTensor read(JavaSparkContext context, String path, TnsFormat format, TensorOptions options) {
+        return read(context, path, format, options, null);
+    }
+
+    /** @param skipped takes the number of bad lines and what is wrong with the first ten */
+    static DistributedTensor readSkipping(
+            JavaSparkContext context,
+            String path,
+            TnsFormat format,
+            TensorOptions options,
+            BiConsumer<Long, List<String>> skipped) {
+        return read(context, path, format, options, skipped);
+    }
+
+    private static DistributedTensor read(
+            JavaSparkContext context,
+            String path,
+            TnsFormat format,
+            TensorOptions options,
+            BiConsumer<Long, List<String>> skipped) {
         Configuration conf = new Configuration(context.hadoopConfiguration());
         ZstdCodec.register(conf);
         // As core's reader: a line ends at LF alone, and a CR before it is a blank.
         conf.set("textinputformat.record.delimiter", "\n");
         try {
-            TnsFiles input = new TnsFiles(context, conf, list(path, conf), format.withShape(options.shape()));
-            return input.tensor(options);
+            TnsFormat shaped = format.withShape(options.shape());
+            TnsFiles input = new TnsFiles(context, conf, list(path, conf), shaped, skipped != null);
+            DistributedTensor tensor = input.tensor(options);
+            if (skipped != null) {
+                SkippedLines.report(context, input.files, input.format, skipped);
+            }
+            return tensor;
         } catch (IOException e) {
             throw new IllegalArgumentException("cannot read " + path + ": " + e.getMessage(), e);
         }
@@ -75,12 +102,13 @@ final class TnsFiles {
     private JavaRDD<Tuple2<Integer, EntryBatch>> scattered(JavaNewHadoopRDD<LongWritable, Text> lines, int targets) {
         List<String> names = files.stream().map(Path::toString).toList();
         TnsFormat known = format;
+        boolean leaveOut = skip;
         return lines.mapPartitionsWithInputSplit(
                 (split, range) -> {
                     FileSplit part = (FileSplit) split;
                     String file = part.getPath().toString();
                     long origin = ((long) names.indexOf(file) << OFFSET_BITS) + part.getStart();
-                    TnsEntries entries = new TnsEntries(range, file, known);
+                    TnsEntries entries = new TnsEntries(range, file, known, leaveOut);
                     return new Scatter(entries, known.order(), origin, targets, Merge.byHash(targets));
                 },
                 false);
@@ -89,15 +117,15 @@ final class TnsFiles {
     /** Reads the file again, here and from its beginning, up to its first bad line. */
     private void findLine(String file) throws IOException {
         Path path = new Path(file);
-        try (InputStream in = open(path)) {
+        try (InputStream in = open(path, conf)) {
             new TnsReader(format, false).read(in, shown(path), (line, subscript, value, weight) -> {});
         }
     }
 
     private int orderOfFirstLine(TnsFormat given) throws IOException {
         for (Path file : files) {
-            try (InputStream in = open(file)) {
-                new TnsReader(given, false).read(in, shown(file), (line, subscript, value, weight) -> {
+            try (InputStream in = open(file, conf)) {
+                new TnsReader(given, skip).read(in, shown(file), (line, subscript, value, weight) -> {
                     throw new Found(subscript.length);
                 });
             } catch (Found found) {
@@ -119,7 +147,7 @@ final class TnsFiles {
         }
     }
 
-    private InputStream open(Path file) throws IOException {
+    static InputStream open(Path file, Configuration conf) throws IOException {
         InputStream raw = file.getFileSystem(conf).open(file);
         CompressionCodec codec = new CompressionCodecFactory(conf).getCodec(file);
         return codec == null ? raw : codec.createInputStream(raw);
@@ -163,7 +191,7 @@ final class TnsFiles {
         return new Path(file.getParent(), file.getName().replaceAll("([\\\\{}\\[\\]*?])", "\\\\$1"));
     }
 
-    private static String shown(Path file) {
+    static String shown(Path file) {
         return "file".equals(file.toUri().getScheme()) ? file.toUri().getPath() : file.toString();
     }
 }

@@ -108,6 +108,21 @@ class EvaluateTest {
     }
 
     @Test
+    void no_label_was_ever_seen() throws Exception {
+        Path model = model("gaussian", "missing", true);
+        Path input = file("t.csv", "who,what,x\ncarl,fig,1\nzoe,plum,2\n");
+        Object[] command = {
+            "evaluate", "--model", model, "--input", input, "--columns", "who,what", "--value", "x", "--json"
+        };
+        Run nan = Run.polyad(command);
+        assertThat(nan.code()).as(nan.err()).isEqualTo(ExitCodes.DONE);
+        assertThat(nan.err()).contains("never seen the labels or indices of any of the 2 entries");
+        JsonNode json = new ObjectMapper().readTree(nan.out());
+        assertThat(json.get("rmse").isNull()).isTrue();
+        assertThat(json.get("entries").intValue()).isZero();
+    }
+
+    @Test
     void labels_never_seen() throws Exception {
         Path model = model("gaussian", "missing", true);
         Path input = file("t.csv", "who,what,x\nbob,plum,4\ncarl,fig,1\n");

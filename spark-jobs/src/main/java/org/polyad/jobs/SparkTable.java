@@ -1,0 +1,211 @@
+package org.polyad.jobs;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF2;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+
+/**
+ * A table as Spark reads it, with what options compute from it. Beside its own columns each row has three that say where it stands
+ * and whether it could be read; a row that could not be read passes every condition, so that it can be counted.
+ */
+final class SparkTable {
+    /** Orders the rows' splits, a number. */
+    static final String ORIGIN = "polyad origin";
+    /** File and line, or null where that is not known. */
+    static final String PLACE = "polyad place";
+    /** What is wrong with the row, or null. */
+    static final String BAD = "polyad bad";
+
+    private static final String TIME_ZONE = "spark.sql.session.timeZone";
+    private static final int OFFSET_BITS = 40;
+
+    private final InputOptions options;
+    private final TableColumns columns;
+    private final SparkSession session;
+    private final List<String> names = new ArrayList<>();
+    private final Map<String, Column> texts = new HashMap<>();
+    private final Dataset<Row> rows;
+
+    /**
+     * Reads nothing yet but names and types.
+     *
+     * @param whole read text files from their beginnings, a task each, so that lines have numbers
+     */
+    SparkTable(InputOptions options, InputFormat format, List<InputFile> files, boolean whole) throws IOException {
+        this.options = options;
+        this.columns = new TableColumns(options);
+        this.session = session();
+        Dataset<Row> table = format.needsSpark() ? table(format, files) : csv(format, files, whole);
+        int number = 0;
+        for (String join : joins()) {
+            JoinClause clause = JoinClause.parse(join);
+            if (options.kept && !names.containsAll(clause.left())) {
+                // The table may have itself what the model's fit took from there; if not, a column is missing below.
+                continue;
+            }
+            Lookup lookup = Lookup.of(session, options, clause, number++);
+            table = lookup.join(table, options.input, names);
+            names.addAll(lookup.names());
+            texts.putAll(lookup.texts());
+        }
+        columns.checkIndex(options.input, names);
+        this.rows = options.where == null ? table : filtered(table);
+    }
+
+    private List<String> joins() {
+        return options.joins == null ? List.of() : options.joins;
+    }
+
+    /** Times are the same everywhere: those of UTC, unless the configuration names another zone. */
+    private static SparkSession session() {
+        SparkSession session = SparkSession.builder().getOrCreate();
+        if (!session.sparkContext().conf().contains(TIME_ZONE)) {
+            session.conf().set(TIME_ZONE, "UTC");
+        }
+        return session;
+    }
+
+    static String[] paths(String input) {
+        return InputFiles.paths(input).stream()
+                .map(path -> HadoopPaths.of(path).toString())
+                .toArray(String[]::new);
+    }
+
+    /** In backticks a dot is a part of the name. */
+    static String quoted(String name) {
+        return "`" + name.replace("`", "``") + "`";
+    }
+
+    static Column column(String name) {
+        return functions.col(quoted(name));
+    }
+
+    private Dataset<Row> csv(InputFormat format, List<InputFile> files, boolean whole) throws IOException {
+        CsvTable csv = new CsvTable(session, files, new CsvDialect(options, format), "polyad text ");
+        names.addAll(csv.names());
+        boolean computed = options.where != null || !joins().isEmpty();
+        for (ColumnItem item : columns.all()) {
+            if (item.isPlain(names)) {
+                texts.put(item.text(), csv.text(item.text()));
+                continue;
+            }
+            computed = true;
+            if (options.kept && names.contains(item.name())) {
+                texts.put(item.name(), csv.text(item.name()));
+            }
+        }
+        Dataset<Row> text = csv.rows(whole);
+        if (!computed) {
+            return text;
+        }
+        List<Column> wanted = csv.typed();
+        for (String name : text.columns()) {
+            wanted.add(column(name));
+        }
+        return text.select(wanted.toArray(Column[]::new));
+    }
+
+    /** What only Spark reads. A line of json that is none becomes a bad row. */
+    private Dataset<Row> table(InputFormat format, List<InputFile> files) {
+        Dataset<Row> table = session.read()
+                .format(format.toString())
+                .option("mode", "PERMISSIVE")
+                .option("columnNameOfCorruptRecord", BAD)
+                .load(paths(options.input));
+        boolean marked = List.of(table.columns()).contains(BAD);
+        for (String name : table.columns()) {
+            if (!name.equals(BAD)) {
+                names.add(name);
+            }
+        }
+        Map<String, Integer> numbers = new HashMap<>();
+        for (int f = 0; f < files.size(); f++) {
+            numbers.put(HadoopPaths.key(files.get(f).path()), f);
+        }
+        UDF2<String, Long, Long> origin = (file, start) -> {
+            int number = numbers.getOrDefault(HadoopPaths.key(file), 0);
+            return ((long) number << OFFSET_BITS) + start;
+        };
+        List<Column> wanted = new ArrayList<>();
+        names.forEach(name -> wanted.add(column(name)));
+        wanted.add(functions
+                .udf(origin, DataTypes.LongType)
+                .apply(functions.col("_metadata.file_path"), functions.col("_metadata.file_block_start"))
+                .as(ORIGIN));
+        wanted.add(functions.lit(null).cast(DataTypes.StringType).as(PLACE));
+        Column none = functions.lit(null).cast(DataTypes.StringType);
+        wanted.add((marked
+                        ? functions.when(
+                                column(BAD).isNotNull(),
+                                functions.concat(
+                                        functions.lit("no " + format + ": "),
+                                        functions.left(column(BAD), functions.lit(60))))
+                        : none)
+                .as(BAD));
+        return table.select(wanted.toArray(Column[]::new));
+    }
+
+    private Dataset<Row> filtered(Dataset<Row> table) {
+        try {
+            return table.filter(column(BAD).isNotNull().or(functions.expr(options.where)));
+        } catch (Exception e) {
+            // Spark throws checked exceptions that it does not declare.
+            throw options.kept
+                    ? new IllegalArgumentException(
+                            "the model was fitted to rows with --where " + Shown.quoted(options.where) + ", but here "
+                                    + TableErrors.cause(e) + "; give --columns and --where for this table",
+                            e)
+                    : TableErrors.inExpression("--where", options.where, e);
+        }
+    }
+
+    /** The columns that options ask for, by position; then the text of labels whose type needs it; then where a row stands. */
+    Selected select() {
+        List<Column> wanted = new ArrayList<>();
+        for (int c = 0; c < columns.all().size(); c++) {
+            wanted.add(column(columns.all().get(c)).as("c" + c));
+        }
+        SelectedFields fields = SelectedFields.of(
+                columns, rows.select(wanted.toArray(Column[]::new)).schema());
+        for (int n : fields.textOf()) {
+            wanted.add(wanted.get(n).cast(DataTypes.StringType).as("t" + n));
+        }
+        wanted.add(column(ORIGIN));
+        wanted.add(column(PLACE));
+        wanted.add(column(BAD));
+        return new Selected(rows.select(wanted.toArray(Column[]::new)), fields);
+    }
+
+    /** @param rows as {@code fields} says */
+    record Selected(Dataset<Row> rows, SelectedFields fields) {}
+
+    private Column column(ColumnItem item) {
+        if (item.isPlain(names)) {
+            TableColumns.check(item.text(), options.input, names);
+            return texts.getOrDefault(item.text(), column(item.text()));
+        }
+        if (!item.looksComputed()) {
+            TableColumns.check(item.text(), options.input, names);
+        }
+        try {
+            Column computed = functions.expr(item.text());
+            rows.select(computed);
+            return computed;
+        } catch (Exception e) {
+            // A table may have what the model's expression made of another.
+            if (options.kept && names.contains(item.name())) {
+                return texts.getOrDefault(item.name(), column(item.name()));
+            }
+            throw TableErrors.inExpression("--columns or --value", item.text(), e);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package org.polyad.jobs;
+
+import org.apache.spark.SparkException;
+import org.apache.spark.sql.AnalysisException;
+
+/** What Spark says of a table and of expressions, in a sentence. */
+final class TableErrors {
+    private TableErrors() {}
+
+    /** An expression that cannot be read, or names what is not there. */
+    static IllegalArgumentException inExpression(String option, String expression, Exception e) {
+        if (e instanceof IllegalArgumentException ours) {
+            return ours;
+        }
+        return new IllegalArgumentException(option + " " + Shown.quoted(expression) + ": " + cause(e), e);
+    }
+
+    /** Rows that cannot be read, or a value that an expression does not take. */
+    static IllegalArgumentException inRows(String input, InputFormat format, Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IllegalArgumentException ours && !(cause instanceof NumberFormatException)) {
+                return ours;
+            }
+            if (cause instanceof java.io.IOException && cause.getMessage() != null) {
+                return new IllegalArgumentException(cause.getMessage(), e);
+            }
+        }
+        return new IllegalArgumentException(input + " cannot be read as " + format + ": " + cause(e), e);
+    }
+
+    /** Without plan, class and advice for programmers. */
+    static String cause(Throwable e) {
+        Throwable deepest = e;
+        while (deepest.getCause() != null
+                && (deepest instanceof SparkException || deepest instanceof RuntimeException)) {
+            deepest = deepest.getCause();
+        }
+        String text =
+                deepest instanceof AnalysisException analysis ? analysis.getSimpleMessage() : deepest.getMessage();
+        String line = text == null
+                ? deepest.getClass().getSimpleName()
+                : text.strip().lines().findFirst().orElse("");
+        return line.replaceFirst("^\\[[A-Z_.]+\\] ", "")
+                .replaceFirst("\\s*SQLSTATE: \\w+$", "")
+                .replaceFirst("\\.$", "");
+    }
+}

@@ -1,0 +1,207 @@
+package org.polyad.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.polyad.spark.Model;
+
+/** Tables on either engine, and what is computed from their columns. */
+class TableInputTest {
+    @TempDir
+    Path folder;
+
+    private SparkSession spark;
+
+    @BeforeEach
+    void session() {
+        spark = TestFiles.session();
+    }
+
+    private static Running fit(Path data, Path model, Object... more) {
+        List<Object> args = new ArrayList<>(List.of("fit", "--input", data, "--output", model, "--rank", 2));
+        args.addAll(List.of("--loss", "poisson", "--unlisted", "zero", "--max-iterations", 4, "--tolerance", 0));
+        args.addAll(List.of(more));
+        return Running.of(args.toArray());
+    }
+
+    private static Model done(Running run, Path model) throws Exception {
+        assertThat(run.code()).as(run.err()).isEqualTo(ExitCodes.DONE);
+        return Run.read(model);
+    }
+
+    private static void assertSame(Model a, Model b) {
+        assertThat(a.labels()).isDeepEqualTo(b.labels());
+        assertThat(a.info().modes()).isEqualTo(b.info().modes());
+        assertThat(a.ktensor().lambda()).isEqualTo(b.ktensor().lambda());
+        for (int n = 0; n < a.ktensor().order(); n++) {
+            assertThat(a.ktensor().factor(n)).isEqualTo(b.ktensor().factor(n));
+        }
+    }
+
+    /** Labels that need quotes, numbers as text, a line end within a field where {@code folded}, several rows a cell. */
+    private String calls(boolean folded) {
+        Random random = new Random(5);
+        StringBuilder text = new StringBuilder("who,whom,hour,n\n");
+        for (int p = 0; p < 200; p++) {
+            String whom = random.nextInt(5) == 0 ? folded ? "\"é\nü\"" : "\"a, \"\"b\"\"\"" : "p" + random.nextInt(9);
+            text.append("p").append(random.nextInt(12)).append(',').append(whom).append(',');
+            text.append(random.nextInt(24))
+                    .append(',')
+                    .append(random.nextInt(4))
+                    .append('\n');
+        }
+        return text.toString();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"t.csv,false", "t.csv.zst,false", "t.csv,true"})
+    void spark_and_local_read_the_same_from_csv(String name, boolean folded) throws Exception {
+        Path data = TestFiles.write(folder.resolve(name), calls(folded));
+        Object[] columns = {"--columns", "who,whom,hour", "--value", "n"};
+        Model local = done(fit(data, folder.resolve("local"), columns), folder.resolve("local"));
+        assertThat(local.labels()[2]).startsWith("0", "1", "2", "3");
+        Running run = fit(data, folder.resolve("spark"), with(columns, "--engine", "spark", "--partitions", 3));
+        assertThat(run.out()).contains("spark");
+        assertSame(done(run, folder.resolve("spark")), local);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"parquet", "json"})
+    void spark_and_local_read_the_same_from_columns(String format) throws Exception {
+        String data = folder.resolve("t." + format).toString();
+        spark.range(500)
+                .selectExpr(
+                        "concat('u', id * 7919 % 20) as user",
+                        "id * 31 % 9 as item", "timestamp_seconds(id * 40000 % 500000) as at", "id % 4 as n")
+                .repartition(3)
+                .write()
+                .format(format)
+                .save(data);
+        Object[] columns = {"--columns", "user,item,at", "--value", "n"};
+        Model local = done(fit(Path.of(data), folder.resolve("local"), columns), folder.resolve("local"));
+        Running run = fit(Path.of(data), folder.resolve("spark"), with(columns, "--engine", "spark"));
+        assertSame(done(run, folder.resolve("spark")), local);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"local", "spark"})
+    void bad_rows_are_named_or_skipped_on_either_engine(String engine) throws IOException {
+        Path data = TestFiles.write(folder.resolve("t.csv"), "i,j,x\na,b,1\na,c\na,d,abc\nb,b,2\n");
+        Object[] columns = {"--columns", "i,j", "--value", "x", "--engine", engine};
+        assertThat(fit(data, folder.resolve("m"), columns).err())
+                .isEqualTo("polyad: " + data + ":3: expected 3 fields, found 2\n");
+        Running skipping = fit(data, folder.resolve("m"), with(columns, "--bad-lines", "skip"));
+        assertThat(skipping.code()).as(skipping.err()).isEqualTo(ExitCodes.DONE);
+        assertThat(skipping.err())
+                .contains(
+                        "skipped " + data + ":3: expected 3 fields, found 2\n",
+                        "skipped " + data + ":4: column x should hold a number, but has 'abc'\n",
+                        "2 bad lines skipped");
+        assertThat(skipping.out()).contains("2 x 1, 2 entries");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"local", "spark"})
+    void bad_lines_of_tns_are_skipped_on_either_engine(String engine) throws IOException {
+        Path data = TestFiles.write(folder.resolve("t.tns"), "1 1 3\n1 x 2\n2 2 5\n2\n");
+        Running run = fit(data, folder.resolve("m"), "--bad-lines", "skip", "--engine", engine);
+        assertThat(run.code()).as(run.err()).isEqualTo(ExitCodes.DONE);
+        assertThat(run.err()).contains("skipped " + data + ":2: ", "skipped " + data + ":4: ", "2 bad lines skipped");
+        assertThat(run.out()).contains("2 entries");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"local", "spark"})
+    void nulls_are_counted_or_dropped(String engine) throws IOException {
+        Path data = TestFiles.write(folder.resolve("t.csv"), "i,j,x\na,b,1\n,c,2\na,d,\n,d,5\nb,b,2\n");
+        Object[] columns = {"--columns", "i,j", "--value", "x", "--engine", engine};
+        assertThat(fit(data, folder.resolve("m"), columns).err())
+                .isEqualTo("polyad: " + data + ":3: column i is empty, expected a label; it is empty (null) for i in 2"
+                        + " rows, x in 1 row: --nulls drop leaves them out\n");
+        Running run = fit(data, folder.resolve("m"), with(columns, "--nulls", "drop"));
+        assertThat(run.code()).as(run.err()).isEqualTo(ExitCodes.DONE);
+        assertThat(run.err()).contains("3 rows with nulls dropped");
+        assertThat(run.out()).contains("2 x 1, 2 entries");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"local", "spark"})
+    void columns_values_conditions_and_joins_are_computed_and_kept(String engine) throws Exception {
+        Path films = TestFiles.write(folder.resolve("films.csv"), "id,title\n01,\"Alien, 1979\"\n2,Brazil\n3,Casino\n");
+        Path data = TestFiles.write(
+                folder.resolve("seen.csv"),
+                "user,film,at,n\n007,1,0,1\n007,2,2678400,3\n8,3,0,2\n8,1,5270400,4\n9,2,0,100\n");
+        Path model = folder.resolve("m");
+        Running run = fit(
+                data,
+                model,
+                "--columns",
+                "user,title,date_format(timestamp_seconds(at), 'yyyy-MM') as month",
+                "--value",
+                "n * 2",
+                "--where",
+                "n < 100",
+                "--join",
+                films + " on film = id",
+                "--engine",
+                engine);
+        Model made = done(run, model);
+        assertThat(made.info().modes()).containsExactly("user", "title", "month");
+        assertThat(made.labels()).isDeepEqualTo(new String[][] {
+            {"007", "8"}, {"Alien, 1979", "Brazil", "Casino"}, {"1970-01", "1970-02", "1970-03"}
+        });
+        assertThat(run.out()).contains("4 entries");
+        Run score = Run.polyad("evaluate", "--model", model, "--input", data, "--json");
+        assertThat(score.code()).as(score.err()).isZero();
+        assertThat(score.out()).contains("\"entries\":4");
+        Path ask = TestFiles.write(folder.resolve("ask.csv"), "user,title,month\n8,Casino,1970-02\n");
+        Path answer = folder.resolve("answer.csv");
+        Run predicted = Run.polyad("predict", "--model", model, "--input", ask, "--output", answer, "--where", "true");
+        assertThat(predicted.code()).as(predicted.err()).isZero();
+        assertThat(answer).content().startsWith("user,title,month,m,mean\n8,Casino,1970-02,");
+    }
+
+    @Test
+    void errors_of_expressions_are_one_sentence() throws IOException {
+        Path data = TestFiles.write(folder.resolve("t.csv"), "who,day,x\na,2013-01-01,1\nb,monday,2\n");
+        Path model = folder.resolve("m");
+        assertThat(fit(data, model, "--columns", "who,whoo").err())
+                .isEqualTo("polyad: " + data + " has no column whoo, its columns are who, day, x; did you mean who?\n");
+        assertThat(fit(data, model, "--columns", "who,upper(days)").err())
+                .startsWith("polyad: --columns or --value 'upper(days)': ")
+                .contains("`days`")
+                .hasLineCount(1);
+        assertThat(fit(data, model, "--columns", "who,month(cast(day as date)) as m")
+                        .err())
+                .contains("'monday'")
+                .hasLineCount(1);
+        assertThat(fit(data, model, "--columns", "who,day", "--where", "x >").err())
+                .startsWith("polyad: --where 'x >': ")
+                .hasLineCount(1);
+        Path twice = TestFiles.write(folder.resolve("k.csv"), "who,age\na,1\na,2\n");
+        assertThat(fit(data, model, "--columns", "who,age", "--join", twice + " using who")
+                        .err())
+                .isEqualTo("polyad: --join needs each key once, but " + twice
+                        + " has 1 key of who more than once, among them a\n");
+        assertThat(fit(data, model, "--columns", "who,age", "--join", "ages.csv")
+                        .err())
+                .contains("--join needs a table and its key");
+    }
+
+    private static Object[] with(Object[] options, Object... more) {
+        List<Object> all = new ArrayList<>(List.of(options));
+        all.addAll(List.of(more));
+        return all.toArray();
+    }
+}
