@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.ModeView;
 import org.polyad.tensor.ModeViews;
@@ -37,9 +38,8 @@ public final class LocalEngine implements Engine {
         this.listedCounts = listedCounts;
         this.blocks = cuts;
         this.views = new ModeView[cuts.length][];
-        for (int n = 0; n < cuts.length; n++) {
-            this.views[n] = cuts[n] == null ? null : ModeViews.build(tensor, n, cuts[n], listedCounts[n]);
-        }
+        IntStream.range(0, cuts.length).parallel().forEach(n -> views[n] =
+                cuts[n] == null ? null : ModeViews.build(tensor, n, cuts[n], listedCounts[n]));
         this.pool = Executors.newFixedThreadPool(threads, work -> {
             Thread thread = new Thread(work, "polyad");
             thread.setDaemon(true);

@@ -34,7 +34,7 @@ public final class LocalProblem implements Problem {
 
     private static RowBlocks[] cuts(SparseTensor tensor, GcpOptions options, int modes) {
         RowBlocks[] cuts = new RowBlocks[modes];
-        Arrays.setAll(cuts, n -> RowBlocks.cut(tensor.sliceCounts(n), options.blocks()));
+        Arrays.parallelSetAll(cuts, n -> RowBlocks.cut(tensor.sliceCounts(n), options.blocks()));
         return cuts;
     }
 

@@ -81,7 +81,7 @@ final class FitCheckpoint {
         return found.state();
     }
 
-    private static String fingerprint(Problem problem, String[][] labels) {
+    static String fingerprint(Problem problem, String[][] labels) {
         Shape shape = problem.engine().shape();
         long hash = problem.cells().moments().fingerprint();
         for (int size : shape.sizes()) {

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             PredictCommand.class,
             ShowCommand.class,
             CompareCommand.class,
+            ExperimentCommand.class,
             GenerateCommand.class,
             ExportCommand.class,
             ImportCommand.class,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.polyad.loss.Losses;
 import org.polyad.solver.FitListener;
+import org.polyad.solver.FitState;
 import org.polyad.solver.Gcp;
 import org.polyad.solver.GcpOptions;
 import org.polyad.solver.GcpResult;
@@ -93,6 +95,23 @@ class SparkGcpTest {
                                         .holdout(0.1)
                                         .build()),
                         new Case(
+                                "poisson by L-BFGS-B, zeros in closed form",
+                                counts,
+                                lbfgsb("poisson", Unlisted.ZERO).build()),
+                        new Case(
+                                "gaussian missing by L-BFGS-B, weights",
+                                heavy,
+                                lbfgsb("gaussian", Unlisted.MISSING)
+                                        .regularization(0.1)
+                                        .build()),
+                        new Case(
+                                "bernoulli-logit by L-BFGS-B, sampled zeros",
+                                links,
+                                lbfgsb("bernoulli-logit", Unlisted.ZERO)
+                                        .exactCells(10)
+                                        .regularization(0.01)
+                                        .build()),
+                        new Case(
                                 "gaussian, a row in pieces",
                                 heavy,
                                 options("gaussian", Unlisted.ZERO).blocks(40).build()))
@@ -111,13 +130,22 @@ class SparkGcpTest {
                 .seed(7);
     }
 
+    /** The tolerance at which its opening sweeps end early, so that iterations of its own follow. */
+    private static GcpOptions.Builder lbfgsb(String loss, Unlisted unlisted) {
+        return options(loss, unlisted).method(Method.LBFGSB).maxIterations(25).tolerance(0);
+    }
+
     @ParameterizedTest(name = "{0}, {1} partitions")
     @MethodSource("cases")
     void the_model_is_that_of_one_machine(Case of, int partitions) {
         JavaSparkContext context = LocalSpark.context();
         GcpResult local = Gcp.fit(of.data(), of.options(), 1);
         try (DistributedTensor spread = DistributedTensor.of(context, of.data(), partitions)) {
-            GcpResult spark = SparkGcp.fit(spread, of.options(), FitListener.NONE);
+            AtomicReference<FitState> last = new AtomicReference<>();
+            GcpResult spark = SparkGcp.fit(spread, of.options(), saving(last));
+            // Its sweeps are over, so that gradients were summed too.
+            assertThat(of.options().method() == Method.LBFGSB)
+                    .isEqualTo(last.get().method()[0][0] == 50);
             assertThat(spark.zeros()).isEqualTo(local.zeros());
             assertThat(spark.holdoutCells()).isEqualTo(local.holdoutCells());
             assertThat(spark.objective()).isCloseTo(local.objective(), within(1e-10 * Math.abs(local.objective())));
@@ -125,6 +153,20 @@ class SparkGcpTest {
             assertSame(spark.model(), local.model());
         }
         assertThat(context.getPersistentRDDs()).isEmpty();
+    }
+
+    private static FitListener saving(AtomicReference<FitState> last) {
+        return new FitListener() {
+            @Override
+            public int checkpointEvery() {
+                return 1;
+            }
+
+            @Override
+            public void checkpoint(FitState state) {
+                last.set(state);
+            }
+        };
     }
 
     static void assertSame(Ktensor actual, Ktensor expected) {

@@ -1,0 +1,158 @@
+package org.polyad.jobs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.polyad.jobs.experiment.Scores;
+import org.polyad.jobs.experiment.Trial;
+import org.polyad.spark.Model;
+import org.polyad.spark.ModelStore;
+import org.polyad.spark.WholeFile;
+
+/**
+ * An experiment on disk: {@code experiment.json} says what of which data; {@code fits/NAME} is a model for each fit that ended, and
+ * {@code rows/NAME.json} its row, written after it, so that a fit with a row is never done again; {@code table.csv} has all rows.
+ */
+final class ExperimentFolder {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final Path folder;
+    private final Configuration conf = HadoopPaths.configuration();
+    private final FileSystem files;
+    private final Map<Trial, Scores> rows = new LinkedHashMap<>();
+
+    ExperimentFolder(String output) throws IOException {
+        this.folder = HadoopPaths.of(output);
+        this.files = folder.getFileSystem(conf);
+    }
+
+    /**
+     * Begins an experiment, or goes on with the one that is there.
+     *
+     * @param settings what must be the same, data too
+     * @return whether there was one
+     */
+    boolean open(Map<String, String> settings, boolean overwrite) throws IOException {
+        Path file = new Path(folder, "experiment.json");
+        if (overwrite) {
+            files.delete(folder, true);
+        }
+        if (!files.exists(folder)) {
+            write("experiment.json", MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(settings) + "\n");
+            return false;
+        }
+        if (!files.exists(file)) {
+            throw new IllegalArgumentException(
+                    HadoopPaths.shown(folder) + " exists already and is no experiment; --overwrite replaces it");
+        }
+        JsonNode before = json(file);
+        List<String> other = new ArrayList<>();
+        settings.forEach((name, value) -> {
+            String was = before.path(name).asText();
+            if (!was.equals(value)) {
+                other.add((name.equals("data") ? "the data" : "--" + name) + " was " + was + " and is now " + value);
+            }
+        });
+        if (!other.isEmpty()) {
+            throw new IllegalArgumentException(HadoopPaths.shown(folder) + " has an experiment of its own: "
+                    + String.join(", ", other) + "; --overwrite replaces it");
+        }
+        return true;
+    }
+
+    private JsonNode json(Path file) throws IOException {
+        try (InputStream in = files.open(file)) {
+            return MAPPER.readTree(in);
+        }
+    }
+
+    /** The rows there are of these trials. */
+    Map<Trial, Scores> load(List<Trial> trials) throws IOException {
+        for (Trial trial : trials) {
+            Path file = row(trial);
+            if (files.exists(file)) {
+                rows.put(trial, scores(json(file)));
+            }
+        }
+        return rows;
+    }
+
+    private Path row(Trial trial) {
+        return new Path(folder, "rows/" + trial.name() + ".json");
+    }
+
+    private Path fit(Trial trial) {
+        return new Path(folder, "fits/" + trial.name());
+    }
+
+    Model model(Trial trial) throws IOException {
+        return ModelStore.read(fit(trial), conf);
+    }
+
+    /** The model, then the row, then the table. */
+    synchronized void add(Trial trial, Scores scores, Model model) throws IOException {
+        ModelStore.write(model, fit(trial), conf, true);
+        write("rows/" + trial.name() + ".json", row(trial, scores) + "\n");
+        rows.put(trial, scores);
+        write("table.csv", ExperimentText.csv(rows));
+    }
+
+    void write(String name, String text) throws IOException {
+        Path file = new Path(folder, name);
+        files.mkdirs(file.getParent());
+        new WholeFile(file, conf, true).write(out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    static ObjectNode row(Trial trial, Scores scores) {
+        ObjectNode json = MAPPER.createObjectNode();
+        json.put("rank", trial.rank());
+        json.put("loss", trial.loss());
+        json.put("regularization", trial.regularization());
+        json.put("method", trial.method());
+        json.put("seed", trial.seed());
+        put(json, "objective", scores.objective());
+        put(json, "penalty", scores.penalty());
+        put(json, "heldOut", scores.heldOut());
+        put(json, "heldOutError", scores.heldOutError());
+        put(json, "rmse", scores.rmse());
+        put(json, "mae", scores.mae());
+        put(json, "auc", scores.auc());
+        json.put("iterations", scores.iterations());
+        json.put("stopReason", scores.stopReason());
+        put(json, "seconds", scores.seconds());
+        return json;
+    }
+
+    /** JSON has no NaN. */
+    static void put(ObjectNode json, String key, double number) {
+        json.put(key, Double.isFinite(number) ? (Double) number : null);
+    }
+
+    private static Scores scores(JsonNode json) {
+        return new Scores(
+                number(json, "objective"),
+                number(json, "penalty"),
+                number(json, "heldOut"),
+                number(json, "heldOutError"),
+                number(json, "rmse"),
+                number(json, "mae"),
+                number(json, "auc"),
+                json.path("iterations").asInt(),
+                json.path("stopReason").asText(),
+                number(json, "seconds"));
+    }
+
+    private static double number(JsonNode json, String key) {
+        return json.path(key).isNumber() ? json.get(key).doubleValue() : Double.NaN;
+    }
+}
