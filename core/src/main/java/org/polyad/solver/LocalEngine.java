@@ -38,8 +38,9 @@ public final class LocalEngine implements Engine {
         this.listedCounts = listedCounts;
         this.blocks = cuts;
         this.views = new ModeView[cuts.length][];
-        IntStream.range(0, cuts.length).parallel().forEach(n -> views[n] =
-                cuts[n] == null ? null : ModeViews.build(tensor, n, cuts[n], listedCounts[n]));
+        IntStream.range(0, cuts.length)
+                .parallel()
+                .forEach(n -> views[n] = cuts[n] == null ? null : ModeViews.build(tensor, n, cuts[n], listedCounts[n]));
         this.pool = Executors.newFixedThreadPool(threads, work -> {
             Thread thread = new Thread(work, "polyad");
             thread.setDaemon(true);

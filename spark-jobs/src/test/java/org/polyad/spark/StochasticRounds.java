@@ -49,8 +49,7 @@ public final class StochasticRounds {
         int few = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 1000;
         int rank = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 10;
         Shape shape = Shape.of(rows, rows, few);
-        SparseTensor data = Planted.draw(
-                        new PlantedSpec(shape, rank, entries, PlantedKind.BINARY, null, 1, 0, 1), 2)
+        SparseTensor data = Planted.draw(new PlantedSpec(shape, rank, entries, PlantedKind.BINARY, null, 1, 0, 1), 2)
                 .tensor();
         System.out.printf(Locale.ROOT, "%s, %,d entries, rank %d%n", shape, data.entries(), rank);
         try (DistributedTensor tensor = DistributedTensor.of(LocalSpark.context(), data, 4)) {
@@ -69,8 +68,8 @@ public final class StochasticRounds {
     }
 
     private static Watch fit(DistributedTensor tensor, int rank, int epochs, int steps, int tau) {
-        StochasticOptions settings = new StochasticOptions(
-                StochasticOptions.Sampling.AUTO, 0, 0, steps, tau, 1e-3, 0.1, 1, false, 0);
+        StochasticOptions settings =
+                new StochasticOptions(StochasticOptions.Sampling.AUTO, 0, 0, steps, tau, 1e-3, 0.1, 1, false, 0);
         GcpOptions options = GcpOptions.of(rank)
                 .loss(Losses.parse("bernoulli-logit"))
                 .unlisted(Unlisted.ZERO)
@@ -108,7 +107,8 @@ public final class StochasticRounds {
                 one.longestTask(),
                 ratio,
                 seconds);
-        watch.epochs.forEach(line -> System.out.printf(Locale.ROOT, " %.6g (%.1f s)", line.objective(), line.seconds()));
+        watch.epochs.forEach(
+                line -> System.out.printf(Locale.ROOT, " %.6g (%.1f s)", line.objective(), line.seconds()));
         System.out.println();
         return seconds;
     }
