@@ -23,6 +23,9 @@ public final class KryoRegistrator implements org.apache.spark.serializer.KryoRe
     private static final String[] RESULTS = {
         "org.polyad.solver.RowUpdate",
         "org.polyad.solver.GradientBlock",
+        "org.polyad.solver.RoundBlock",
+        "org.polyad.solver.RowChanges",
+        "[Lorg.polyad.solver.RowChanges;",
         "org.polyad.spark.ml.EntryPart",
         "org.polyad.spark.ml.LabelIndex",
         "org.polyad.spark.ml.Scorer$Parts",
@@ -66,6 +69,8 @@ public final class KryoRegistrator implements org.apache.spark.serializer.KryoRe
         double[].class,
         double[][].class,
         double[][][].class,
+        float[].class,
+        float[][].class,
         String[].class,
         String[][].class,
         Object[].class
