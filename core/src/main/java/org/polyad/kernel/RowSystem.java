@@ -6,8 +6,8 @@ import org.polyad.tensor.ModeView;
 
 /**
  * Value, gradient and Hessian of one row's subproblem (math: sum_P Y_p k_p and sum_P Z_p k_p k_p'), accumulated over its listed
- * entries chunk by chunk. Who fills a chunk (Khatri-Rao rows here) is apart from who accumulates it. Also keeps each entry's m,
- * and its change along a direction, so that a line search needs no second look at the factors.
+ * entries chunk by chunk. Who fills a chunk (Khatri-Rao rows here) is apart from who accumulates it. Also keeps each entry's m
+ * here and at a trial row, so that a line search between the two needs no second look at the factors.
  *
  * <p>One a thread; allocates only when a row is longer than any before.
  */
@@ -22,7 +22,7 @@ public final class RowSystem {
     private final double[] hessian;
     private double value;
     private double[] models = new double[Chunk.SIZE];
-    private double[] slopes = new double[Chunk.SIZE];
+    private double[] ahead = new double[Chunk.SIZE];
 
     public RowSystem(int rank, CellLoss cells, Kernels kernels) {
         this.rank = rank;
@@ -62,9 +62,14 @@ public final class RowSystem {
     }
 
     public void clear() {
+        clearGradient();
+        Arrays.fill(hessian, 0);
+    }
+
+    /** Keeps the Hessian. */
+    public void clearGradient() {
         value = 0;
         Arrays.fill(gradient, 0);
-        Arrays.fill(hessian, 0);
     }
 
     /**
@@ -133,14 +138,42 @@ public final class RowSystem {
         return sum;
     }
 
-    /** Prepares {@link #along}: the change of each entry's m along {@code direction}, after {@link #add} of the same entries. */
-    public void aim(ModeView view, FactorMatrix[] factors, int from, int to, double[] direction) {
+    /**
+     * As {@link #addGradient}, at another row {@code a} than that of {@link #add}. Keeps the m there for {@link #between} and {@link
+     * #advance}.
+     */
+    public void addGradientAhead(ModeView view, FactorMatrix[] factors, int from, int to, double[] a) {
         khatriRao.aim(view, factors);
         for (int at = from; at < to; at += Chunk.SIZE) {
             int n = Math.min(Chunk.SIZE, to - at);
-            modelsOnly(at, n, direction);
-            System.arraycopy(chunk.m, 0, slopes, at - from, n);
+            load(view, at, n);
+            kernels.models(chunk.design, n, a, chunk.m);
+            System.arraycopy(chunk.m, 0, ahead, at - from, n);
+            cells.gradients(chunk, n);
+            value += chunk.total(n);
+            kernels.addScaled(chunk.design, n, chunk.g, gradient);
         }
+    }
+
+    /** As {@link #valueAt}, after {@link #add} of the same entries. Keeps the m there for {@link #between}. */
+    public double valueAhead(ModeView view, FactorMatrix[] factors, int from, int to, double[] a) {
+        khatriRao.aim(view, factors);
+        double sum = 0;
+        for (int at = from; at < to; at += Chunk.SIZE) {
+            int n = Math.min(Chunk.SIZE, to - at);
+            loadValues(view, at, n);
+            modelsOnly(at, n, a);
+            System.arraycopy(chunk.m, 0, ahead, at - from, n);
+            sum += cells.sum(chunk, n);
+        }
+        return sum;
+    }
+
+    /** Makes the row ahead the one to go on from. */
+    public void advance() {
+        double[] behind = models;
+        models = ahead;
+        ahead = behind;
     }
 
     private void modelsOnly(int at, int n, double[] a) {
@@ -152,8 +185,8 @@ public final class RowSystem {
         }
     }
 
-    /** The listed entries' part of the row's objective a step {@code t} along the direction. */
-    public double along(ModeView view, int from, int to, double t) {
+    /** The listed entries' part of the objective at {@code a + t (b - a)} for the row a of {@link #add} and the row b ahead. */
+    public double between(ModeView view, int from, int to, double t) {
         double lower = cells.loss().lowerBound();
         double sum = 0;
         for (int at = from; at < to; at += Chunk.SIZE) {
@@ -161,7 +194,7 @@ public final class RowSystem {
             loadValues(view, at, n);
             for (int p = 0; p < n; p++) {
                 // a step onto the bound may round to just below it
-                chunk.m[p] = Math.max(lower, models[at - from + p] + t * slopes[at - from + p]);
+                chunk.m[p] = Math.max(lower, (1 - t) * models[at - from + p] + t * ahead[at - from + p]);
             }
             sum += cells.sum(chunk, n);
         }
@@ -186,7 +219,7 @@ public final class RowSystem {
         if (models.length < entries) {
             int length = Math.max(entries, 2 * models.length);
             models = new double[length];
-            slopes = new double[length];
+            ahead = new double[length];
         }
     }
 }

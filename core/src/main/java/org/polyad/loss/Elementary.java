@@ -87,6 +87,9 @@ final class Elementary {
     /** log(1 + e) for e &gt;= 0: the logarithm of the rounded sum, and what the rounding took. */
     static double log1p(double e) {
         double u = 1 + e;
+        if (!(u <= Double.MAX_VALUE)) {
+            return StrictMath.log1p(e);
+        }
         return log(u) + (e - (u - 1)) / u;
     }
 

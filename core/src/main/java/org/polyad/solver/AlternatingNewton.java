@@ -11,7 +11,7 @@ import org.polyad.tensor.FactorMatrix;
  * <p>Sources: Kolda and Bader 2009 (ALS); Hansen, Plantenga and Kolda 2015 (row subproblems of the Poisson loss).
  */
 final class AlternatingNewton implements Iterates {
-    /** Newton steps a row and sweep where one is not exact: two take fewer sweeps by half than one, four hardly fewer than two. */
+    /** Newton steps a row and sweep where one is not exact: two, with one Hessian, take fewer sweeps by half than one. */
     private static final int STEPS = 2;
 
     private final Engine engine;

@@ -1,20 +1,15 @@
 package org.polyad.solver;
 
-import dev.ludovic.netlib.lapack.JavaLAPACK;
-import dev.ludovic.netlib.lapack.LAPACK;
 import java.util.Arrays;
-import org.netlib.util.intW;
 
 /**
  * Minimises q(d) = g'd + d'Hd/2 subject to a + d &gt;= lower, for H positive semidefinite, by a primal active-set method that
  * starts from d = 0: on the free variables a Newton step, cut at the first bound; a bound variable whose gradient points inwards
  * is freed when the free ones are done. q never rises. Without a bound that is one Cholesky solve.
  *
- * <p>A nearly singular system gets a ridge on d: since d is the change, that never moves a fixed point. LAPACK is the Java one,
- * so that results do not depend on what a machine has installed. Source: Nocedal and Wright, Numerical Optimization, 16.5.
+ * <p>A nearly singular system gets a ridge on d: since d is the change, that never moves a fixed point. Source: Nocedal and Wright, Numerical Optimization, 16.5.
  */
 final class BoundedQuadratic {
-    private static final LAPACK LAPACK_JAVA = JavaLAPACK.getInstance();
     private static final double FIRST_RIDGE = 1e-14;
 
     private final int rank;
@@ -25,7 +20,6 @@ final class BoundedQuadratic {
     private final double[] matrix;
     private final double[] step;
     private final double[] slope;
-    private final intW info = new intW(0);
 
     BoundedQuadratic(int rank, int stride, double lower) {
         this.rank = rank;
@@ -141,8 +135,7 @@ final class BoundedQuadratic {
         }
         for (double ridge = FIRST_RIDGE; ; ridge *= 100) {
             load(h, n, ridge * largest);
-            LAPACK_JAVA.dposv("L", n, 1, matrix, n, step, n, info);
-            if (info.val == 0 || ridge > 1e6) {
+            if (Cholesky.solve(matrix, n, step) || ridge > 1e6) {
                 return;
             }
         }

@@ -17,7 +17,7 @@ final class RowProblem implements Serializable {
     /**
      * @param zeros the closed zero part of a row of the mode
      * @param lower bound on every number of the row
-     * @param steps Newton steps a row and sweep at most
+     * @param steps Newton steps a row and sweep at most; a whole row takes all of them with one Hessian
      */
     RowProblem(CellLoss cells, ZeroTerm zeros, Penalty penalty, double lower, int steps) {
         this.cells = cells;

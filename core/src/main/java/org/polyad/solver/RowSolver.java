@@ -12,7 +12,7 @@ import org.polyad.tensor.ModeView;
  * second look at the entries. The row's objective never rises. One a thread.
  */
 final class RowSolver {
-    private static final int HALVINGS = 30;
+    private static final double SHORTEST = 0x1p-30;
     private static final double SUFFICIENT = 1e-4;
 
     /** A promised decrease below this share of the objective is rounding. */
@@ -73,28 +73,25 @@ final class RowSolver {
             linear += a[r] * system.gradient()[r];
             system.gradient()[r] *= -2;
         }
-        addFixed();
+        addFixed(problem, mode, system, a, weight);
         return system.value() - 2 * linear + stepByModel();
     }
 
+    /** The first step with the gradient and Hessian at the row, the others with new gradients and the same Hessian. */
     private double newton(ModeView view, FactorMatrix[] factors, int from, int end) {
-        double value = Double.NaN;
-        for (int k = 0; k < problem.steps; k++) {
-            system.clear();
-            system.add(view, factors, from, end, a);
-            addFixed();
-            value = system.value();
-            if (!Double.isFinite(value)) {
-                return value;
-            }
-            if (exact) {
-                return value + stepByModel();
-            }
+        system.clear();
+        system.add(view, factors, from, end, a);
+        addFixed(problem, mode, system, a, weight);
+        double value = system.value();
+        if (exact) {
+            return Double.isFinite(value) ? value + stepByModel() : value;
+        }
+        for (int left = problem.steps; left > 0 && Double.isFinite(value); left--) {
             double promised = quadratic.minimise(system.gradient(), system.hessian(), a, d);
             if (-promised <= NOTHING * Math.abs(value)) {
                 return value;
             }
-            double reached = search(view, factors, from, end, value);
+            double reached = step(view, factors, from, end, value, left > 1);
             if (!(reached < value)) {
                 return value;
             }
@@ -103,19 +100,55 @@ final class RowSolver {
         return value;
     }
 
-    /** Adds the closed zero part and the penalty at {@code a} to the system. */
-    private void addFixed() {
-        addFixed(problem, mode, system, a, weight);
+    /**
+     * Takes the step, or half of it and so on until the objective falls enough; the value reached, or NaN when none does.
+     *
+     * @param more whether the gradient at the new row is wanted
+     */
+    private double step(ModeView view, FactorMatrix[] factors, int from, int end, double value, boolean more) {
+        double slope = 0;
+        for (int r = 0; r < a.length; r++) {
+            slope += system.gradient()[r] * d[r];
+        }
+        move(1, trial);
+        double reached = ahead(view, factors, from, end, more);
+        double t = 1;
+        while (!(reached <= value + SUFFICIENT * t * slope)) {
+            t /= 2;
+            if (t < SHORTEST) {
+                return Double.NaN;
+            }
+            move(t, trial);
+            reached = system.between(view, from, end, t) + problem.fixedValueAt(trial, weight);
+        }
+        System.arraycopy(trial, 0, a, 0, a.length);
+        if (more) {
+            if (t < 1) {
+                ahead(view, factors, from, end, true);
+            }
+            system.advance();
+        }
+        return reached;
     }
 
+    /** The objective at the trial row, and where wanted the gradient. */
+    private double ahead(ModeView view, FactorMatrix[] factors, int from, int end, boolean gradient) {
+        if (!gradient) {
+            return system.valueAhead(view, factors, from, end, trial) + problem.fixedValueAt(trial, weight);
+        }
+        system.clearGradient();
+        system.addGradientAhead(view, factors, from, end, trial);
+        addFixedGradient(problem, mode, system, trial, weight);
+        return system.value();
+    }
+
+    /** Adds the closed zero part and the penalty at {@code a} to the system. */
     static void addFixed(RowProblem problem, int mode, RowSystem system, double[] a, double weight) {
-        system.addValue(problem.fixedValueAt(a, weight));
-        problem.zeros.addGradient(a, system.gradient());
         problem.zeros.addHessian(system.hessian());
         for (int r = 0; r < system.rank(); r++) {
-            system.gradient()[r] += 2 * weight * a[r];
             system.hessian()[r * system.stride() + r] += 2 * weight;
         }
+        addFixedGradient(problem, mode, system, a, weight);
         for (int r = 0; r < system.rank(); r++) {
             if (problem.penalty.holds(mode, r)) {
                 hold(r, system);
@@ -123,9 +156,17 @@ final class RowSolver {
         }
     }
 
-    /** Takes number r out of the system: no gradient, and nothing that binds it to the others, so that its step is 0. */
+    /** As {@link #addFixed}, but for the Hessian. */
+    private static void addFixedGradient(RowProblem problem, int mode, RowSystem system, double[] a, double weight) {
+        system.addValue(problem.fixedValueAt(a, weight));
+        problem.zeros.addGradient(a, system.gradient());
+        for (int r = 0; r < system.rank(); r++) {
+            system.gradient()[r] = problem.penalty.holds(mode, r) ? 0 : system.gradient()[r] + 2 * weight * a[r];
+        }
+    }
+
+    /** Takes number r out of the system: its gradient is 0, and nothing binds it to the others, so that its step is 0. */
     private static void hold(int r, RowSystem system) {
-        system.gradient()[r] = 0;
         for (int c = 0; c < system.rank(); c++) {
             system.hessian()[r * system.stride() + c] = 0;
             system.hessian()[c * system.stride() + r] = 0;
@@ -138,25 +179,6 @@ final class RowSolver {
         double change = quadratic.minimise(system.gradient(), system.hessian(), a, d);
         move(1, a);
         return change;
-    }
-
-    /** Halves the step until the objective falls enough, and takes it; the value reached, or NaN when none does. */
-    private double search(ModeView view, FactorMatrix[] factors, int from, int end, double value) {
-        double slope = 0;
-        for (int r = 0; r < a.length; r++) {
-            slope += system.gradient()[r] * d[r];
-        }
-        system.aim(view, factors, from, end, d);
-        double t = 1;
-        for (int k = 0; k < HALVINGS; k++, t /= 2) {
-            move(t, trial);
-            double reached = system.along(view, from, end, t) + problem.fixedValueAt(trial, weight);
-            if (reached <= value + SUFFICIENT * t * slope) {
-                System.arraycopy(trial, 0, a, 0, a.length);
-                return reached;
-            }
-        }
-        return Double.NaN;
     }
 
     /** to = a + t d, and never below the bound by rounding. */

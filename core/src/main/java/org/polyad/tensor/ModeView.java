@@ -48,11 +48,9 @@ public final class ModeView implements Serializable {
      * @param listedCounts listed entries of every row of the mode, for the penalty by count
      */
     public static ModeView of(SparseTensor tensor, int mode, RowBlocks cuts, int block, long[] listedCounts) {
-        int[] order = new int[tensor.entries()];
-        for (int p = 0; p < order.length; p++) {
-            order[p] = p;
-        }
-        EntrySort.byKey(tensor.subscripts(mode), order, new int[order.length]);
+        int first = cuts.firstRow(block);
+        int[] start = new int[cuts.endRow(block) - first + 1];
+        int[] order = EntrySort.byRow(tensor.subscripts(mode), first, start);
         return ModeViews.view(tensor, mode, cuts, block, order, listedCounts);
     }
 

@@ -2,7 +2,7 @@ package org.polyad.tensor;
 
 import java.util.Arrays;
 
-/** Builds the blocks of a mode: a stable counting sort by row, then a gather; O(nnz d) time, one copy of the entries. */
+/** Builds the blocks of a mode: a counting sort by row, then a gather; O(nnz d) time, one copy of the entries. */
 public final class ModeViews {
     private ModeViews() {}
 
@@ -12,16 +12,17 @@ public final class ModeViews {
      * @param listedCounts listed entries of every row, for the penalty by count
      */
     public static ModeView[] build(SparseTensor tensor, int mode, RowBlocks cuts, long[] listedCounts) {
-        int[] order = new int[tensor.entries()];
+        int[] rowStart = new int[tensor.shape().size(mode) + 1];
+        int[] order = EntrySort.byRow(tensor.subscripts(mode), 0, rowStart);
         int[] start = new int[cuts.blocks() + 1];
-        int[] block = blocks(tensor, mode, cuts);
-        Arrays.setAll(order, p -> p);
-        EntrySort.byKey(tensor.subscripts(mode), order, new int[order.length]);
-        EntrySort.byKey(block, order, new int[order.length]);
-        for (int b : block) {
-            start[b + 1]++;
+        for (int b = 0; b < cuts.blocks(); b += cuts.pieces(b)) {
+            start[b] = rowStart[cuts.firstRow(b)];
+            if (cuts.pieces(b) > 1) {
+                int end = rowStart[cuts.endRow(b)];
+                split(tensor, cuts, b, Arrays.copyOfRange(order, start[b], end), order, start);
+            }
         }
-        Arrays.parallelPrefix(start, Integer::sum);
+        start[cuts.blocks()] = order.length;
         ModeView[] views = new ModeView[cuts.blocks()];
         Arrays.parallelSetAll(
                 views,
@@ -29,16 +30,30 @@ public final class ModeViews {
         return views;
     }
 
-    private static int[] blocks(SparseTensor tensor, int mode, RowBlocks cuts) {
-        int[] block = new int[tensor.entries()];
-        int[] subscript = new int[tensor.order()];
-        for (int p = 0; p < block.length; p++) {
-            for (int n = 0; n < subscript.length; n++) {
-                subscript[n] = tensor.subscripts(n)[p];
-            }
-            block[p] = cuts.blockOf(subscript[mode], subscript);
+    /**
+     * Orders the entries of a cut row by piece, as they come within a piece.
+     *
+     * @param first the block of piece 0; {@code start[first]} says where the row's entries begin (input), the next ones where those
+     *     of the other pieces do (output)
+     * @param entries of the row (input)
+     * @param order of all entries (output, the row's part)
+     */
+    private static void split(SparseTensor tensor, RowBlocks cuts, int first, int[] entries, int[] order, int[] start) {
+        int row = cuts.firstRow(first);
+        int[] piece = new int[entries.length];
+        int[] next = new int[cuts.pieces(first) + 1];
+        for (int k = 0; k < entries.length; k++) {
+            piece[k] = cuts.blockOf(row, tensor.subscript(entries[k])) - first;
+            next[piece[k] + 1]++;
         }
-        return block;
+        next[0] = start[first];
+        for (int k = 1; k < next.length; k++) {
+            next[k] += next[k - 1];
+            start[first + k] = next[k];
+        }
+        for (int k = 0; k < entries.length; k++) {
+            order[next[piece[k]]++] = entries[k];
+        }
     }
 
     /** @param order the block's entries, sorted by row and lexicographically within */

@@ -118,8 +118,18 @@ public final class SparseTensorBuilder {
     public SparseTensor build(Shape shape, Duplicates duplicates) {
         Shape full = shape == null ? shapeOfData() : shape;
         checkInside(full);
+        if (EntrySort.ascending(subscripts, count)) {
+            return sorted(full);
+        }
         int[] order = EntrySort.lexicographic(subscripts, count);
         return new DuplicateMerge(subscripts, values, weights, duplicates).merge(full, order);
+    }
+
+    private SparseTensor sorted(Shape shape) {
+        int[][] copies = new int[order][];
+        Arrays.setAll(copies, n -> Arrays.copyOf(subscripts[n], count));
+        double[] w = weights == null ? null : Arrays.copyOf(weights, count);
+        return new SparseTensor(shape, copies, Arrays.copyOf(values, count), w);
     }
 
     private Shape shapeOfData() {

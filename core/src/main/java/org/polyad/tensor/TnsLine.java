@@ -17,6 +17,7 @@ public final class TnsLine {
     private int[] starts = new int[16];
     private int[] ends = new int[16];
     private int[] subscript;
+    private int[] sizes;
     private double value;
     private double weight;
 
@@ -34,6 +35,9 @@ public final class TnsLine {
      * @throws IllegalArgumentException for a line that is none; the message is one sentence without the place
      */
     public boolean parse(byte[] bytes, int from, int to) {
+        if (started && valued && !format.weight() && parsePlain(bytes, from, to)) {
+            return true;
+        }
         int fields = split(bytes, from, to);
         if (fields == 0) {
             return false;
@@ -51,6 +55,12 @@ public final class TnsLine {
             throw new IllegalArgumentException(
                     "field " + (modes + 2) + ", a weight, must be 0 or more, found " + found(bytes, modes + 1));
         }
+        if (!started) {
+            sizes = new int[modes];
+            Arrays.setAll(
+                    sizes,
+                    n -> format.shape() == null ? LARGEST : format.shape().size(n));
+        }
         subscript = parsed;
         order = modes;
         valued = withValue;
@@ -58,6 +68,31 @@ public final class TnsLine {
         value = x;
         weight = w;
         return true;
+    }
+
+    /**
+     * A line as most are: digits with one blank or tab between, and a number. False for any other, right or wrong, which then
+     * takes the long way.
+     */
+    private boolean parsePlain(byte[] bytes, int from, int to) {
+        int at = from;
+        for (int n = 0; n < order; n++) {
+            int begin = at;
+            int number = 0;
+            for (int digit; at < to && (digit = bytes[at] - '0') >= 0 && digit <= 9; at++) {
+                number = number * 10 + digit;
+            }
+            number -= format.indexBase();
+            boolean ended = at < to && (bytes[at] == ' ' || bytes[at] == '\t');
+            if (!ended || at == begin || at - begin > 9 || number < 0 || number >= sizes[n]) {
+                return false;
+            }
+            subscript[n] = number;
+            at++;
+        }
+        value = Decimals.parse(bytes, at, to);
+        weight = 1;
+        return Double.isFinite(value);
     }
 
     private int split(byte[] bytes, int from, int to) {

@@ -133,7 +133,7 @@ class RowSystemTest {
 
     @ParameterizedTest
     @MethodSource("losses")
-    void values_along_a_direction(String name) {
+    void values_and_gradients_at_another_row_and_between(String name) {
         Loss loss = Losses.parse(name);
         everywhere(loss, one -> {
             ModeView view = view(one.data, 1);
@@ -142,17 +142,32 @@ class RowSystemTest {
                 int from = view.rowStart()[j];
                 int to = view.rowStart()[j + 1];
                 double[] a = row(one.factors[1], view.firstRow() + j);
-                double[] direction = a.clone();
                 double[] there = a.clone();
+                double[] between = a.clone();
                 for (int r = 0; r < a.length; r++) {
-                    direction[r] *= 0.3 + 0.1 * r;
-                    there[r] += 0.5 * direction[r];
+                    there[r] *= 1.3 + 0.1 * r;
+                    between[r] += 0.25 * (there[r] - a[r]);
                 }
                 system.clear();
                 system.add(view, one.factors, from, to, a);
-                system.aim(view, one.factors, from, to, direction);
-                double expected = system.valueAt(view, one.factors, from, to, there);
-                close(system.along(view, from, to, 0.5), expected, "value half way");
+                close(
+                        system.valueAhead(view, one.factors, from, to, there),
+                        system.valueAt(view, one.factors, from, to, there),
+                        "value ahead");
+                double expected = system.valueAt(view, one.factors, from, to, between);
+                close(system.between(view, from, to, 0.25), expected, "value between");
+                system.clearGradient();
+                system.addGradientAhead(view, one.factors, from, to, there);
+                double[] gradient = system.gradient().clone();
+                close(system.value(), system.valueAt(view, one.factors, from, to, there), "value of the gradient");
+                close(system.between(view, from, to, 0.25), expected, "value between, again");
+                system.advance();
+                close(system.between(view, from, to, 0.75), expected, "value between, from the other side");
+                system.clear();
+                system.add(view, one.factors, from, to, there);
+                for (int r = 0; r < gradient.length; r++) {
+                    close(gradient[r], system.gradient()[r], "gradient ahead");
+                }
             }
         });
     }

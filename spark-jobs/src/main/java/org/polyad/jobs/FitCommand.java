@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -80,8 +81,12 @@ final class FitCommand implements Callable<Integer> {
             new FitReport(run.output, result.model().shape(), engine.listed(), where, options, result)
                     .print(spec.commandLine().getOut(), run.json);
             return finish(result, checkpoint);
-        } catch (OutOfMemoryError e) {
-            return outOfMemory(e, checkpoint);
+        } catch (Throwable failure) {
+            Optional<String> reason = Unfinished.reason(failure);
+            if (reason.isEmpty()) {
+                throw failure;
+            }
+            return unfinished(reason.get(), checkpoint);
         }
     }
 
@@ -149,12 +154,15 @@ final class FitCommand implements Callable<Integer> {
         return ExitCodes.DONE;
     }
 
-    private int outOfMemory(OutOfMemoryError e, FitCheckpoint checkpoint) {
+    private int unfinished(String reason, FitCheckpoint checkpoint) {
         int saved = progress == null ? 0 : progress.savedIteration();
-        String kept = saved > 0 || checkpoint.resumed()
-                ? "; the state is saved in " + run.checkpoint() + ": go on with --resume and more --driver-memory"
-                : "; nothing was saved: give more --driver-memory, or lower --rank";
-        log().println("polyad: out of memory (" + Shown.cause(e) + ")" + kept);
+        String kept = saved > 0
+                ? "; iteration " + saved + " is saved in " + run.checkpoint()
+                        + ", and the same command with --resume goes on"
+                : checkpoint.resumed()
+                        ? "; what was resumed is still in " + run.checkpoint()
+                        : "; nothing was saved yet (--checkpoint-every says when)";
+        log().println("polyad: " + reason + kept);
         log().flush();
         return ExitCodes.UNFINISHED;
     }

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             FitCommand.class,
             EvaluateCommand.class,
             PredictCommand.class,
+            RecommendCommand.class,
             ShowCommand.class,
             CompareCommand.class,
             ExperimentCommand.class,
