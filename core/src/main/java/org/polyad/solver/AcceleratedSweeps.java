@@ -19,7 +19,7 @@ final class AcceleratedSweeps implements Iterates {
     private static final int MEMORY = 5;
 
     /** While a sweep gains more, relative to F, the factors are still finding their places: extrapolation then leads astray. */
-    private static final double SLOW = 0.005;
+    private static final double SLOW = 0.1;
 
     /** At most that many numbers in what is remembered, 2 GiB. */
     private static final long MOST_NUMBERS = 1L << 28;

@@ -18,34 +18,39 @@ final class Roofline {
 
     /** Bytes a second of {@code a[i] = b[i] + s c[i]} over arrays far larger than the caches. */
     static double stream(int threads) {
-        return 24.0 * STREAM * best(threads, () -> {
-            double[] a = new double[STREAM];
-            double[] b = new double[STREAM];
-            double[] c = new double[STREAM];
-            return () -> {
-                for (int i = 0; i < STREAM; i++) {
-                    a[i] = b[i] + 3 * c[i];
-                }
-                return a[17];
-            };
-        });
+        return 24.0
+                * STREAM
+                * best(threads, () -> {
+                    double[] a = new double[STREAM];
+                    double[] b = new double[STREAM];
+                    double[] c = new double[STREAM];
+                    return () -> {
+                        for (int i = 0; i < STREAM; i++) {
+                            a[i] = b[i] + 3 * c[i];
+                        }
+                        return a[17];
+                    };
+                });
     }
 
     /** Bytes a second of reading rows of 16 numbers at random from a matrix of so many. */
     static double gather(int threads, int rows) {
         int reads = 1 << 20;
-        return 8.0 * ROW * reads * best(threads, () -> {
-            Random random = new Random(1);
-            int[] index = random.ints(reads, 0, rows).toArray();
-            double[] matrix = new double[rows * ROW];
-            return () -> {
-                double sum = 0;
-                for (int i : index) {
-                    sum += row(matrix, i * ROW);
-                }
-                return sum;
-            };
-        });
+        return 8.0
+                * ROW
+                * reads
+                * best(threads, () -> {
+                    Random random = new Random(1);
+                    int[] index = random.ints(reads, 0, rows).toArray();
+                    double[] matrix = new double[rows * ROW];
+                    return () -> {
+                        double sum = 0;
+                        for (int i : index) {
+                            sum += row(matrix, i * ROW);
+                        }
+                        return sum;
+                    };
+                });
     }
 
     /** The sum of 16 numbers, written out so that it waits for memory alone. */
@@ -59,15 +64,19 @@ final class Roofline {
     /** Operations a second, two for a multiplication with addition, on numbers in the first-level cache. */
     static double arithmetic(int threads) {
         int rounds = 2000;
-        return 2.0 * DEPTH * SMALL * rounds * best(threads, () -> {
-            double[] a = new double[SMALL];
-            return () -> {
-                for (int k = 0; k < rounds; k++) {
-                    multiplyAdd(a);
-                }
-                return a[0];
-            };
-        });
+        return 2.0
+                * DEPTH
+                * SMALL
+                * rounds
+                * best(threads, () -> {
+                    double[] a = new double[SMALL];
+                    return () -> {
+                        for (int k = 0; k < rounds; k++) {
+                            multiplyAdd(a);
+                        }
+                        return a[0];
+                    };
+                });
     }
 
     private static void multiplyAdd(double[] a) {

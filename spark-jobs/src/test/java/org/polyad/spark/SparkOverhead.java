@@ -51,7 +51,8 @@ public final class SparkOverhead {
             Arrays.setAll(factors, n -> new FactorMatrix(rows, rank));
             double[] updates = new double[ROUNDS];
             double[] floors = new double[ROUNDS];
-            JavaRDD<Integer> nothing = context.parallelize(List.of(1, 2, 3, 4), partitions).cache();
+            JavaRDD<Integer> nothing =
+                    context.parallelize(List.of(1, 2, 3, 4), partitions).cache();
             for (int k = 0; k < ROUNDS; k++) {
                 long begin = System.nanoTime();
                 problem.engine().run("round " + k, new Rows(), factors, k % 3);

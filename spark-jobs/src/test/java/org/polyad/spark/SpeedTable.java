@@ -90,7 +90,8 @@ public final class SpeedTable {
     }
 
     private static void row(String what, double seconds, String format, Object... beside) {
-        System.out.printf(Locale.ROOT, "%-44s %8.3f s  %s%n", what, seconds, String.format(Locale.ROOT, format, beside));
+        System.out.printf(
+                Locale.ROOT, "%-44s %8.3f s  %s%n", what, seconds, String.format(Locale.ROOT, format, beside));
     }
 
     /** One thread's kernels over all modes, as shares of what one thread can do. */
@@ -180,10 +181,7 @@ public final class SpeedTable {
                     .orElseThrow();
             row(
                     "poisson to 0.05% of the best of 30 sweeps",
-                    near.seconds(),
-                    "%d sweeps, F = %.6g",
-                    near.iteration(),
-                    near.objective());
+                    near.seconds(), "%d sweeps, F = %.6g", near.iteration(), near.objective());
         }
     }
 
@@ -256,8 +254,8 @@ public final class SpeedTable {
         SparseTensor ratings = builder.build(Duplicates.SUM);
         List<Row> rows = new ArrayList<>(ratings.entries());
         for (int p = 0; p < ratings.entries(); p++) {
-            rows.add(RowFactory.create(
-                    ratings.subscripts(0)[p], ratings.subscripts(1)[p], (float) ratings.values()[p]));
+            rows.add(
+                    RowFactory.create(ratings.subscripts(0)[p], ratings.subscripts(1)[p], (float) ratings.values()[p]));
         }
         var frame = session.createDataFrame(
                         rows, StructType.fromDDL("user INT NOT NULL, item INT NOT NULL, rating FLOAT NOT NULL"))
