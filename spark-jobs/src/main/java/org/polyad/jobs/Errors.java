@@ -50,15 +50,16 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
 
     /** Writes the error and returns the exit code that goes with it. */
     static int report(Throwable thrown, PrintWriter err) {
+        Optional<String> unfinished = Unfinished.reason(thrown);
+        if (unfinished.isPresent()) {
+            complain(err, unfinished.get());
+            return ExitCodes.UNFINISHED;
+        }
         Throwable cause = unwrap(thrown);
         Optional<String> wrongInput = wrongInput(cause);
         if (wrongInput.isPresent()) {
             LoggerFactory.getLogger(Errors.class).debug("The error in full", thrown);
             return complain(err, wrongInput.get());
-        }
-        if (cause instanceof OutOfMemoryError) {
-            complain(err, "out of memory (" + cause.getMessage() + "): give more with --driver-memory");
-            return ExitCodes.UNFINISHED;
         }
         thrown.printStackTrace(err);
         err.flush();

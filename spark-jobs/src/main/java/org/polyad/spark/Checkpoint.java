@@ -26,11 +26,13 @@ import org.polyad.solver.FitState;
  * States of a running fit in a folder: {@code state-N}, the newest and the one before. A file holds the word POLYAD1, a JSON object
  * with what was asked for (its length before it), the state as flat binary ({@link StateBytes}), and the CRC32 of all that. It is
  * written beside and moved, so a process that dies leaves whole states only; should the newest be damaged all the same, the one
- * before serves.
+ * before serves. Two fits cannot share a folder: each knows which state was the newest when it last looked, and the one that finds
+ * a newer one ends.
  */
 public final class Checkpoint {
     private static final long MAGIC = 0x504f4c5941443100L;
     private static final String NAME = "state-";
+    private static final String WRITING = ".writing-";
     private static final int KEPT = 2;
     private static final int LONGEST_JSON = 1 << 24;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -38,6 +40,7 @@ public final class Checkpoint {
     private final Path folder;
     private final FileSystem files;
     private final List<String> damaged = new ArrayList<>();
+    private long newest;
 
     /**
      * A state and the fit it belongs to.
@@ -50,20 +53,55 @@ public final class Checkpoint {
     public Checkpoint(Path folder, Configuration conf) throws IOException {
         this.folder = folder;
         this.files = WholeFolder.plain(folder.getFileSystem(conf));
+        this.newest = newest(numbers());
+    }
+
+    private static long newest(List<Long> numbers) {
+        return numbers.isEmpty() ? 0 : numbers.get(0);
     }
 
     public Path folder() {
         return folder;
     }
 
-    /** Writes a state, and removes all but the newest two. */
+    /**
+     * Writes a state, and removes all but the newest two.
+     *
+     * @throws IllegalArgumentException when another fit saves its state here
+     */
     public void save(Saved saved) throws IOException {
         files.mkdirs(folder);
         List<Long> numbers = numbers();
-        long number = numbers.isEmpty() ? 1 : numbers.get(0) + 1;
-        Path beside = new Path(folder, ".writing-" + number);
+        if (newest(numbers) > newest) {
+            throw shared();
+        }
+        long number = newest + 1;
+        put(saved, number);
+        newest = number;
+        for (long old : numbers) {
+            if (old <= number - KEPT) {
+                files.delete(file(old), false);
+            }
+        }
+    }
+
+    private IllegalArgumentException shared() {
+        return new IllegalArgumentException("another fit saves its state in " + Paths.shown(folder)
+                + ": this one ends; give one of them another --output or --checkpoint");
+    }
+
+    private void put(Saved saved, long number) throws IOException {
+        if (!WholeFolder.renamesAtOnce(files)) {
+            // A file of an object store appears when it is closed, whole.
+            write(saved, file(number));
+            return;
+        }
+        Path beside = new Path(folder, WRITING + Beside.writer());
         try {
             write(saved, beside);
+            if (files.exists(file(number))) {
+                throw shared();
+            }
             if (!files.rename(beside, file(number))) {
                 throw new IOException("cannot move " + Paths.shown(beside) + " to " + Paths.shown(file(number)));
             }
@@ -71,8 +109,10 @@ public final class Checkpoint {
             files.delete(beside, false);
             throw e;
         }
-        for (int i = KEPT - 1; i < numbers.size(); i++) {
-            files.delete(file(numbers.get(i)), false);
+        for (FileStatus left : files.listStatus(folder)) {
+            if (Beside.isAbandoned(left, WRITING)) {
+                files.delete(left.getPath(), false);
+            }
         }
     }
 
@@ -85,7 +125,7 @@ public final class Checkpoint {
         json.put("options", saved.options());
         byte[] head = JSON.writeValueAsBytes(json);
         CRC32 sum = new CRC32();
-        try (FSDataOutputStream raw = files.create(file, true);
+        try (FSDataOutputStream raw = files.create(file, false);
                 DataOutputStream out =
                         new DataOutputStream(new BufferedOutputStream(new CheckedOutputStream(raw, sum), 1 << 16))) {
             out.writeLong(MAGIC);
@@ -107,6 +147,7 @@ public final class Checkpoint {
      */
     public Saved load() throws IOException {
         List<Long> numbers = numbers();
+        newest = newest(numbers);
         for (long number : numbers) {
             try {
                 return read(file(number));
@@ -160,8 +201,11 @@ public final class Checkpoint {
         }
     }
 
-    /** Removes the folder. */
+    /** Removes the folder, unless another fit has begun to use it. */
     public void delete() throws IOException {
+        if (newest(numbers()) > newest) {
+            return;
+        }
         files.delete(folder, true);
     }
 

@@ -26,21 +26,24 @@ public final class ModelStore {
      * @throws IllegalArgumentException when the folder exists and may not be replaced
      */
     public static void write(Model model, Path path, Configuration conf, boolean overwrite) throws IOException {
-        WholeFolder target = new WholeFolder(path, conf);
+        WholeFolder target = new WholeFolder(path, conf, JSON);
         checkFree(target, path, conf, overwrite);
-        target.write((files, folder) -> {
-            boolean labelled = false;
-            for (int n = 0; n < model.ktensor().order(); n++) {
-                labelled |= model.hasLabels(n);
-            }
-            for (int n = 0; n < model.ktensor().order(); n++) {
-                Path file = new Path(factor(folder, n), "part-00000.parquet");
-                String[] labels = model.hasLabels(n) ? model.labels()[n] : null;
-                FactorFile.write(model.ktensor().factor(n), labels, labelled, files, file, conf);
-            }
-            ModelJson.write(files, new Path(folder, JSON), model);
-            TraceLines.write(files, new Path(folder, TRACE), model.trace());
-        });
+        target.write(
+                (files, folder) -> {
+                    boolean labelled = false;
+                    for (int n = 0; n < model.ktensor().order(); n++) {
+                        labelled |= model.hasLabels(n);
+                    }
+                    for (int n = 0; n < model.ktensor().order(); n++) {
+                        Path file = new Path(factor(folder, n), "part-00000.parquet");
+                        String[] labels = model.hasLabels(n) ? model.labels()[n] : null;
+                        FactorFile.write(model.ktensor().factor(n), labels, labelled, files, file, conf);
+                    }
+                    TraceLines.write(files, new Path(folder, TRACE), model.trace());
+                    // Last: without it the folder is no model.
+                    ModelJson.write(files, new Path(folder, JSON), model);
+                },
+                overwrite);
     }
 
     /**
@@ -49,7 +52,8 @@ public final class ModelStore {
      * @throws IllegalArgumentException when it exists and may not be replaced, or nothing can be written there
      */
     public static void checkWritable(Path path, Configuration conf, boolean overwrite) throws IOException {
-        WholeFolder target = new WholeFolder(path, conf);
+        WholeFolder target = new WholeFolder(path, conf, JSON);
+        target.clear();
         checkFree(target, path, conf, overwrite);
         target.checkWritable();
     }
@@ -60,7 +64,7 @@ public final class ModelStore {
             return;
         }
         if (!overwrite) {
-            throw new IllegalArgumentException(target.shown() + " exists already; --overwrite replaces it");
+            throw WholeFolder.taken(target.folder());
         }
         // A slip of the finger must not delete a home.
         FileSystem files = path.getFileSystem(conf);

@@ -23,8 +23,9 @@ public final class WholeFile {
      * @throws IllegalArgumentException when it exists and may not be replaced, or cannot be written there
      */
     public WholeFile(Path path, Configuration conf, boolean overwrite) throws IOException {
-        this.place = new WholeFolder(path, conf);
+        this.place = new WholeFolder(path, conf, null);
         this.overwrite = overwrite;
+        place.clear();
         checkFree();
         place.checkWritable();
     }
@@ -35,7 +36,7 @@ public final class WholeFile {
             throw new IllegalArgumentException(place.shown() + " is a folder, and a file is to be written");
         }
         if (there != null && !overwrite) {
-            throw new IllegalArgumentException(place.shown() + " exists already; --overwrite replaces it");
+            throw WholeFolder.taken(place.folder());
         }
     }
 
@@ -45,15 +46,16 @@ public final class WholeFile {
     }
 
     public void write(Content content) throws IOException {
-        Path fresh = place.beside("tmp");
+        Path fresh = place.fresh();
         try {
             try (OutputStream out = place.files().create(fresh, false)) {
+                place.removeOnExit(fresh);
                 content.write(out);
             }
             checkFree();
-            place.replace(fresh);
+            place.replace(fresh, overwrite);
         } finally {
-            place.files().delete(fresh, false);
+            place.discard(fresh);
         }
     }
 }

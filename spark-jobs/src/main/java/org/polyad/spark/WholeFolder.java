@@ -2,9 +2,11 @@ package org.polyad.spark;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumFileSystem;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -13,13 +15,18 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
 /**
- * A folder that appears whole or not at all: it is written beside its place under a name that begins with a point, and renamed
- * when it is complete. On stores without an atomic rename the last file to appear may lag behind the others.
+ * A folder (or a file) that appears whole or not at all: it is written beside its place under a name that begins with a point, and
+ * renamed when it is complete. Where a rename is not one step, a folder is written {@link InPlace}.
  */
 final class WholeFolder {
+    /** Schemes of file systems that rename a folder in one step; abfs does only with a hierarchical namespace. */
+    private static final Set<String> ATOMIC = Set.of("file", "hdfs", "viewfs", "webhdfs", "swebhdfs");
+
     private final Path folder;
     private final Configuration conf;
     private final FileSystem files;
+    private final Beside beside;
+    private final InPlace inPlace;
 
     /** Fills the folder. */
     @FunctionalInterface
@@ -27,7 +34,8 @@ final class WholeFolder {
         void write(FileSystem files, Path folder) throws IOException;
     }
 
-    WholeFolder(Path path, Configuration conf) throws IOException {
+    /** @param marker the file in it that is written last, without which it is not valid; null for a single file */
+    WholeFolder(Path path, Configuration conf, String marker) throws IOException {
         FileSystem files = path.getFileSystem(conf);
         this.folder = Paths.qualified(files, path);
         this.conf = conf;
@@ -35,6 +43,8 @@ final class WholeFolder {
         if (folder.getParent() == null) {
             throw new IllegalArgumentException("the root " + folder + " cannot be written as a folder of ours");
         }
+        this.beside = new Beside(this.files, folder);
+        this.inPlace = marker == null || renamesAtOnce(this.files) ? null : new InPlace(this.files, folder, marker);
     }
 
     /** Without Hadoop's checksum files beside each file, which make a file that was edited or copied unreadable. */
@@ -50,38 +60,88 @@ final class WholeFolder {
         return files;
     }
 
-    boolean exists() throws IOException {
-        return status(folder) != null;
+    /** Whether a folder is renamed as one step. */
+    static boolean renamesAtOnce(FileSystem files) {
+        return ATOMIC.contains(files.getUri().getScheme());
     }
 
-    /** The folder's new content; the old one goes once the new one is complete. */
-    void write(Content content) throws IOException {
-        Path fresh = beside("tmp");
+    boolean exists() throws IOException {
+        return status(folder) != null && (inPlace == null || !inPlace.isUnfinished());
+    }
+
+    /** Removes what killed runs left beside it. */
+    void clear() throws IOException {
+        beside.clear();
+    }
+
+    static IllegalArgumentException taken(Path place) {
+        return new IllegalArgumentException(Paths.shown(place) + " exists already; --overwrite replaces it");
+    }
+
+    /**
+     * The folder's new content; the old one goes once the new one is complete.
+     *
+     * @throws IllegalArgumentException when it exists, perhaps since a moment ago, and may not be replaced
+     */
+    void write(Content content, boolean overwrite) throws IOException {
+        if (inPlace != null) {
+            inPlace.write(content, overwrite);
+            return;
+        }
+        Path fresh = fresh();
         try {
             if (!files.mkdirs(fresh)) {
                 throw new IOException("cannot make the folder " + fresh);
             }
+            removeOnExit(fresh);
             content.write(files, fresh);
-            replace(fresh);
+            replace(fresh, overwrite);
         } finally {
-            files.delete(fresh, true);
+            discard(fresh);
         }
     }
 
-    void replace(Path fresh) throws IOException {
-        if (!exists()) {
-            rename(fresh, folder);
+    /** A name beside it, to write under. */
+    Path fresh() {
+        return beside.fresh();
+    }
+
+    /** To be said once it exists: a signal that ends the process ends it too. */
+    void removeOnExit(Path fresh) throws IOException {
+        files.deleteOnExit(fresh);
+    }
+
+    void discard(Path fresh) throws IOException {
+        files.delete(fresh, true);
+        files.cancelDeleteOnExit(fresh);
+    }
+
+    void replace(Path fresh, boolean overwrite) throws IOException {
+        if (exists() && overwrite) {
+            Path old = beside.old();
+            rename(folder, old);
+            try {
+                rename(fresh, folder);
+            } catch (IOException | RuntimeException e) {
+                giveBack(old);
+                throw e;
+            }
+            files.delete(old, true);
             return;
         }
-        Path old = beside("old");
-        rename(folder, old);
         try {
             rename(fresh, folder);
-        } catch (IOException | RuntimeException e) {
-            rename(old, folder);
-            throw e;
+        } catch (FileAlreadyExistsException e) {
+            throw taken(folder);
         }
-        files.delete(old, true);
+    }
+
+    private void giveBack(Path old) throws IOException {
+        if (exists()) {
+            files.delete(old, true);
+            throw new IllegalArgumentException("another job wrote " + shown() + " at the same time");
+        }
+        rename(old, folder);
     }
 
     /** FileSystem.rename onto a folder that exists says true and nests; FileContext's says no. */
@@ -90,14 +150,13 @@ final class WholeFolder {
             FileContext.getFileContext(folder.toUri(), conf).rename(from, to, Rename.NONE);
         } catch (UnsupportedFileSystemException e) {
             // A file system of somebody's own that only has the older interface.
-            if (status(to) != null || !files.rename(from, to)) {
+            if (status(to) != null) {
+                throw new FileAlreadyExistsException(to.toString());
+            }
+            if (!files.rename(from, to)) {
                 throw new IOException("cannot rename " + from + " to " + to, e);
             }
         }
-    }
-
-    Path beside(String what) {
-        return new Path(folder.getParent(), "." + folder.getName() + "." + what + "-" + UUID.randomUUID());
     }
 
     /**

@@ -73,6 +73,16 @@ class ErrorsTest {
         assertThat(err.toString()).startsWith("polyad: out of memory").hasLineCount(1);
     }
 
+    @Test
+    void lost_executors_are_not_a_bug() {
+        toThrow = new IllegalStateException(new SparkException(
+                "Job aborted due to stage failure: Task 0 failed 4 times: ExecutorLostFailure (executor 1 exited)"));
+        assertThat(run("try --rank 3")).isEqualTo(ExitCodes.UNFINISHED);
+        assertThat(err.toString())
+                .startsWith("polyad: the cluster lost executors")
+                .hasLineCount(1);
+    }
+
     private int run(String arguments) {
         CommandLine command = Polyad.commandLine();
         command.addSubcommand(new Try());

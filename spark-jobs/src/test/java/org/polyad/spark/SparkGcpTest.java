@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -12,9 +13,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.polyad.loss.Losses;
 import org.polyad.solver.FitListener;
+import org.polyad.solver.FitState;
 import org.polyad.solver.Gcp;
 import org.polyad.solver.GcpOptions;
 import org.polyad.solver.GcpResult;
+import org.polyad.solver.Method;
+import org.polyad.solver.StochasticOptions;
 import org.polyad.solver.Unlisted;
 import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.Ktensor;
@@ -60,8 +64,28 @@ class SparkGcpTest {
                                 "bernoulli-logit, sampled zeros",
                                 links,
                                 options("bernoulli-logit", Unlisted.ZERO)
+                                        .method(Method.NEWTON)
                                         .exactCells(10)
                                         .regularization(0.01)
+                                        .build()),
+                        new Case(
+                                "bernoulli-logit, adam over five blocks, hold-out, sampled objective, polish",
+                                links,
+                                options("bernoulli-logit", Unlisted.ZERO)
+                                        .exactCells(10)
+                                        .holdout(0.1)
+                                        .blocks(5)
+                                        .maxIterations(3)
+                                        .stochastic(rounds(StochasticOptions.Sampling.STRATIFIED, 2))
+                                        .build()),
+                        new Case(
+                                "poisson, adam semi-stratified, a row in pieces",
+                                heavy,
+                                options("poisson", Unlisted.ZERO)
+                                        .method(Method.ADAM)
+                                        .regularization(0.1)
+                                        .blocks(40)
+                                        .stochastic(rounds(StochasticOptions.Sampling.SEMI_STRATIFIED, 0))
                                         .build()),
                         new Case(
                                 "poisson, a row in pieces, hold-out",
@@ -71,10 +95,31 @@ class SparkGcpTest {
                                         .holdout(0.1)
                                         .build()),
                         new Case(
+                                "poisson by L-BFGS-B, zeros in closed form",
+                                counts,
+                                lbfgsb("poisson", Unlisted.ZERO).build()),
+                        new Case(
+                                "gaussian missing by L-BFGS-B, weights",
+                                heavy,
+                                lbfgsb("gaussian", Unlisted.MISSING)
+                                        .regularization(0.1)
+                                        .build()),
+                        new Case(
+                                "bernoulli-logit by L-BFGS-B, sampled zeros",
+                                links,
+                                lbfgsb("bernoulli-logit", Unlisted.ZERO)
+                                        .exactCells(10)
+                                        .regularization(0.01)
+                                        .build()),
+                        new Case(
                                 "gaussian, a row in pieces",
                                 heavy,
                                 options("gaussian", Unlisted.ZERO).blocks(40).build()))
                 .flatMap(of -> IntStream.of(1, 2, 7).mapToObj(partitions -> Arguments.of(of, partitions)));
+    }
+
+    private static StochasticOptions rounds(StochasticOptions.Sampling sampler, int polish) {
+        return new StochasticOptions(sampler, 90, 70, 20, 7, 1e-2, 0.5, 100, true, polish);
     }
 
     private static GcpOptions.Builder options(String loss, Unlisted unlisted) {
@@ -85,13 +130,22 @@ class SparkGcpTest {
                 .seed(7);
     }
 
+    /** The tolerance at which its opening sweeps end early, so that iterations of its own follow. */
+    private static GcpOptions.Builder lbfgsb(String loss, Unlisted unlisted) {
+        return options(loss, unlisted).method(Method.LBFGSB).maxIterations(25).tolerance(0);
+    }
+
     @ParameterizedTest(name = "{0}, {1} partitions")
     @MethodSource("cases")
     void the_model_is_that_of_one_machine(Case of, int partitions) {
         JavaSparkContext context = LocalSpark.context();
         GcpResult local = Gcp.fit(of.data(), of.options(), 1);
         try (DistributedTensor spread = DistributedTensor.of(context, of.data(), partitions)) {
-            GcpResult spark = SparkGcp.fit(spread, of.options(), FitListener.NONE);
+            AtomicReference<FitState> last = new AtomicReference<>();
+            GcpResult spark = SparkGcp.fit(spread, of.options(), saving(last));
+            // Its sweeps are over, so that gradients were summed too.
+            assertThat(of.options().method() == Method.LBFGSB)
+                    .isEqualTo(last.get().method()[0][0] == 50);
             assertThat(spark.zeros()).isEqualTo(local.zeros());
             assertThat(spark.holdoutCells()).isEqualTo(local.holdoutCells());
             assertThat(spark.objective()).isCloseTo(local.objective(), within(1e-10 * Math.abs(local.objective())));
@@ -99,6 +153,20 @@ class SparkGcpTest {
             assertSame(spark.model(), local.model());
         }
         assertThat(context.getPersistentRDDs()).isEmpty();
+    }
+
+    private static FitListener saving(AtomicReference<FitState> last) {
+        return new FitListener() {
+            @Override
+            public int checkpointEvery() {
+                return 1;
+            }
+
+            @Override
+            public void checkpoint(FitState state) {
+                last.set(state);
+            }
+        };
     }
 
     static void assertSame(Ktensor actual, Ktensor expected) {

@@ -1,0 +1,94 @@
+package org.polyad.spark;
+
+import java.io.IOException;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Writes a folder where it stands, for object stores: renaming a folder copies its files one by one there, and a process that dies
+ * half-way leaves half of them under the final name. A single file does appear at once, so one that is written last makes the folder
+ * valid: readers take a folder without it for none. Until then a file {@code _writing-...} says who is at it.
+ */
+final class InPlace {
+    private static final String CLAIM = "_writing-";
+
+    private final FileSystem files;
+    private final Path folder;
+    private final Path marker;
+
+    /** @param marker the file that the content writes last */
+    InPlace(FileSystem files, Path folder, String marker) {
+        this.files = files;
+        this.folder = folder;
+        this.marker = new Path(folder, marker);
+    }
+
+    /** Begun and never finished, so nobody's model. */
+    boolean isUnfinished() throws IOException {
+        boolean claimed = false;
+        for (FileStatus file : Beside.listed(files, folder)) {
+            claimed |= file.getPath().getName().startsWith(CLAIM);
+        }
+        return claimed && !files.exists(marker);
+    }
+
+    /**
+     * Writes the content.
+     *
+     * @throws IllegalArgumentException when another process is writing there, or the folder is valid and may not be replaced
+     */
+    void write(WholeFolder.Content content, boolean overwrite) throws IOException {
+        Path claim = new Path(folder, CLAIM + Beside.writer());
+        files.create(claim, false).close();
+        try {
+            checkAlone(claim);
+            if (files.exists(marker) && !overwrite) {
+                throw new Taken(WholeFolder.taken(folder));
+            }
+            // The marker first: what is left without it is not a model.
+            files.delete(marker, false);
+            empty();
+            content.write(files, folder);
+        } catch (Taken e) {
+            throw e.why;
+        } catch (IOException | RuntimeException e) {
+            empty();
+            throw e;
+        } finally {
+            files.delete(claim, false);
+        }
+    }
+
+    /** Nothing of the other's may be touched. */
+    private static final class Taken extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final IllegalArgumentException why;
+
+        Taken(IllegalArgumentException why) {
+            super(why);
+            this.why = why;
+        }
+    }
+
+    private void checkAlone(Path claim) throws IOException {
+        for (FileStatus file : Beside.listed(files, folder)) {
+            String name = file.getPath().getName();
+            boolean another = name.startsWith(CLAIM) && !name.equals(claim.getName());
+            if (another && !Beside.isAbandoned(file, CLAIM)) {
+                throw new Taken(new IllegalArgumentException("another job is writing " + Paths.shown(folder)
+                        + " (if none is, remove " + Paths.shown(file.getPath()) + ")"));
+            }
+        }
+    }
+
+    private void empty() throws IOException {
+        for (FileStatus file : Beside.listed(files, folder)) {
+            String name = file.getPath().getName();
+            if (!name.startsWith(CLAIM) || Beside.isAbandoned(file, CLAIM)) {
+                files.delete(file.getPath(), true);
+            }
+        }
+    }
+}

@@ -1,0 +1,196 @@
+package org.polyad.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.polyad.solver.FitState;
+
+/** Folders and checkpoints appear whole, on file systems that rename in one step and on those that do not. */
+class CommitTest {
+    @TempDir
+    Path temporary;
+
+    private final Configuration conf = new Configuration();
+
+    /** As an object store: no rename at all is better than one that can stop half-way. */
+    public static final class Store extends RawLocalFileSystem {
+        @Override
+        public URI getUri() {
+            return URI.create("store:///");
+        }
+
+        @Override
+        public boolean rename(org.apache.hadoop.fs.Path from, org.apache.hadoop.fs.Path to) throws IOException {
+            throw new IOException("rename " + from);
+        }
+    }
+
+    private org.apache.hadoop.fs.Path store(String name) {
+        conf.set("fs.store.impl", Store.class.getName());
+        return new org.apache.hadoop.fs.Path("store://" + temporary.resolve(name));
+    }
+
+    private org.apache.hadoop.fs.Path file(String name) {
+        return new org.apache.hadoop.fs.Path(temporary.resolve(name).toUri());
+    }
+
+    @Test
+    void what_a_killed_run_left_goes_and_what_a_running_one_writes_stays() throws Exception {
+        Process other = new ProcessBuilder("sleep", "60").start();
+        String host = Beside.writer().substring(0, 8);
+        Path running = Files.createDirectories(
+                temporary.resolve(".m.tmp-" + host + "-" + other.pid() + "-" + UUID.randomUUID()));
+        Path elsewhere = Files.createDirectories(temporary.resolve(".m.tmp-00000000-1-" + UUID.randomUUID()));
+        Path unlike = Files.createDirectories(temporary.resolve(".m.tmp-mine"));
+        WholeFolder folder = new WholeFolder(file("m"), conf, "model.json");
+        folder.clear();
+        assertThat(List.of(running, elsewhere, unlike)).allMatch(Files::exists);
+        other.destroyForcibly().waitFor();
+        folder.clear();
+        assertThat(running).doesNotExist();
+        assertThat(List.of(elsewhere, unlike)).allMatch(Files::exists);
+    }
+
+    @Test
+    void a_model_that_a_killed_run_was_replacing_comes_back() throws Exception {
+        Process other = new ProcessBuilder("true").start();
+        other.waitFor();
+        String writer = Beside.writer().substring(0, 8) + "-" + other.pid() + "-" + UUID.randomUUID();
+        Files.writeString(
+                Files.createDirectories(temporary.resolve(".m.old-" + writer)).resolve("model.json"), "old");
+        WholeFolder folder = new WholeFolder(file("m"), conf, "model.json");
+        folder.clear();
+        assertThat(temporary.resolve("m/model.json")).hasContent("old");
+        assertThat(names()).containsExactly("m");
+    }
+
+    @Test
+    void of_two_that_write_at_once_the_first_wins_and_the_second_says_so() throws Exception {
+        for (org.apache.hadoop.fs.Path path : List.of(file("m"), store("s"))) {
+            WholeFolder first = new WholeFolder(path, conf, "model.json");
+            WholeFolder second = new WholeFolder(path, conf, "model.json");
+            boolean store = !WholeFolder.renamesAtOnce(first.files());
+            if (store) {
+                first.write(
+                        (files, folder) -> {
+                            assertThatThrownBy(() -> second.write(content("2"), false))
+                                    .hasMessageContaining("another job is writing");
+                            content("1").write(files, folder);
+                        },
+                        false);
+            } else {
+                assertThatThrownBy(() -> second.write(
+                                (files, folder) -> {
+                                    content("2").write(files, folder);
+                                    first.write(content("1"), false);
+                                },
+                                false))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageContaining("exists already");
+            }
+            Path at = temporary.resolve(path.getName());
+            assertThat(at.resolve("model.json")).hasContent("1");
+            assertThat(at.resolve("data")).hasContent("1");
+            try (Stream<Path> inside = Files.list(at)) {
+                assertThat(inside).hasSize(2);
+            }
+        }
+        assertThat(names()).containsExactly("m", "s");
+    }
+
+    @Test
+    void without_a_rename_the_last_file_makes_the_folder_valid() throws Exception {
+        WholeFolder folder = new WholeFolder(store("s"), conf, "model.json");
+        folder.write(content("1"), false);
+        assertThatThrownBy(() -> folder.write(content("2"), false)).hasMessageContaining("exists already");
+        assertThat(temporary.resolve("s/data")).hasContent("1");
+        // A writer that dies between two files: nobody reads what it left as a model.
+        assertThatThrownBy(() -> folder.write(
+                        (files, at) -> {
+                            files.create(new org.apache.hadoop.fs.Path(at, "data"))
+                                    .close();
+                            throw new IOException("disk full");
+                        },
+                        true))
+                .hasMessage("disk full");
+        assertThat(temporary.resolve("s/model.json")).doesNotExist();
+        Files.writeString(temporary.resolve("s/_writing-00000000-1-" + UUID.randomUUID()), "");
+        assertThat(folder.exists()).isFalse();
+        assertThatThrownBy(() -> ModelStore.read(store("s"), conf)).hasMessageContaining("is no model");
+    }
+
+    @Test
+    void two_fits_do_not_share_a_checkpoint() throws Exception {
+        for (org.apache.hadoop.fs.Path path : List.of(file("c"), store("d"))) {
+            Checkpoint first = new Checkpoint(path, conf);
+            Checkpoint second = new Checkpoint(path, conf);
+            first.save(saved(10));
+            assertThatThrownBy(() -> second.save(saved(5)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("another fit saves its state");
+            first.save(saved(20));
+            second.delete();
+            assertThat(new Checkpoint(path, conf).load().state().iteration()).isEqualTo(20);
+            first.save(saved(30));
+            try (Stream<Path> files = Files.list(temporary.resolve(path.getName()))) {
+                assertThat(files.map(f -> f.getFileName().toString())).containsExactlyInAnyOrder("state-2", "state-3");
+            }
+        }
+    }
+
+    @Test
+    void a_damaged_state_is_passed_over() throws Exception {
+        Checkpoint checkpoint = new Checkpoint(file("c"), conf);
+        checkpoint.save(saved(10));
+        checkpoint.save(saved(20));
+        Path newest = temporary.resolve("c/state-2");
+        byte[] whole = Files.readAllBytes(newest);
+        for (int length = 0; length < whole.length; length += 7) {
+            Files.write(newest, java.util.Arrays.copyOf(whole, length));
+            assertThat(new Checkpoint(file("c"), conf).load().state().iteration())
+                    .isEqualTo(10);
+        }
+        for (int at = 0; at < whole.length; at++) {
+            byte[] flipped = whole.clone();
+            flipped[at] ^= 0x10;
+            Files.write(newest, flipped);
+            assertThat(new Checkpoint(file("c"), conf).load().state().iteration())
+                    .isEqualTo(10);
+        }
+        Files.write(newest, whole);
+        assertThat(new Checkpoint(file("c"), conf).load().state().iteration()).isEqualTo(20);
+    }
+
+    private static Checkpoint.Saved saved(int iteration) {
+        FitState state = new FitState(0, iteration, 1.5, new double[][] {{1, 2}, {3}}, List.of(), List.of(), null);
+        return new Checkpoint.Saved(state, Map.of("rank", "2"), "feed");
+    }
+
+    private static WholeFolder.Content content(String text) {
+        return (files, folder) -> {
+            for (String name : List.of("data", "model.json")) {
+                try (var out = files.create(new org.apache.hadoop.fs.Path(folder, name), false)) {
+                    out.writeBytes(text);
+                }
+            }
+        };
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(temporary)) {
+            return files.map(f -> f.getFileName().toString()).sorted().toList();
+        }
+    }
+}
