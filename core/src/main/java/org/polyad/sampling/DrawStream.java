@@ -8,7 +8,7 @@ package org.polyad.sampling;
  * <p>Source: SplitMix64, as in {@link Streams}, started at a hash of the key; gamma by Marsaglia and Tsang (2000), Poisson by
  * Hoermann's transformed rejection (1993).
  */
-final class DrawStream {
+public final class DrawStream {
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
     private static final double HALF_LOG_TWO_PI = 0.5 * StrictMath.log(2 * Math.PI);
     private static final int TABLED = 16;
@@ -24,11 +24,15 @@ final class DrawStream {
     private long state;
 
     DrawStream(long seed) {
-        this.seed = Streams.state(seed, Purpose.GENERATE);
+        this(seed, Purpose.GENERATE);
+    }
+
+    public DrawStream(long seed, Purpose purpose) {
+        this.seed = Streams.state(seed, purpose);
     }
 
     /** Goes to the first number of a draw. */
-    DrawStream restart(long purpose, long index) {
+    public DrawStream restart(long purpose, long index) {
         state = Streams.with(Streams.with(seed, purpose), index);
         return this;
     }
@@ -39,7 +43,7 @@ final class DrawStream {
     }
 
     /** In [0, 1). */
-    double uniform() {
+    public double uniform() {
         return Streams.uniform(bits());
     }
 
@@ -49,7 +53,7 @@ final class DrawStream {
     }
 
     /** In 0 .. bound - 1. */
-    int below(int bound) {
+    public int below(int bound) {
         return Streams.below(bits(), bound);
     }
 

@@ -7,7 +7,10 @@ public enum Purpose {
     HOLDOUT(3),
     HOLDOUT_ZEROS(4),
     ZERO_SAMPLE(5),
-    GENERATE(6);
+    GENERATE(6),
+    STEP(7),
+    STEP_COUNT(8),
+    OBJECTIVE(9);
 
     private final long code;
 

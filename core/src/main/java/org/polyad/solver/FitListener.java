@@ -9,6 +9,9 @@ public interface FitListener {
 
     default void iteration(Trace trace) {}
 
+    /** A round of a stochastic method was made. */
+    default void round(RoundStats stats) {}
+
     /** Iterations between calls of {@link #checkpoint}; 0: never. */
     default int checkpointEvery() {
         return 0;

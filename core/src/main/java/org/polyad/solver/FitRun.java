@@ -12,12 +12,16 @@ final class FitRun {
     private final Iterates method;
     private final List<Trace> trace = new ArrayList<>();
     private final CellLoss plain;
+    private final int iterations;
     private StopReason stopped;
 
     FitRun(Problem problem, GcpOptions options, Iterates method) {
         this.problem = problem;
         this.options = options;
         this.method = method;
+        boolean stochastic = options.method(problem.cells().zeros()).stochastic();
+        this.iterations =
+                options.maxIterations() + (stochastic ? options.stochastic().polish() : 0);
         this.plain = new CellLoss(options.loss(), false);
     }
 
@@ -41,7 +45,7 @@ final class FitRun {
 
     /** One iteration. Returns false, and {@link #stopped} says why, when it was the last, or none is left to do. */
     boolean step(Clock clock) {
-        if (trace.size() >= options.maxIterations()) {
+        if (trace.size() >= iterations) {
             stopped = StopReason.MAX_ITERATIONS;
             return false;
         }
@@ -64,12 +68,12 @@ final class FitRun {
             return StopReason.DIVERGED;
         }
         if (step.stuck()) {
-            return StopReason.NO_PROGRESS;
+            return method.judgesItself() ? StopReason.CONVERGED : StopReason.NO_PROGRESS;
         }
-        if (settled()) {
+        if (!method.judgesItself() && settled()) {
             return StopReason.CONVERGED;
         }
-        if (now.iteration() >= options.maxIterations()) {
+        if (now.iteration() >= iterations) {
             return StopReason.MAX_ITERATIONS;
         }
         return clock.seconds() >= options.timeLimit() ? StopReason.TIME_LIMIT : null;

@@ -70,9 +70,8 @@ public final class Gcp {
         return gcp.run(resume);
     }
 
-    /** The method that {@link Method#AUTO} stands for: alternating Newton, which reaches the same objective in fewer passes. */
-    public static Method method(GcpOptions options) {
-        return options.method() == Method.AUTO ? Method.NEWTON : options.method();
+    private Method method() {
+        return options.method(problem.cells().zeros());
     }
 
     private GcpResult run(FitState resume) {
@@ -94,13 +93,11 @@ public final class Gcp {
         listener.starting(start, seed);
         FactorMatrix[] factors = Start.of(problem, options, seed);
         Loss first = options.loss().forStart();
-        if (state == null && options.init() != GcpOptions.Init.MODEL && !first.equals(options.loss())) {
+        boolean drawn = method().stochastic();
+        if (state == null && !drawn && options.init() != GcpOptions.Init.MODEL && !first.equals(options.loss())) {
             factors = fitted(problem.cells().with(first), factors);
         }
-        Iterates method = method(options) == Method.LBFGSB
-                ? new Lbfgsb(problem.engine(), problem.cells(), penalty, options.lowerBound(), factors)
-                : sweeps(problem.cells(), factors);
-        FitRun run = new FitRun(problem, options, method);
+        FitRun run = new FitRun(problem, options, iterates(factors, seed));
         if (state != null) {
             run.restore(state);
         }
@@ -114,6 +111,14 @@ public final class Gcp {
             save(run, start, !more && run.stopped() == StopReason.TIME_LIMIT);
         }
         return run.finished(seed);
+    }
+
+    private Iterates iterates(FactorMatrix[] start, long seed) {
+        return switch (method()) {
+            case LBFGSB -> new Lbfgsb(problem.engine(), problem.cells(), penalty, options.lowerBound(), start);
+            case ADAM, ADAGRAD, SGD -> Polished.of(problem, options, new Polished.Run(start, seed, penalty, listener));
+            default -> sweeps(problem.cells(), start);
+        };
     }
 
     private Iterates sweeps(Cells cells, FactorMatrix[] start) {
@@ -160,7 +165,7 @@ public final class Gcp {
                 best.stopReason(),
                 best.iterations(),
                 best.seed(),
-                method(options),
+                method(),
                 problem.cells().zeros(),
                 best.trace(),
                 problem.holdoutCells(),

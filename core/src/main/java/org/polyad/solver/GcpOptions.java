@@ -23,6 +23,7 @@ import org.polyad.tensor.Ktensor;
  * @param holdout share of the listed entries (and as many zeros) set aside
  * @param blocks 0: from the data alone
  * @param timeLimit seconds; infinity: none
+ * @param stochastic settings of the stochastic methods
  */
 public record GcpOptions(
         int rank,
@@ -42,7 +43,8 @@ public record GcpOptions(
         double exactCells,
         double holdout,
         int blocks,
-        double timeLimit) {
+        double timeLimit,
+        StochasticOptions stochastic) {
 
     /** How the factors start. */
     public enum Init {
@@ -83,6 +85,19 @@ public record GcpOptions(
         return nonnegative || loss.lowerBound() == 0 ? 0 : Double.NEGATIVE_INFINITY;
     }
 
+    /**
+     * The method, and what {@link Method#AUTO} stands for: stochastic gradients where zeros would be sampled, alternating Newton
+     * otherwise.
+     *
+     * @param zeros as they enter the objective
+     */
+    public Method method(ZeroHandling zeros) {
+        if (method != Method.AUTO) {
+            return method;
+        }
+        return zeros == ZeroHandling.SAMPLED && !biases ? Method.ADAM : Method.NEWTON;
+    }
+
     /** The columns of each factor of a model of that order: the rank, and those of the biases. */
     public int columns(int order) {
         return biases ? new Biases(rank, order).columns() : rank;
@@ -113,6 +128,7 @@ public record GcpOptions(
         private double holdout;
         private int blocks;
         private double timeLimit = Double.POSITIVE_INFINITY;
+        private StochasticOptions stochastic = StochasticOptions.DEFAULT;
 
         private Builder(int rank) {
             this.rank = rank;
@@ -205,6 +221,11 @@ public record GcpOptions(
             return this;
         }
 
+        public Builder stochastic(StochasticOptions value) {
+            stochastic = value;
+            return this;
+        }
+
         /** @throws IllegalArgumentException for a value out of its range */
         public GcpOptions build() {
             return new GcpOptions(
@@ -225,7 +246,8 @@ public record GcpOptions(
                     exactCells,
                     holdout,
                     blocks,
-                    timeLimit);
+                    timeLimit,
+                    stochastic);
         }
     }
 }

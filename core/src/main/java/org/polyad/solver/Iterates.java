@@ -14,6 +14,11 @@ interface Iterates {
 
     Step step();
 
+    /** Whether only the method itself says when no more is to be gained ({@link Step#stuck}), and not the tolerance. */
+    default boolean judgesItself() {
+        return false;
+    }
+
     /** How many iterations in a row must change F by less than the tolerance before that means convergence. */
     default int patience() {
         return 1;

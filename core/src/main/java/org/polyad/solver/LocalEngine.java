@@ -30,19 +30,17 @@ public final class LocalEngine implements Engine {
      * Builds the views.
      *
      * @param listedCounts by mode, the listed entries of each row (for the penalty by count)
-     * @param modes how many modes to build views for, from mode 0 on
-     * @param blocks about how many blocks a mode; 0: from the data
+     * @param cuts by mode, how its rows are cut; of modes with null there will be no views
      */
-    public LocalEngine(SparseTensor tensor, long[][] listedCounts, int modes, int blocks, int threads) {
+    public LocalEngine(SparseTensor tensor, long[][] listedCounts, RowBlocks[] cuts, int threads) {
         this.shape = tensor.shape();
         this.threads = threads;
         this.listedCounts = listedCounts;
-        this.blocks = new RowBlocks[modes];
-        this.views = new ModeView[modes][];
-        IntStream.range(0, modes).parallel().forEach(n -> {
-            this.blocks[n] = RowBlocks.cut(tensor.sliceCounts(n), blocks);
-            this.views[n] = ModeViews.build(tensor, n, this.blocks[n], listedCounts[n]);
-        });
+        this.blocks = cuts;
+        this.views = new ModeView[cuts.length][];
+        IntStream.range(0, cuts.length)
+                .parallel()
+                .forEach(n -> views[n] = cuts[n] == null ? null : ModeViews.build(tensor, n, cuts[n], listedCounts[n]));
         this.pool = Executors.newFixedThreadPool(threads, work -> {
             Thread thread = new Thread(work, "polyad");
             thread.setDaemon(true);

@@ -1,6 +1,8 @@
 package org.polyad.solver;
 
+import java.util.Arrays;
 import org.polyad.tensor.FactorMatrix;
+import org.polyad.tensor.RowBlocks;
 import org.polyad.tensor.SparseTensor;
 
 /** A tensor in this process, made ready for fitting by threads. */
@@ -9,15 +11,39 @@ public final class LocalProblem implements Problem {
     private final SparseTensor aside;
     private final Cells cells;
     private final LocalEngine engine;
+    private final LocalEngine polish;
     private final LocalEngine holdout;
 
     private LocalProblem(Omega.LocalOmega omega, GcpOptions options, int threads) {
-        this.training = omega.training();
         this.aside = omega.holdout();
         this.cells = omega.cells();
-        this.engine = new LocalEngine(training, omega.listedCounts(), training.order(), options.blocks(), threads);
+        boolean drawn = options.method(cells.zeros()).stochastic();
+        boolean polished = drawn && options.stochastic().polish() > 0;
+        this.training = drawn ? omega.entries() : omega.training();
+        RowBlocks[] cuts = drawn ? drawnCuts(training, cells, options) : cuts(training, options, training.order());
+        this.engine = new LocalEngine(training, omega.listedCounts(), cuts, threads);
+        this.polish = polished ? polish(omega, options, threads) : null;
         this.holdout =
-                aside == null ? null : new LocalEngine(aside, omega.listedCounts(), 1, options.blocks(), threads);
+                aside == null ? null : new LocalEngine(aside, omega.listedCounts(), cuts(aside, options, 1), threads);
+    }
+
+    private static LocalEngine polish(Omega.LocalOmega omega, GcpOptions options, int threads) {
+        SparseTensor all = omega.training();
+        return new LocalEngine(all, omega.listedCounts(), cuts(all, options, all.order()), threads);
+    }
+
+    private static RowBlocks[] cuts(SparseTensor tensor, GcpOptions options, int modes) {
+        RowBlocks[] cuts = new RowBlocks[modes];
+        Arrays.parallelSetAll(cuts, n -> RowBlocks.cut(tensor.sliceCounts(n), options.blocks()));
+        return cuts;
+    }
+
+    private static RowBlocks[] drawnCuts(SparseTensor entries, Cells cells, GcpOptions options) {
+        int mode = EpochPlan.mode(entries.shape());
+        RowBlocks[] cuts = new RowBlocks[entries.order()];
+        cuts[mode] = EpochPlan.of(entries.entries(), entries.shape(), cells, options)
+                .cut(entries.sliceCounts(mode), options.blocks());
+        return cuts;
     }
 
     /**
@@ -35,6 +61,11 @@ public final class LocalProblem implements Problem {
     @Override
     public Engine engine() {
         return engine;
+    }
+
+    @Override
+    public Engine polish() {
+        return polish;
     }
 
     @Override
@@ -60,6 +91,9 @@ public final class LocalProblem implements Problem {
     @Override
     public void close() {
         engine.close();
+        if (polish != null) {
+            polish.close();
+        }
         if (holdout != null) {
             holdout.close();
         }

@@ -9,7 +9,15 @@ public enum Method {
     /** Alternating Newton over the rows of each factor; for gaussian that is ALS. */
     NEWTON,
     /** L-BFGS-B over all factors at once; L-BFGS where there is no bound. */
-    LBFGSB;
+    LBFGSB,
+    /** Stochastic gradients with the step rule of that name. */
+    ADAM,
+    ADAGRAD,
+    SGD;
+
+    public boolean stochastic() {
+        return this == ADAM || this == ADAGRAD || this == SGD;
+    }
 
     /** @throws IllegalArgumentException for another name */
     public static Method parse(String name) {
@@ -18,7 +26,7 @@ public enum Method {
                 return method;
             }
         }
-        throw new IllegalArgumentException("method must be auto, newton or lbfgsb, found " + name);
+        throw new IllegalArgumentException("method must be auto, newton, lbfgsb, adam, adagrad or sgd, found " + name);
     }
 
     @Override

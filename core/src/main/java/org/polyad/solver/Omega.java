@@ -40,17 +40,27 @@ public record Omega(OmegaPlan plan, Cells cells, long holdoutCells) {
         SparseTensor kept = omega.plan.kept(whole);
         long[][] counts = new long[data.order()][];
         Arrays.setAll(counts, kept::sliceCounts);
-        return new LocalOmega(omega.plan.training(whole), holdout, counts, omega.cells);
+        return new LocalOmega(omega.plan, whole, holdout, counts, omega.cells);
     }
 
     /**
      * Omega in one JVM.
      *
-     * @param training the cells to fit to
+     * @param whole the data
      * @param holdout the cells set aside, null without any
      * @param listedCounts by mode, the listed entries of each row that are not set aside
      */
-    public record LocalOmega(SparseTensor training, SparseTensor holdout, long[][] listedCounts, Cells cells) {}
+    public record LocalOmega(OmegaPlan plan, Slab whole, SparseTensor holdout, long[][] listedCounts, Cells cells) {
+        /** The cells to fit to. */
+        public SparseTensor training() {
+            return plan.training(whole);
+        }
+
+        /** What the stochastic methods draw from. */
+        public SparseTensor entries() {
+            return plan.entries(whole);
+        }
+    }
 
     private record OneSlab(Slab slab) implements Slabs {
         @Override
@@ -162,7 +172,10 @@ public record Omega(OmegaPlan plan, Cells cells, long holdoutCells) {
     private static OmegaPlan plan(
             Slabs data, GcpOptions options, ZeroHandling zeros, long heldEnd, long listed, double unlisted) {
         OmegaPlan plan = new OmegaPlan(options, zeros, heldEnd, 0, 1);
-        if (zeros != ZeroHandling.SAMPLED) {
+        // a stochastic method draws zeros anew for each step
+        boolean anew =
+                options.method(zeros).stochastic() && options.stochastic().polish() == 0;
+        if (zeros != ZeroHandling.SAMPLED || anew) {
             return plan;
         }
         long attempts = ZeroSample.attempts(listed, data.shape().cells());

@@ -58,6 +58,15 @@ public final class OmegaPlan implements Serializable {
         };
     }
 
+    /**
+     * What the stochastic methods draw from: the listed entries of the slab's rows to fit to and, where unlisted entries are zeros,
+     * the cells set aside with x = 0 and weight 0, so that they count as listed and add nothing.
+     */
+    public SparseTensor entries(Slab slab) {
+        SparseTensor listed = kept(slab);
+        return zeros == ZeroHandling.NONE ? listed : Entries.join(listed, Entries.constant(holdout(slab), 0, 0));
+    }
+
     /** The cells of the slab's rows that are set aside: listed ones, and zeros with x = 0 and weight 1. */
     public SparseTensor holdout(Slab slab) {
         SparseTensor listed = slab.listed();

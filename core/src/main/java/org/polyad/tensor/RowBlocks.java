@@ -138,7 +138,12 @@ public final class RowBlocks implements Serializable {
                 high = middle;
             }
         }
-        return pieces[low] == 1 ? low : low + (int) (spread(subscript) % pieces[low]);
+        return pieces[low] == 1 ? low : low + pieceOf(subscript, pieces[low]);
+    }
+
+    /** Which of the pieces of its row a cell belongs to, listed or not. @param subscript in every mode (input) */
+    public static int pieceOf(int[] subscript, int pieces) {
+        return (int) (spread(subscript) % pieces);
     }
 
     private static long spread(int[] subscript) {

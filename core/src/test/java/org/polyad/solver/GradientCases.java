@@ -70,6 +70,21 @@ final class GradientCases {
         return options;
     }
 
+    /** The same fit by stochastic gradients, and about seven blocks. */
+    GcpOptions stochastic(StochasticOptions settings) {
+        return GcpOptions.of(options.rank())
+                .loss(options.loss())
+                .unlisted(options.unlisted())
+                .method(Method.SGD)
+                .regularization(options.regularization())
+                .regularizationByCount(options.regularizationByCount())
+                .nonnegative(options.nonnegative())
+                .holdout(options.holdout())
+                .blocks(options.rank() == 1 ? 1 : options.blocks() == 20 ? 20 : 7)
+                .stochastic(settings)
+                .build();
+    }
+
     /** All losses, with zeros observed or unlisted missing; shape, rank, weights, penalty and hold-out take turns. */
     static List<GradientCases> all() {
         List<String> losses = new ArrayList<>(Losses.names());

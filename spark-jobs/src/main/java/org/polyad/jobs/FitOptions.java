@@ -9,6 +9,7 @@ import org.polyad.solver.GcpOptions;
 import org.polyad.solver.Method;
 import org.polyad.solver.Unlisted;
 import org.polyad.tensor.Ktensor;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What to fit and how: all that decides the model, given the data. */
@@ -37,14 +38,16 @@ final class FitOptions {
             defaultValue = "auto",
             paramLabel = "METHOD",
             description =
-                    "newton (alternating Newton; for gaussian that is ALS), lbfgsb or auto; default: ${DEFAULT-VALUE}.")
+                    "newton (alternating Newton; for gaussian that is ALS), lbfgsb, adam, adagrad, sgd (stochastic"
+                            + " gradients), or auto: adam where zeros would have to be sampled, else newton; default:"
+                            + " ${DEFAULT-VALUE}.")
     String method;
 
     @Option(
             names = "--max-iterations",
             defaultValue = "100",
             paramLabel = "N",
-            description = "Sweeps, or L-BFGS-B iterations; default: ${DEFAULT-VALUE}.")
+            description = "Sweeps, L-BFGS-B iterations, or epochs; default: ${DEFAULT-VALUE}.")
     int maxIterations;
 
     @Option(
@@ -123,6 +126,9 @@ final class FitOptions {
             description = "Blocks of rows of a mode; they decide the arithmetic; default: 0, from the data alone.")
     int blocks;
 
+    @Mixin
+    private StochasticFlags stochastic;
+
     /** Whether {@code --init} names a model. */
     boolean fromModel() {
         return !init.equals("random") && !init.equals("nvecs");
@@ -165,7 +171,8 @@ final class FitOptions {
                 .exactCells(exactCells)
                 .holdout(holdout)
                 .blocks(blocks)
-                .timeLimit(timeLimit);
+                .timeLimit(timeLimit)
+                .stochastic(stochastic.options());
         return init.equals("nvecs") ? builder.nvecs().build() : builder.build();
     }
 
@@ -186,6 +193,7 @@ final class FitOptions {
         map.put("exact-cells", Double.toString(exactCells));
         map.put("holdout", Double.toString(holdout));
         map.put("blocks", Integer.toString(blocks));
+        map.putAll(stochastic.deciding());
         return map;
     }
 }

@@ -1,6 +1,7 @@
 package org.polyad.spark;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.polyad.tensor.FactorMatrix;
@@ -9,7 +10,7 @@ import org.polyad.tensor.FactorMatrix;
 final class SentFactors implements AutoCloseable {
     private final JavaSparkContext context;
     private FactorMatrix[] sent = new FactorMatrix[0];
-    private Handles handles = new Handles(0);
+    private Handles handles = new Handles(new Broadcast<?>[0]);
 
     /** What a task needs to find the matrices. */
     static final class Handles implements Serializable {
@@ -17,8 +18,8 @@ final class SentFactors implements AutoCloseable {
 
         private final Broadcast<?>[] modes;
 
-        private Handles(int order) {
-            modes = new Broadcast<?>[order];
+        private Handles(Broadcast<?>[] modes) {
+            this.modes = modes;
         }
 
         FactorMatrix[] factors() {
@@ -38,12 +39,11 @@ final class SentFactors implements AutoCloseable {
         return context;
     }
 
-    /** Sends what is not there yet, and takes back what was replaced. @param factors any of them may be null */
+    /** Sends what is not there yet, and takes back what was replaced; what a shorter array does not name stays. @param factors any of them may be null */
     Handles send(FactorMatrix[] factors) {
-        if (factors.length != sent.length) {
-            close();
-            sent = new FactorMatrix[factors.length];
-            handles = new Handles(factors.length);
+        if (factors.length > sent.length) {
+            sent = Arrays.copyOf(sent, factors.length);
+            handles = new Handles(Arrays.copyOf(handles.modes, factors.length));
         }
         for (int n = 0; n < factors.length; n++) {
             if (factors[n] != sent[n]) {
@@ -52,7 +52,7 @@ final class SentFactors implements AutoCloseable {
                 sent[n] = factors[n];
             }
         }
-        return handles;
+        return new Handles(Arrays.copyOf(handles.modes, factors.length));
     }
 
     private void takeBack(int mode) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.polyad.solver.BlockTask;
@@ -27,7 +28,7 @@ public final class SparkEngine implements Engine {
     private final SentFactors sent;
     private boolean closed;
 
-    /** By mode: the cut, the listed entries of each row, and the blocks; an engine may have blocks of mode 0 only. */
+    /** By mode: the cut, the listed entries of each row, and the blocks; an engine may have those of some modes only, and null. */
     record Modes(RowBlocks[] cuts, long[][] listedCounts, List<ModeBlocks> blocks) {}
 
     /**
@@ -93,6 +94,7 @@ public final class SparkEngine implements Engine {
     @Override
     public String where() {
         int most = modes.blocks().stream()
+                .filter(Objects::nonNull)
                 .mapToInt(b -> b.views().getNumPartitions())
                 .max()
                 .orElse(0);
@@ -103,6 +105,6 @@ public final class SparkEngine implements Engine {
     public void close() {
         closed = true;
         sent.close();
-        modes.blocks().forEach(ModeBlocks::close);
+        modes.blocks().stream().filter(Objects::nonNull).forEach(ModeBlocks::close);
     }
 }

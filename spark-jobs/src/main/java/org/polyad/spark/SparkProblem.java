@@ -1,12 +1,14 @@
 package org.polyad.spark;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.storage.StorageLevel;
 import org.polyad.solver.Cells;
 import org.polyad.solver.Engine;
+import org.polyad.solver.EpochPlan;
 import org.polyad.solver.GcpOptions;
 import org.polyad.solver.Nvecs;
 import org.polyad.solver.Omega;
@@ -25,15 +27,17 @@ import org.polyad.tensor.SparseTensor;
 public final class SparkProblem implements Problem {
     private final Omega omega;
     private final SparkEngine engine;
+    private final SparkEngine polish;
     private final SparkEngine holdout;
     private final JavaRDD<SparseTensor> entries;
     private final int partitions;
     private final String description;
 
-    private SparkProblem(Preparation made, SparkEngine engine, SparkEngine holdout) {
+    private SparkProblem(Preparation made, SparkEngine engine, SparkEngine polish, SparkEngine holdout) {
         OmegaPlan plan = made.omega().plan();
         this.omega = made.omega();
         this.engine = engine;
+        this.polish = polish;
         this.holdout = holdout;
         // Not cached: only a start by nvecs asks for them, once a mode.
         this.entries = made.slabs().rdd().map(plan::kept);
@@ -69,17 +73,21 @@ public final class SparkProblem implements Problem {
 
         SparkProblem problem() {
             OmegaPlan plan = omega.plan();
-            JavaRDD<SparseTensor> training = slabs.rdd().map(plan::training).setName("polyad: cells to fit to");
+            boolean drawn = options.method(plan.zeros()).stochastic();
+            JavaRDD<SparseTensor> training = drawn
+                    ? slabs.rdd().map(plan::entries).setName("polyad: entries to draw from")
+                    : slabs.rdd().map(plan::training).setName("polyad: cells to fit to");
             JavaRDD<SparseTensor> aside = slabs.rdd().map(plan::holdout).setName("polyad: cells set aside");
             List<ModeBlocks> made = new ArrayList<>();
             try {
                 training.persist(StorageLevel.MEMORY_AND_DISK());
                 aside.persist(StorageLevel.MEMORY_AND_DISK());
                 List<Tally> tallies = Tally.all(slabs.rdd(), training, aside, plan);
-                SparkEngine.Modes modes = modes(training, tallies, made);
+                SparkEngine.Modes modes = drawn ? drawnMode(training, tallies, made) : modes(training, tallies, made);
+                SparkEngine.Modes exact = drawn && options.stochastic().polish() > 0 ? polished(aside, made) : null;
                 SparkEngine.Modes held = omega.holdoutCells() == 0 ? null : heldModes(aside, tallies, modes, made);
                 ModeBlocks.materialise(tensor.context(), made);
-                return problem(modes, held);
+                return problem(modes, exact, held);
             } catch (Throwable failure) {
                 made.forEach(ModeBlocks::close);
                 throw Failures.unchecked(failure);
@@ -99,7 +107,31 @@ public final class SparkProblem implements Problem {
                 cuts[n] = RowBlocks.cut(counts, options.blocks());
                 made.add(blocks(training, n, cuts[n], counts, listed[n]));
             }
-            return new SparkEngine.Modes(cuts, listed, List.copyOf(made));
+            List<ModeBlocks> blocks = List.copyOf(made.subList(made.size() - cuts.length, made.size()));
+            return new SparkEngine.Modes(cuts, listed, blocks);
+        }
+
+        /** Blocks of the one mode whose rows a stochastic method draws from. */
+        private SparkEngine.Modes drawnMode(JavaRDD<SparseTensor> entries, List<Tally> tallies, List<ModeBlocks> made) {
+            Shape shape = tensor.shape();
+            int mode = EpochPlan.mode(shape);
+            long[] counts = SliceCounts.total(tallies, Tally::training, mode, shape);
+            long[][] listed = new long[shape.order()][];
+            Arrays.setAll(listed, n -> SliceCounts.total(tallies, Tally::kept, n, shape));
+            RowBlocks[] cuts = new RowBlocks[shape.order()];
+            cuts[mode] = EpochPlan.of(Arrays.stream(counts).sum(), shape, omega.cells(), options)
+                    .cut(counts, options.blocks());
+            ModeBlocks[] blocks = new ModeBlocks[shape.order()];
+            blocks[mode] = blocks(entries, mode, cuts[mode], counts, listed[mode]);
+            made.add(blocks[mode]);
+            return new SparkEngine.Modes(cuts, listed, Arrays.asList(blocks));
+        }
+
+        /** Blocks of all modes for the sweeps at a stochastic run's end. */
+        private SparkEngine.Modes polished(JavaRDD<SparseTensor> aside, List<ModeBlocks> made) {
+            JavaRDD<SparseTensor> training =
+                    slabs.rdd().map(omega.plan()::training).setName("polyad: cells to fit to");
+            return modes(training, Tally.all(slabs.rdd(), training, aside, omega.plan()), made);
         }
 
         private SparkEngine.Modes heldModes(
@@ -116,13 +148,20 @@ public final class SparkProblem implements Problem {
             return ModeBlocks.of(cells, new ModeBlocks.Layout(tensor.shape(), mode, cuts, grouping, listed));
         }
 
-        private SparkProblem problem(SparkEngine.Modes modes, SparkEngine.Modes held) {
+        private SparkProblem problem(SparkEngine.Modes modes, SparkEngine.Modes exact, SparkEngine.Modes held) {
             JavaSparkContext context = tensor.context();
             SentFactors sent = new SentFactors(context);
-            SparkEngine engine = new SparkEngine(sent, description, tensor.shape(), modes);
-            SparkEngine holdout = held == null ? null : new SparkEngine(sent, description, tensor.shape(), held);
-            return new SparkProblem(this, engine, holdout);
+            return new SparkProblem(this, engine(sent, modes), engine(sent, exact), engine(sent, held));
         }
+
+        private SparkEngine engine(SentFactors sent, SparkEngine.Modes modes) {
+            return modes == null ? null : new SparkEngine(sent, description, tensor.shape(), modes);
+        }
+    }
+
+    @Override
+    public Engine polish() {
+        return polish;
     }
 
     @Override
@@ -168,6 +207,9 @@ public final class SparkProblem implements Problem {
     @Override
     public void close() {
         engine.close();
+        if (polish != null) {
+            polish.close();
+        }
         if (holdout != null) {
             holdout.close();
         }

@@ -79,11 +79,11 @@ class FitCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"newton", "lbfgsb"})
+    @ValueSource(strings = {"newton", "lbfgsb", "adam --epoch-iterations 20 --max-fails 9", "sgd --polish 2"})
     void resumed_equals_unbroken_bit_for_bit(String method) throws IOException {
         Path whole = folder.resolve("whole");
         Path broken = folder.resolve("broken");
-        Object[] options = {"--method", method, "--max-iterations", 5, "--starts", 2};
+        Object[] options = with(("--method " + method).split(" "), "--max-iterations", 5, "--starts", 2);
         assertThat(fit(whole, options).code()).isEqualTo(ExitCodes.DONE);
         int breaks = 0;
         Running run = fit(broken, with(options, "--time-limit", 1e-9));

@@ -18,6 +18,7 @@ import org.polyad.solver.Gcp;
 import org.polyad.solver.GcpOptions;
 import org.polyad.solver.GcpResult;
 import org.polyad.solver.Method;
+import org.polyad.solver.StochasticOptions;
 import org.polyad.solver.Unlisted;
 import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.Ktensor;
@@ -63,8 +64,28 @@ class SparkGcpTest {
                                 "bernoulli-logit, sampled zeros",
                                 links,
                                 options("bernoulli-logit", Unlisted.ZERO)
+                                        .method(Method.NEWTON)
                                         .exactCells(10)
                                         .regularization(0.01)
+                                        .build()),
+                        new Case(
+                                "bernoulli-logit, adam over five blocks, hold-out, sampled objective, polish",
+                                links,
+                                options("bernoulli-logit", Unlisted.ZERO)
+                                        .exactCells(10)
+                                        .holdout(0.1)
+                                        .blocks(5)
+                                        .maxIterations(3)
+                                        .stochastic(rounds(StochasticOptions.Sampling.STRATIFIED, 2))
+                                        .build()),
+                        new Case(
+                                "poisson, adam semi-stratified, a row in pieces",
+                                heavy,
+                                options("poisson", Unlisted.ZERO)
+                                        .method(Method.ADAM)
+                                        .regularization(0.1)
+                                        .blocks(40)
+                                        .stochastic(rounds(StochasticOptions.Sampling.SEMI_STRATIFIED, 0))
                                         .build()),
                         new Case(
                                 "poisson, a row in pieces, hold-out",
@@ -95,6 +116,10 @@ class SparkGcpTest {
                                 heavy,
                                 options("gaussian", Unlisted.ZERO).blocks(40).build()))
                 .flatMap(of -> IntStream.of(1, 2, 7).mapToObj(partitions -> Arguments.of(of, partitions)));
+    }
+
+    private static StochasticOptions rounds(StochasticOptions.Sampling sampler, int polish) {
+        return new StochasticOptions(sampler, 90, 70, 20, 7, 1e-2, 0.5, 100, true, polish);
     }
 
     private static GcpOptions.Builder options(String loss, Unlisted unlisted) {

@@ -1,0 +1,206 @@
+package org.polyad.sampling;
+
+import org.polyad.tensor.ModeView;
+import org.polyad.tensor.RowBlocks;
+import org.polyad.tensor.Shape;
+
+/**
+ * All cells of the rows that a block owns: its entries, and every other cell, which is a zero. A piece of a cut row owns the cells
+ * that the row's hash gives it. Whether a cell is an entry is a binary search in its row.
+ *
+ * <p>Where fewer than half of the cells are zeros these are listed once, so that drawing one never takes long however dense
+ * the block is; that is at most as long a list as the entries are.
+ */
+public final class OwnedCells {
+    private final ModeView view;
+    private final int[] sizes;
+    private final double cells;
+    private final int[] subscript;
+    private int[][] listedZeros;
+
+    public OwnedCells(ModeView view, Shape shape) {
+        this.view = view;
+        this.sizes = shape.sizes();
+        this.subscript = new int[sizes.length];
+        double product = view.rows();
+        for (int n = 0; n < sizes.length; n++) {
+            product *= n == view.mode() ? 1 : sizes[n];
+        }
+        this.cells = product;
+    }
+
+    public int entries() {
+        return view.entries();
+    }
+
+    /** The cells of the rows; of a cut row its piece's share in the mean. */
+    public double cells() {
+        return cells / view.pieces();
+    }
+
+    /** The cells of the rows, a cut row's whole number. */
+    double rowCells() {
+        return cells;
+    }
+
+    /** How many cells are no entries. Of a piece of a cut row that is not known without a visit to all its cells. */
+    public double zeros() {
+        return Math.max(0, cells - view.entries());
+    }
+
+    /** Whether the block has only a share of its row's cells. */
+    public boolean isPiece() {
+        return view.pieces() > 1;
+    }
+
+    /** Adds entry {@code p} to a sample. */
+    void addEntry(int p, Sample to) {
+        for (int n = 0; n < sizes.length; n++) {
+            subscript[n] = n == view.mode() ? view.firstRow() + rowOf(p) : view.subscripts()[n][p];
+        }
+        to.add(subscript, view.values()[p], view.weights() == null ? 1 : view.weights()[p]);
+    }
+
+    /** Adds any cell of the rows, as a zero; of a cut row whatever piece it belongs to. */
+    void addCell(DrawStream random, Sample to) {
+        draw(random);
+        to.add(subscript, 0, 1);
+    }
+
+    /** Adds a cell that is no entry. A piece adds one with the probability that a cell of its row is such a one of its own. */
+    void addZero(DrawStream random, Sample to) {
+        if (isPiece()) {
+            draw(random);
+            if (isZero(subscript)) {
+                to.add(subscript, 0, 1);
+            }
+            return;
+        }
+        if (2 * zeros() < cells) {
+            chooseZero(random);
+        } else {
+            do {
+                draw(random);
+            } while (isEntry(subscript));
+        }
+        to.add(subscript, 0, 1);
+    }
+
+    private void draw(DrawStream random) {
+        for (int n = 0; n < sizes.length; n++) {
+            subscript[n] = n == view.mode() ? view.firstRow() + random.below(view.rows()) : random.below(sizes[n]);
+        }
+    }
+
+    private void chooseZero(DrawStream random) {
+        if (listedZeros == null) {
+            listedZeros = listZeros();
+        }
+        int z = random.below(listedZeros[0].length);
+        for (int n = 0; n < sizes.length; n++) {
+            subscript[n] = listedZeros[n][z];
+        }
+    }
+
+    private int[][] listZeros() {
+        int[][] zeros = new int[sizes.length][(int) zeros()];
+        int[] cursor = firstCell();
+        for (int z = 0; z < zeros[0].length; next(cursor)) {
+            if (isZero(cursor)) {
+                for (int n = 0; n < sizes.length; n++) {
+                    zeros[n][z] = cursor[n];
+                }
+                z++;
+            }
+        }
+        return zeros;
+    }
+
+    /** The first of all cells, where {@link #nextZeros} begins. */
+    public int[] firstCell() {
+        int[] cell = new int[sizes.length];
+        cell[view.mode()] = view.firstRow();
+        return cell;
+    }
+
+    /**
+     * The zeros among the next cells in order: a visit to all of them, a sample's worth at a time.
+     *
+     * @param cursor from {@link #firstCell} (input and output)
+     * @param most how many zeros to add
+     * @param to the zeros, with weight 1 (output, overwritten)
+     * @return whether cells are left
+     */
+    public boolean nextZeros(int[] cursor, int most, Sample to) {
+        to.clear();
+        while (cursor[view.mode()] < view.firstRow() + view.rows() && to.size() < most) {
+            if (isZero(cursor)) {
+                to.add(cursor, 0, 1);
+            }
+            next(cursor);
+        }
+        return cursor[view.mode()] < view.firstRow() + view.rows();
+    }
+
+    private boolean isZero(int[] cell) {
+        return (!isPiece() || RowBlocks.pieceOf(cell, view.pieces()) == view.piece()) && !isEntry(cell);
+    }
+
+    /** Goes to the next cell of the rows: the other modes' subscripts first, the row last. */
+    private void next(int[] cell) {
+        for (int n = sizes.length - 1; n >= 0; n--) {
+            if (n != view.mode()) {
+                if (++cell[n] < sizes[n]) {
+                    return;
+                }
+                cell[n] = 0;
+            }
+        }
+        cell[view.mode()]++;
+    }
+
+    private boolean isEntry(int[] cell) {
+        int row = cell[view.mode()] - view.firstRow();
+        int low = view.rowStart()[row];
+        int high = view.rowStart()[row + 1] - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            int order = compare(middle, cell);
+            if (order == 0) {
+                return true;
+            }
+            if (order < 0) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return false;
+    }
+
+    private int compare(int entry, int[] cell) {
+        for (int n = 0; n < sizes.length; n++) {
+            if (n != view.mode()) {
+                int order = Integer.compare(view.subscripts()[n][entry], cell[n]);
+                if (order != 0) {
+                    return order;
+                }
+            }
+        }
+        return 0;
+    }
+
+    private int rowOf(int entry) {
+        int low = 0;
+        int high = view.rows() - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (view.rowStart()[middle] <= entry) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low;
+    }
+}

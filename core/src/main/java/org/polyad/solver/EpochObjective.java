@@ -1,0 +1,30 @@
+package org.polyad.solver;
+
+import org.polyad.loss.ZeroPart;
+import org.polyad.tensor.FactorMatrix;
+
+/** F without the penalty: exact where the zeros have a closed form or are few enough to visit, else on one sample of zeros for the run. */
+final class EpochObjective {
+    private final Engine engine;
+    private final int mode;
+    private final EpochObjectiveTask task;
+    private final ZeroPart zeroPart;
+
+    EpochObjective(Engine engine, int mode, Cells cells, EpochPlan plan, long seed) {
+        this.engine = engine;
+        this.mode = mode;
+        this.task = new EpochObjectiveTask(
+                cells, cells.zeros() == ZeroHandling.SAMPLED ? plan.objectiveZeros() : null, seed);
+        this.zeroPart = cells.zeros() == ZeroHandling.CLOSED_FORM
+                ? cells.loss().zeroPart().orElseThrow()
+                : new ZeroPart(0, 0, 0);
+    }
+
+    double at(FactorMatrix[] model, FactorMatrix[] states, String label) {
+        double sum = new FactorSums(zeroPart, model.length).zeroTotal(model);
+        for (double part : engine.run(label, task, Stochastic.both(model, states), mode)) {
+            sum += part;
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,62 @@
+package org.polyad.solver;
+
+import java.util.Arrays;
+import org.polyad.loss.Loss;
+import org.polyad.sampling.Sampler;
+import org.polyad.tensor.FactorMatrix;
+import org.polyad.tensor.ModeView;
+
+/** Some local steps of every block, each from the same model on a copy of its own. The factors given are followed by the row states. */
+final class RoundTask implements BlockTask<RoundBlock> {
+    private static final long serialVersionUID = 1L;
+
+    final Setup setup;
+    final double[] rates;
+    final long firstStep;
+    final int steps;
+
+    /** What is the same in all rounds of a run. */
+    static final class Setup implements java.io.Serializable {
+        private static final long serialVersionUID = 1L;
+
+        final Loss loss;
+        final Penalty penalty;
+        final double lower;
+        final StepRule rule;
+        final Sampler sampler;
+        final long seed;
+
+        Setup(Cells cells, Penalty penalty, double lower, StepRule rule, Draw draw) {
+            this.loss = cells.loss();
+            this.penalty = penalty;
+            this.lower = lower;
+            this.rule = rule;
+            this.sampler = draw.sampler();
+            this.seed = draw.seed();
+        }
+
+        /** The sampler and the seed of its numbers. */
+        record Draw(Sampler sampler, long seed) {}
+    }
+
+    /**
+     * @param rates by mode
+     * @param firstStep counted from the run's beginning, so that no two steps draw the same
+     */
+    RoundTask(Setup setup, double[] rates, long firstStep, int steps) {
+        this.setup = setup;
+        this.rates = rates;
+        this.firstStep = firstStep;
+        this.steps = steps;
+    }
+
+    @Override
+    public RoundBlock apply(ModeView view, FactorMatrix[] factors) {
+        long began = System.nanoTime();
+        int order = factors.length / 2;
+        FactorMatrix[] model = Arrays.copyOf(factors, order);
+        FactorMatrix[] states = Arrays.copyOfRange(factors, order, 2 * order);
+        RowChanges[] changes = new LocalSteps(this, view, model, states).run();
+        return new RoundBlock(changes, System.nanoTime() - began);
+    }
+}

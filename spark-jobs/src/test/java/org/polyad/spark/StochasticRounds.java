@@ -1,0 +1,115 @@
+package org.polyad.spark;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.polyad.loss.Losses;
+import org.polyad.sampling.Planted;
+import org.polyad.sampling.PlantedKind;
+import org.polyad.sampling.PlantedSpec;
+import org.polyad.solver.FitListener;
+import org.polyad.solver.GcpOptions;
+import org.polyad.solver.Method;
+import org.polyad.solver.RoundStats;
+import org.polyad.solver.StochasticOptions;
+import org.polyad.solver.Trace;
+import org.polyad.solver.Unlisted;
+import org.polyad.tensor.Shape;
+import org.polyad.tensor.SparseTensor;
+
+/**
+ * What an epoch of stochastic gradients costs in Spark, in rounds and with one job a step, on a Zipf-skewed binary tensor. Run its
+ * main; arguments: entries, rows of the two long modes, of the short one, rank.
+ */
+public final class StochasticRounds {
+    private static final int STEPS = 1000;
+    private static final int SINGLE = 8;
+
+    private StochasticRounds() {}
+
+    /** Keeps what is reported. */
+    private static final class Watch implements FitListener {
+        private final List<RoundStats> rounds = new ArrayList<>();
+        private final List<Trace> epochs = new ArrayList<>();
+
+        @Override
+        public void round(RoundStats stats) {
+            rounds.add(stats);
+        }
+
+        @Override
+        public void iteration(Trace trace) {
+            epochs.add(trace);
+        }
+    }
+
+    public static void main(String[] arguments) {
+        long entries = arguments.length > 0 ? Long.parseLong(arguments[0]) : 5_000_000;
+        int rows = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 100_000;
+        int few = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 1000;
+        int rank = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 10;
+        Shape shape = Shape.of(rows, rows, few);
+        SparseTensor data = Planted.draw(new PlantedSpec(shape, rank, entries, PlantedKind.BINARY, null, 1, 0, 1), 2)
+                .tensor();
+        System.out.printf(Locale.ROOT, "%s, %,d entries, rank %d%n", shape, data.entries(), rank);
+        try (DistributedTensor tensor = DistributedTensor.of(LocalSpark.context(), data, 4)) {
+            double epoch = report("rounds", fit(tensor, rank, 3, STEPS, 0));
+            double single = report("one job a step", fit(tensor, rank, 1, SINGLE, 1));
+            System.out.printf(
+                    Locale.ROOT,
+                    "an epoch of %d steps: %.2f s in rounds, %.0f s with one job a step (from %d of them): %.0f times%n",
+                    STEPS,
+                    epoch,
+                    single * STEPS / SINGLE,
+                    SINGLE,
+                    single * STEPS / SINGLE / epoch);
+        }
+        LocalSpark.context().stop();
+    }
+
+    private static Watch fit(DistributedTensor tensor, int rank, int epochs, int steps, int tau) {
+        StochasticOptions settings =
+                new StochasticOptions(StochasticOptions.Sampling.AUTO, 0, 0, steps, tau, 1e-3, 0.1, 1, false, 0);
+        GcpOptions options = GcpOptions.of(rank)
+                .loss(Losses.parse("bernoulli-logit"))
+                .unlisted(Unlisted.ZERO)
+                .method(Method.ADAM)
+                .maxIterations(epochs)
+                .stochastic(settings)
+                .build();
+        Watch watch = new Watch();
+        SparkGcp.fit(tensor, options, watch);
+        return watch;
+    }
+
+    /** Prints the rounds of the last epoch; returns their seconds together, the objective left out. */
+    private static double report(String name, Watch watch) {
+        int last = watch.rounds.get(watch.rounds.size() - 1).epoch();
+        double seconds = 0;
+        double ratio = 0;
+        RoundStats one = null;
+        for (RoundStats round : watch.rounds) {
+            if (round.epoch() == last) {
+                seconds += round.seconds();
+                ratio = Math.max(ratio, round.longestTask() / round.medianTask());
+                one = round;
+            }
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "%s: %d blocks, tau %d, a round broadcasts %.1f MB and returns %.1f MB; longest task %.2f s, %.2f of the"
+                        + " median; %.2f s for the steps of an epoch; objectives",
+                name,
+                one.blocks(),
+                one.steps(),
+                one.broadcastBytes() / 1e6,
+                one.returnedBytes() / 1e6,
+                one.longestTask(),
+                ratio,
+                seconds);
+        watch.epochs.forEach(
+                line -> System.out.printf(Locale.ROOT, " %.6g (%.1f s)", line.objective(), line.seconds()));
+        System.out.println();
+        return seconds;
+    }
+}
