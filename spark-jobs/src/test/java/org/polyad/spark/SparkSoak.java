@@ -114,7 +114,8 @@ public final class SparkSoak {
 
         private long size() {
             try (Stream<Path> files = Files.walk(events)) {
-                return files.mapToLong(file -> file.toFile().isFile() ? file.toFile().length() : 0)
+                return files.mapToLong(
+                                file -> file.toFile().isFile() ? file.toFile().length() : 0)
                         .sum();
             } catch (IOException e) {
                 throw new java.io.UncheckedIOException(e);
