@@ -8,7 +8,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** The direction of the packages: tensor, loss, then kernel and sampling, then solver, then metrics. */
+/** The direction of the packages: tensor, loss, then kernel and sampling, then solver, then metrics and ranking. */
 @AnalyzeClasses(packages = "org.polyad", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
     @ArchTest
@@ -27,6 +27,10 @@ class ArchitectureTest {
             .definedBy("org.polyad.solver..")
             .optionalLayer("metrics")
             .definedBy("org.polyad.metrics..")
+            .optionalLayer("ranking")
+            .definedBy("org.polyad.ranking..")
+            .whereLayer("ranking")
+            .mayNotBeAccessedByAnyLayer()
             .whereLayer("metrics")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("solver")
@@ -38,7 +42,7 @@ class ArchitectureTest {
             .whereLayer("loss")
             .mayOnlyBeAccessedByLayers("tensor", "kernel", "sampling", "solver", "metrics")
             .whereLayer("tensor")
-            .mayOnlyBeAccessedByLayers("loss", "kernel", "sampling", "solver", "metrics")
+            .mayOnlyBeAccessedByLayers("loss", "kernel", "sampling", "solver", "metrics", "ranking")
             .allowEmptyShould(true);
 
     @ArchTest

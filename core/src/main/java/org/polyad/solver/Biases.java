@@ -1,5 +1,6 @@
 package org.polyad.solver;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import org.polyad.loss.Loss;
 import org.polyad.tensor.FactorMatrix;
@@ -18,7 +19,9 @@ import org.polyad.tensor.Ktensor;
  * @param rank R, without the offsets
  * @param order d
  */
-public record Biases(int rank, int order) {
+public record Biases(int rank, int order) implements Serializable {
+    private static final long serialVersionUID = 1L;
+
     private static final double LARGEST = 700;
     private static final int BISECTIONS = 200;
 

@@ -103,15 +103,8 @@ final class Predictions implements EntrySource.Sink {
         line.setLength(0);
     }
 
-    /** Quoted as RFC 4180 has it where it must be. */
     private StringBuilder field(String text) {
-        boolean plain = text.indexOf(separator) < 0
-                && text.indexOf('"') < 0
-                && text.indexOf('\n') < 0
-                && text.indexOf('\r') < 0;
-        return plain
-                ? line.append(text)
-                : line.append('"').append(text.replace("\"", "\"\"")).append('"');
+        return line.append(TableText.field(text, separator));
     }
 
     void end() throws IOException {

@@ -6,6 +6,7 @@ import java.util.function.BiConsumer;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
@@ -157,6 +158,11 @@ public final class DistributedTensor implements AutoCloseable {
     /** Every cell is listed. */
     public boolean isDense() {
         return entries == shape.cells();
+    }
+
+    /** The same entries with other values or weights. @param values gives a tensor with the subscripts of the one it takes */
+    public DistributedTensor with(Function<SparseTensor, SparseTensor> values) {
+        return cached(parts.map(values), shape);
     }
 
     public int partitions() {

@@ -1,18 +1,18 @@
 package org.polyad.spark;
 
 /** Turns what Spark throws when a task failed back into what the task threw. */
-final class Failures {
+public final class Failures {
     private Failures() {}
 
     /** An error in the data or the options that a task found, as it was thrown there; otherwise {@code failure} itself. */
-    static RuntimeException cause(RuntimeException failure) {
+    public static RuntimeException cause(RuntimeException failure) {
         return deepest(failure) instanceof IllegalArgumentException found ? found : failure;
     }
 
     /**
      * The same for what is declared nowhere but thrown all the same: Spark is written in Scala, which knows no checked exceptions.
      */
-    static RuntimeException unchecked(Throwable failure) {
+    public static RuntimeException unchecked(Throwable failure) {
         if (deepest(failure) instanceof IllegalArgumentException found) {
             return found;
         }

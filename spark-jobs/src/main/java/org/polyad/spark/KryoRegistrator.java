@@ -1,6 +1,8 @@
 package org.polyad.spark;
 
 import com.esotericsoftware.kryo.Kryo;
+import org.polyad.ranking.Question;
+import org.polyad.ranking.SeenItems;
 import org.polyad.sampling.Census;
 import org.polyad.sampling.Slab;
 import org.polyad.solver.Fibres;
@@ -17,13 +19,17 @@ import org.polyad.tensor.SparseTensor;
  * <p>Tasks are not here: Spark sends those with Java's serialisation always.
  */
 public final class KryoRegistrator implements org.apache.spark.serializer.KryoRegistrator {
-    /** What tasks of the methods send back; the classes are their packages' own. */
+    /** What tasks of the methods and of the Spark ML stages send or send back; the classes are their packages' own. */
     private static final String[] RESULTS = {
         "org.polyad.solver.RowUpdate",
         "org.polyad.solver.GradientBlock",
         "org.polyad.solver.RoundBlock",
         "org.polyad.solver.RowChanges",
-        "[Lorg.polyad.solver.RowChanges;"
+        "[Lorg.polyad.solver.RowChanges;",
+        "org.polyad.spark.ml.EntryPart",
+        "org.polyad.spark.ml.LabelIndex",
+        "org.polyad.spark.ml.Scorer$Parts",
+        "org.polyad.spark.ml.Recommendations$Asked"
     };
 
     private static final Class<?>[] OURS = {
@@ -52,6 +58,8 @@ public final class KryoRegistrator implements org.apache.spark.serializer.KryoRe
         FibreBucket.class,
         FibreBucket[].class,
         RowSums.class,
+        Question.class,
+        SeenItems.class,
     };
 
     private static final Class<?>[] ARRAYS = {

@@ -1,0 +1,155 @@
+package org.polyad.spark.ml;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.spark.SparkContext;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.sql.Dataset;
+import org.polyad.loss.Domain;
+import org.polyad.loss.Loss;
+import org.polyad.loss.Losses;
+import org.polyad.solver.Confidence;
+import org.polyad.solver.FitListener;
+import org.polyad.solver.Gcp;
+import org.polyad.solver.GcpOptions;
+import org.polyad.solver.GcpResult;
+import org.polyad.solver.LocalProblem;
+import org.polyad.solver.Method;
+import org.polyad.solver.Unlisted;
+import org.polyad.spark.DistributedTensor;
+import org.polyad.spark.Model;
+import org.polyad.spark.SparkGcp;
+import org.polyad.tensor.Duplicates;
+import org.polyad.tensor.EntryException;
+import org.polyad.tensor.SparseTensor;
+
+/** One fit of an estimator: reads the rows, runs the method where it is faster, and keeps the labels with the factors. */
+final class Fitting {
+    /** Above that many entries the executors fit, as the command does. */
+    private static final double LOCAL = 50e6;
+
+    private final GeneralizedCP params;
+    private final InputColumns columns;
+
+    Fitting(GeneralizedCP params) {
+        this.params = params;
+        this.columns = InputColumns.of(params);
+    }
+
+    GeneralizedCPModel fit(Dataset<?> dataset) {
+        GcpOptions options = options();
+        try (LabelledEntries entries = LabelledEntries.read(dataset, columns, null)) {
+            GcpResult result = fit(entries, options, dataset.sparkSession().sparkContext());
+            Model model = Model.of(
+                    result, options, List.of(columns.modes()), entries.index().labels(), settings());
+            return new GeneralizedCPModel(params.uid(), model, columns.types(dataset.schema()));
+        }
+    }
+
+    private GcpResult fit(LabelledEntries entries, GcpOptions options, SparkContext context) {
+        String engine = params.getOrDefault(params.engine());
+        boolean local = engine.equals("local") || engine.equals("auto") && entries.entries() < LOCAL;
+        try {
+            return local ? local(entries, options, threads(context)) : distributed(entries, options);
+        } catch (EntryException e) {
+            throw explained(e, entries.index().labels());
+        }
+    }
+
+    static int threads(SparkContext context) {
+        return context.isLocal()
+                ? context.defaultParallelism()
+                : Runtime.getRuntime().availableProcessors();
+    }
+
+    private GcpResult local(LabelledEntries entries, GcpOptions options, int threads) {
+        SparseTensor tensor = entries.collect(duplicates(options.loss()));
+        tensor = implicit() ? confidence().apply(tensor) : tensor;
+        try (LocalProblem problem = LocalProblem.of(tensor, options, threads)) {
+            return Gcp.fit(problem, options, FitListener.NONE, null);
+        }
+    }
+
+    private GcpResult distributed(LabelledEntries entries, GcpOptions options) {
+        Confidence confidence = implicit() ? confidence() : null;
+        try (DistributedTensor read = entries.distributed(duplicates(options.loss()));
+                DistributedTensor tensor = implicit() ? read.with(confidence::apply) : read) {
+            return SparkGcp.fit(tensor, options, FitListener.NONE);
+        }
+    }
+
+    private boolean implicit() {
+        return (Boolean) params.getOrDefault(params.implicitPrefs());
+    }
+
+    private Confidence confidence() {
+        return new Confidence((Double) params.getOrDefault(params.alpha()));
+    }
+
+    private Duplicates duplicates(Loss loss) {
+        if (params.isDefined(params.duplicates())) {
+            return Duplicates.valueOf(params.getOrDefault(params.duplicates()).toUpperCase(Locale.ROOT));
+        }
+        boolean counts = columns.value() == null || implicit() || loss.domain() == Domain.COUNT;
+        return counts ? Duplicates.SUM : Duplicates.ERROR;
+    }
+
+    /** @throws IllegalArgumentException for params that do not go together */
+    GcpOptions options() {
+        Loss loss = Losses.parse(params.getOrDefault(params.loss()));
+        if (implicit() && !loss.name().equals("gaussian")) {
+            throw new IllegalArgumentException("implicitPrefs goes with loss gaussian, found " + loss.name());
+        }
+        double[] regularization = params.isDefined(params.regParams())
+                ? params.getOrDefault(params.regParams())
+                : new double[] {(Double) params.getOrDefault(params.regParam())};
+        return GcpOptions.of((Integer) params.getOrDefault(params.rank()))
+                .loss(loss)
+                .unlisted(unlisted())
+                .method(Method.parse(params.getOrDefault(params.method())))
+                .maxIterations((Integer) params.getOrDefault(params.maxIter()))
+                .tolerance((Double) params.getOrDefault(params.tol()))
+                .regularization(regularization)
+                .regularizationByCount(
+                        params.getOrDefault(params.regularizationBy()).equals("count"))
+                .nonnegative((Boolean) params.getOrDefault(params.nonnegative()))
+                .biases((Boolean) params.getOrDefault(params.biases()))
+                .seed((Long) params.getOrDefault(params.seed()))
+                .build();
+    }
+
+    /** As ALS has it where the columns are named as there; otherwise it must be said. */
+    private Unlisted unlisted() {
+        if (implicit()) {
+            return Unlisted.ZERO;
+        }
+        if (params.isDefined(params.unlisted())) {
+            return Unlisted.parse(params.getOrDefault(params.unlisted()));
+        }
+        return params.isSet(params.modeCols()) ? null : Unlisted.MISSING;
+    }
+
+    /** All params as they came out, to be kept in the model, by the names of the command's options where these exist. */
+    private Map<String, Object> settings() {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        for (Param<?> param : params.params()) {
+            if (params.isDefined(param)) {
+                settings.put(OptionNames.of(param.name()), OptionNames.json(params.getOrDefault(param)));
+            }
+        }
+        return settings;
+    }
+
+    /** The same error with labels in place of indices. */
+    private IllegalArgumentException explained(EntryException e, String[][] labels) {
+        int[] subscript = e.subscript();
+        String[] shown = new String[subscript.length];
+        Arrays.setAll(shown, n -> columns.modes()[n] + "=" + labels[n][subscript[n]]);
+        String value = columns.value() == null ? "" : " in column " + columns.value();
+        return new IllegalArgumentException(
+                e.getMessage().replace(Arrays.toString(subscript), Arrays.toString(shown)) + value, e);
+    }
+}

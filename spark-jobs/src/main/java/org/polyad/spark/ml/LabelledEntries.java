@@ -1,0 +1,146 @@
+package org.polyad.spark.ml;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.storage.StorageLevel;
+import org.polyad.spark.Described;
+import org.polyad.spark.DistributedTensor;
+import org.polyad.spark.Entry;
+import org.polyad.spark.Failures;
+import org.polyad.spark.TensorOptions;
+import org.polyad.tensor.Duplicates;
+import org.polyad.tensor.Shape;
+import org.polyad.tensor.SparseTensor;
+import org.polyad.tensor.SparseTensorBuilder;
+
+/** The entries of a Dataset, its labels indexed; they stay cached where they were read, once, until {@link #close}. */
+final class LabelledEntries implements AutoCloseable {
+    private static final int UNION_DEPTH = 2;
+
+    private final JavaSparkContext context;
+    private final JavaRDD<EntryPart> parts;
+    private final LabelIndex index;
+    private final long entries;
+    private Broadcast<LabelIndex> sent;
+
+    private LabelledEntries(JavaRDD<EntryPart> parts, LabelIndex index, long entries) {
+        this.context = JavaSparkContext.fromSparkContext(parts.context());
+        this.parts = parts;
+        this.index = index;
+        this.entries = entries;
+    }
+
+    /**
+     * Reads a Dataset.
+     *
+     * @param known the labels of the modes that have them already, null for a mode whose labels are those of the data
+     * @throws IllegalArgumentException for rows that cannot be entries, or when there is none
+     */
+    static LabelledEntries read(Dataset<?> rows, InputColumns columns, String[][] known) {
+        JavaRDD<EntryPart> parts = columns.select(rows)
+                .toJavaRDD()
+                .mapPartitions(some -> List.of(EntryPart.read(columns, some)).iterator())
+                .setName("polyad: entries as read")
+                .persist(StorageLevel.MEMORY_AND_DISK());
+        try (Described job = new Described(parts, "polyad: read the entries and their labels")) {
+            long entries = parts.map(part -> (long) part.entries()).fold(0L, Long::sum);
+            if (entries == 0) {
+                throw new IllegalArgumentException("the data have no rows");
+            }
+            String[][] labels = parts.map(EntryPart::labels).treeReduce(LabelledEntries::union, UNION_DEPTH);
+            for (int n = 0; n < labels.length; n++) {
+                labels[n] = known == null || known[n] == null ? LabelIndex.sorted(labels[n]) : known[n];
+            }
+            return new LabelledEntries(parts, new LabelIndex(labels), entries);
+        } catch (Throwable failure) {
+            parts.unpersist();
+            throw Failures.unchecked(failure);
+        }
+    }
+
+    private static String[][] union(String[][] a, String[][] b) {
+        String[][] union = new String[a.length][];
+        for (int n = 0; n < union.length; n++) {
+            Set<String> all = new HashSet<>(Arrays.asList(a[n]));
+            all.addAll(Arrays.asList(b[n]));
+            union[n] = all.toArray(String[]::new);
+        }
+        return union;
+    }
+
+    LabelIndex index() {
+        return index;
+    }
+
+    long entries() {
+        return entries;
+    }
+
+    Shape shape() {
+        return Shape.of(
+                Arrays.stream(index.labels()).mapToInt(labels -> labels.length).toArray());
+    }
+
+    /** All entries in this JVM; those with labels that the index has not are left out. A partition comes at a time. */
+    SparseTensor collect(Duplicates duplicates) {
+        SparseTensorBuilder builder = SparseTensor.builder(index.labels().length);
+        int[] subscript = new int[builder.order()];
+        try (Described job = new Described(parts, "polyad: collect the entries")) {
+            for (Iterator<EntryPart> all = parts.toLocalIterator(); all.hasNext(); ) {
+                EntryPart part = all.next();
+                int[][] to = part.indices(index);
+                for (int p = 0; p < part.entries(); p++) {
+                    if (translate(part, p, to, subscript)) {
+                        builder.add(subscript, part.value(p), part.weight(p));
+                    }
+                }
+            }
+        }
+        return builder.build(shape(), duplicates);
+    }
+
+    private static boolean translate(EntryPart part, int entry, int[][] to, int[] subscript) {
+        boolean known = true;
+        for (int n = 0; n < subscript.length; n++) {
+            subscript[n] = to[n][part.code(n, entry)];
+            known &= subscript[n] != LabelIndex.UNSEEN;
+        }
+        return known;
+    }
+
+    /** The entries where they lie. */
+    DistributedTensor distributed(Duplicates duplicates) {
+        Broadcast<LabelIndex> labels = context.broadcast(index);
+        // Kept until close: a lost partition is computed again.
+        sent = labels;
+        int order = index.labels().length;
+        JavaRDD<Entry> all = parts.flatMap(part -> {
+            int[][] to = part.indices(labels.value());
+            return IntStream.range(0, part.entries())
+                    .mapToObj(p -> {
+                        int[] subscript = new int[order];
+                        translate(part, p, to, subscript);
+                        return new Entry(subscript, part.value(p), part.weight(p));
+                    })
+                    .iterator();
+        });
+        return DistributedTensor.of(
+                all, order, TensorOptions.DEFAULT.withShape(shape()).withDuplicates(duplicates));
+    }
+
+    @Override
+    public void close() {
+        parts.unpersist();
+        if (sent != null) {
+            sent.destroy();
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package org.polyad.spark.ml;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.polyad.loss.Loss;
+import org.polyad.loss.Losses;
+import org.polyad.spark.Model;
+import org.polyad.tensor.FactorMatrix;
+
+/** The mean at the labels of a row, given as texts in the order of the modes; NaN where one was never seen. */
+final class Scorer implements UDF1<Row, Double> {
+    private static final long serialVersionUID = 1L;
+
+    private final Broadcast<Parts> parts;
+    private final String[] columns;
+    private final boolean fallback;
+
+    /** @param fallback for a label never seen take the mean over its mode's rows */
+    Scorer(Broadcast<Parts> parts, String[] columns, boolean fallback) {
+        this.parts = parts;
+        this.columns = columns;
+        this.fallback = fallback;
+    }
+
+    /** What a model needs where rows are: factors with lambda in mode 0's, and a last row with the mean over the others. */
+    static final class Parts implements Serializable {
+        private static final long serialVersionUID = 1L;
+
+        final LabelIndex index;
+        final FactorMatrix[] factors;
+        private final String loss;
+        private transient Loss parsed;
+
+        Parts(Model model) {
+            this.index = new LabelIndex(model.labels());
+            this.loss = model.info().loss();
+            this.factors = new FactorMatrix[model.ktensor().order()];
+            Arrays.setAll(factors, n -> withMean(model.ktensor().factor(n)));
+            factors[0].scaleColumns(model.ktensor().lambda());
+        }
+
+        private static FactorMatrix withMean(FactorMatrix factor) {
+            FactorMatrix more = new FactorMatrix(factor.rows() + 1, factor.columns());
+            double[] mean = new double[factor.columns()];
+            for (int i = 0; i < factor.rows(); i++) {
+                more.setRow(i, factor.data(), factor.offset(i));
+                for (int r = 0; r < mean.length; r++) {
+                    mean[r] += factor.at(i, r) / factor.rows();
+                }
+            }
+            more.setRow(factor.rows(), mean, 0);
+            return more;
+        }
+
+        synchronized Loss loss() {
+            if (parsed == null) {
+                parsed = Losses.parse(loss);
+            }
+            return parsed;
+        }
+    }
+
+    @Override
+    public Double call(Row labels) {
+        Parts model = parts.value();
+        double[] product = new double[model.factors[0].columns()];
+        Arrays.fill(product, 1);
+        for (int n = 0; n < columns.length; n++) {
+            String label = labels.getString(n);
+            if (label == null) {
+                throw new IllegalArgumentException("column " + columns[n] + " has a null, where a label is needed");
+            }
+            int row = model.index.code(n, label);
+            if (row == LabelIndex.UNSEEN) {
+                if (!fallback) {
+                    return Double.NaN;
+                }
+                row = model.factors[n].rows() - 1;
+            }
+            int at = model.factors[n].offset(row);
+            for (int r = 0; r < product.length; r++) {
+                product[r] *= model.factors[n].data()[at + r];
+            }
+        }
+        double m = 0;
+        for (double term : product) {
+            m += term;
+        }
+        return model.loss().mean(m);
+    }
+}
