@@ -152,12 +152,13 @@ if (data.experiment) data.experiment.forEach(group => {
 });
 
 if (data.trace && data.trace.length) {
-  const part = section('Convergence', 'The objective F over the cells fitted to' + (data.heldOut ? ', and beside it the loss over the cells set aside' : '') + '. A curve that still falls at its end asks for more iterations.');
+  const part = section('Convergence', 'The objective F over the cells fitted to' + (data.heldOut ? ', and beside it the loss over the cells set aside' : '') + '. A curve that still falls at its end asks for more iterations. The first, long step is cut off.');
   const sets = key => () => [{ label: 'objective F', data: data.trace.map(t => ({ x: t[key], y: t.objective })), borderColor: color('one'), backgroundColor: color('one') }]
     .concat(data.heldOut ? [{ label: 'held out', data: data.trace.map(t => ({ x: t[key], y: t.heldOut })), borderColor: color('two'), backgroundColor: color('two'), yAxisID: 'right' }] : []);
   const plot = (title, key, x) => figure(title, () => {
-    const made = curve(sets(key), x, 'objective F')();
-    if (data.heldOut) made.options.scales.right = axis('held-out loss', { position: 'right', grid: { display: false } });
+    const cut = data.trace[Math.min(2, data.trace.length - 1)];
+    const made = curve(sets(key), x, 'objective F', { y: { max: cut.objective } })();
+    if (data.heldOut) made.options.scales.right = axis('held-out loss', { position: 'right', grid: { display: false }, max: cut.heldOut });
     return made;
   });
   add(part, add(element('div', null, 'grid wide'), add(element('div', null, 'card'), plot('By iteration', 'iteration', 'iteration')), add(element('div', null, 'card'), plot('By time', 'seconds', 'seconds'))),
@@ -172,6 +173,7 @@ if (data.components) {
   const map = data.modes.map((m, n) => m.kind === 'COORDINATE' ? n : -1).filter(n => n >= 0);
   data.components.forEach((component, r) => {
     const card = element('article', null, 'card');
+    card.id = 'component-' + r;
     add(card, add(element('h3', 'Component ' + r + ' '), element('span', shown(100 * component.share) + ' % of the model, lambda ' + shown(component.lambda), 'share')));
     const plots = element('div', null, 'grid');
     data.modes.forEach((mode, n) => {
