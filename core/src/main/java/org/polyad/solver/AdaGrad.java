@@ -15,9 +15,9 @@ final class AdaGrad implements StepRule {
     }
 
     @Override
-    public void step(TouchedRows rows, int slot, double rate) {
+    public void step(TouchedRows rows, int place, double rate) {
         float[] v = rows.moments[0];
-        int at = slot * rows.stride;
+        int at = place * rows.stride;
         for (int r = at; r < at + rows.rank; r++) {
             double g = rows.gradient[r];
             v[r] = (float) Math.min(v[r] + g * g, Float.MAX_VALUE);

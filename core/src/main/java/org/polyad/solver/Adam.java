@@ -13,10 +13,28 @@ final class Adam implements StepRule {
     private static final double B2 = 0.999;
     private static final double EPS = 1e-8;
 
+    /** Powers of b1 and b2: taking one anew costs as much as the rest of a row's step. */
+    private static final double[] POWERS1 = powers(B1);
+
+    private static final double[] POWERS2 = powers(B2);
+
     private final boolean amsgrad;
 
     Adam(boolean amsgrad) {
         this.amsgrad = amsgrad;
+    }
+
+    private static double[] powers(double base) {
+        double[] powers = new double[1 << 16];
+        for (int t = 0; t < powers.length; t++) {
+            powers[t] = StrictMath.pow(base, t);
+        }
+        return powers;
+    }
+
+    /** b^age for a whole age; 0 past the table, where it is below 1e-28. */
+    private static double power(double[] powers, double age) {
+        return age < powers.length ? powers[(int) age] : 0;
     }
 
     @Override
@@ -25,14 +43,14 @@ final class Adam implements StepRule {
     }
 
     @Override
-    public void step(TouchedRows rows, int slot, double rate) {
+    public void step(TouchedRows rows, int place, double rate) {
         float[] v = rows.moments[0];
         float[] m = rows.moments[1];
         float[] most = amsgrad ? rows.moments[2] : v;
-        double age = rows.age[slot];
-        double unbiasedV = 1 / (1 - Math.pow(B2, age));
-        double step = rate / (1 - Math.pow(B1, age));
-        int at = slot * rows.stride;
+        double age = rows.age[place];
+        double unbiasedV = 1 / (1 - power(POWERS2, age));
+        double step = rate / (1 - power(POWERS1, age));
+        int at = place * rows.stride;
         for (int r = at; r < at + rows.rank; r++) {
             double g = rows.gradient[r];
             m[r] = (float) (B1 * m[r] + (1 - B1) * g);

@@ -19,6 +19,9 @@ import org.polyad.tensor.Shape;
  */
 public record EpochPlan(long entries, double cells, boolean zeros, StochasticOptions options) {
     private static final double LEAST = 1000;
+    /** With a smaller share of listed entries a cell drawn is a zero anyway, and looking that up is the larger part of a draw. */
+    private static final double SPARSE = 0.01;
+
     private static final double OBJECTIVE_LEAST = 1e5;
 
     /** Entries that a block should have, so that its steps outweigh what it sends. */
@@ -62,7 +65,10 @@ public record EpochPlan(long entries, double cells, boolean zeros, StochasticOpt
         if (!zeros) {
             return new Uniform(nonzeroWeight);
         }
-        return options.sampler() == StochasticOptions.Sampling.SEMI_STRATIFIED
+        boolean semi = options.sampler() == StochasticOptions.Sampling.AUTO
+                ? entries < SPARSE * cells
+                : options.sampler() == StochasticOptions.Sampling.SEMI_STRATIFIED;
+        return semi
                 ? new SemiStratified(nonzeroWeight, cells / samplesZero())
                 : new Stratified(nonzeroWeight, (cells - entries) / samplesZero());
     }

@@ -86,8 +86,8 @@ public record GcpOptions(
     }
 
     /**
-     * The method, and what {@link Method#AUTO} stands for: stochastic gradients where zeros would be sampled, alternating Newton
-     * otherwise.
+     * The method, and what {@link Method#AUTO} stands for: stochastic gradients where zeros would be sampled, since an exact method
+     * fits the one sample that it has and nothing between; alternating Newton otherwise, which is sooner at the same objective.
      *
      * @param zeros as they enter the objective
      */

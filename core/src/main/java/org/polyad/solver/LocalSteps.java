@@ -23,7 +23,7 @@ final class LocalSteps {
     private final Sample sample;
     private final double[][] a;
     private final double[][] gradients;
-    private int[][] slots;
+    private int[][] places;
 
     LocalSteps(RoundTask task, ModeView view, FactorMatrix[] model, FactorMatrix[] states) {
         int order = model.length;
@@ -44,7 +44,7 @@ final class LocalSteps {
         this.sample = new Sample(order);
         this.a = new double[order][];
         this.gradients = new double[order][];
-        this.slots = new int[order][0];
+        this.places = new int[order][0];
     }
 
     static Shape shape(FactorMatrix[] model) {
@@ -77,20 +77,20 @@ final class LocalSteps {
     private void gradient() {
         for (int n = 0; n < rows.length; n++) {
             rows[n].begin();
-            if (slots[n].length < sample.size()) {
-                slots[n] = new int[2 * sample.size()];
+            if (places[n].length < sample.size()) {
+                places[n] = new int[2 * sample.size()];
             }
             int[] subscripts = sample.subscripts(n);
             for (int p = 0; p < sample.size(); p++) {
-                slots[n][p] = rows[n].touch(subscripts[p]);
+                places[n][p] = rows[n].touch(subscripts[p]);
             }
             a[n] = rows[n].a;
             gradients[n] = rows[n].gradient;
         }
         ScatteredCells.Batch batch = new ScatteredCells.Batch(
-                slots, sample.x(), sample.weights(), sample.size(), sample.nonzeros(), sample.correction());
+                places, sample.x(), sample.weights(), sample.size(), sample.nonzeros(), sample.correction());
         kernel.addGradient(batch, a, gradients);
-        penalty.addGradient(sample, slots, rows);
+        penalty.addGradient(sample, places, rows);
     }
 
     private void move() {

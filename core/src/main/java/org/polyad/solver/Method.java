@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** The optimisation methods, by the names that users write. */
 public enum Method {
-    /** Newton for kinds that it suits at the size at hand: see {@link Gcp}. */
+    /** Newton, and ADAM where zeros would have to be sampled: see {@link GcpOptions#method(ZeroHandling)}. */
     AUTO,
     /** Alternating Newton over the rows of each factor; for gaussian that is ALS. */
     NEWTON,

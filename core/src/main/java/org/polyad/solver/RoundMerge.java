@@ -6,7 +6,7 @@ import org.polyad.tensor.FactorMatrix;
 /**
  * Brings the blocks' rows together: a row moves by the mean of its changes, each weighted with how often its block touched it, so
  * that many blocks do not add up to too large a step, and a row that few blocks touch is not held back by the others. So it is with
- * its moments, and its age grows by the same mean of touches. A row of the blocked mode has one block as a rule, and just takes
+ * its moments, and its age grows by the same mean of touches, rounded. A row of the blocked mode has one block as a rule, and just takes
  * what that found. Sums are in the order of blocks.
  */
 final class RoundMerge {
@@ -50,7 +50,7 @@ final class RoundMerge {
             if (touches[row] > 0) {
                 write(row, touches[row], sums, factor, state);
                 int age = RowState.age(rank, moments);
-                state.set(row, age, state.at(row, age) + squares[row] / touches[row]);
+                state.set(row, age, state.at(row, age) + Math.rint(squares[row] / touches[row]));
             }
         }
     }

@@ -23,17 +23,17 @@ final class SampledPenalty {
         }
     }
 
-    /** @param slots of the sample's cells, by mode (input); @param rows their gradients are added to */
-    void addGradient(Sample sample, int[][] slots, TouchedRows[] rows) {
+    /** @param places of the sample's cells, by mode (input); @param rows their gradients are added to */
+    void addGradient(Sample sample, int[][] places, TouchedRows[] rows) {
         for (int n = 0; n < rows.length; n++) {
             if (penalty.none(n)) {
                 continue;
             }
             TouchedRows of = rows[n];
             for (int p = 0; p < sample.size(); p++) {
-                int slot = slots[n][p];
-                double part = part(sample, p, n, of.listed[slot]);
-                int at = slot * of.stride;
+                int place = places[n][p];
+                double part = part(sample, p, n, of.listed[place]);
+                int at = place * of.stride;
                 for (int r = at; part != 0 && r < at + of.rank; r++) {
                     of.gradient[r] += part * of.a[r];
                 }

@@ -10,8 +10,8 @@ final class Sgd implements StepRule {
     }
 
     @Override
-    public void step(TouchedRows rows, int slot, double rate) {
-        int at = slot * rows.stride;
+    public void step(TouchedRows rows, int place, double rate) {
+        int at = place * rows.stride;
         for (int r = at; r < at + rows.rank; r++) {
             rows.a[r] -= rate * rows.gradient[r];
         }

@@ -14,10 +14,10 @@ sealed interface StepRule extends Serializable permits Sgd, AdaGrad, Adam {
      * One step of a row, down the gradient.
      *
      * @param rows holds the row, its gradient (input), its moments (input and output) and its age
-     * @param slot of the row
+     * @param place of the row among those of the step
      * @param rate the length of a step
      */
-    void step(TouchedRows rows, int slot, double rate);
+    void step(TouchedRows rows, int place, double rate);
 
     /** The rule of a method. */
     static StepRule of(Method method, boolean amsgrad) {

@@ -34,7 +34,7 @@ public record StochasticOptions(
 
     /** How cells are drawn, by the names that users write. */
     public enum Sampling {
-        /** Uniform where unlisted entries are missing, stratified where they are zeros. */
+        /** Listed entries only where unlisted ones are missing; else stratified, and semi-stratified where fewer than 1 % are listed. */
         AUTO,
         STRATIFIED,
         SEMI_STRATIFIED;

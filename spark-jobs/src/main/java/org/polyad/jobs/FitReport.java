@@ -30,7 +30,10 @@ record FitReport(String output, Shape shape, double listed, String where, GcpOpt
             case NONE -> options.unlisted() == Unlisted.MISSING ? "missing: left out" : "none, every cell is listed";
             case CLOSED_FORM -> "zeros, in closed form: exact";
             case ALL_CELLS -> "zeros, every cell visited: exact";
-            case SAMPLED -> "zeros, a fixed weighted sample of them: the objective is an estimate";
+            case SAMPLED ->
+                result.method().stochastic()
+                        ? "zeros, drawn anew for each step: the objective is an estimate"
+                        : "zeros, a fixed weighted sample of them: the objective is an estimate";
         };
     }
 

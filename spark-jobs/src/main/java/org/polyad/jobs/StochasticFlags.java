@@ -13,7 +13,7 @@ final class StochasticFlags {
             paramLabel = "SCHEME",
             description =
                     "How adam, adagrad and sgd draw cells: stratified, semi-stratified (no look-up of what is listed), or"
-                            + " auto: stratified, and listed entries only where unlisted is missing; default: ${DEFAULT-VALUE}.")
+                            + " auto: the second where fewer than 1 % of the cells are listed; default: ${DEFAULT-VALUE}.")
     String sampler;
 
     @Option(

@@ -71,7 +71,7 @@ public final class StochasticRounds {
         StochasticOptions settings =
                 new StochasticOptions(StochasticOptions.Sampling.AUTO, 0, 0, steps, tau, 1e-3, 0.1, 1, false, 0);
         GcpOptions options = GcpOptions.of(rank)
-                .loss(Losses.parse("bernoulli-logit"))
+                .loss(Losses.parse("bernoulli-odds"))
                 .unlisted(Unlisted.ZERO)
                 .method(Method.ADAM)
                 .maxIterations(epochs)
