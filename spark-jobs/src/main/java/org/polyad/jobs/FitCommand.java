@@ -34,6 +34,9 @@ import picocli.CommandLine.Spec;
                     + " --rank 10 --output trips.model"
         })
 final class FitCommand implements Callable<Integer> {
+    /** Milliseconds: a model that cannot be written is tried for some two minutes. */
+    private static final long FIRST_PAUSE = 1000;
+
     @Spec
     private CommandSpec spec;
 
@@ -75,11 +78,15 @@ final class FitCommand implements Callable<Integer> {
             GcpResult result = fit(engine, options, checkpoint);
             Map<String, Object> settings = Settings.of(spec);
             Model model = Model.of(result, options, Arrays.asList(engine.modeNames()), engine.labels(), settings);
-            ModelStore.write(model, output, conf, replace);
+            new Patient(log(), FIRST_PAUSE).run(() -> ModelStore.write(model, output, conf, replace));
             writePage(page, model, engine);
             String where = engine.problem().engine().where();
             new FitReport(run.output, result.model().shape(), engine.listed(), where, options, result)
                     .print(spec.commandLine().getOut(), run.json);
+            if (engine.work() != null) {
+                log().println(engine.work());
+                log().flush();
+            }
             return finish(result, checkpoint);
         } catch (Throwable failure) {
             Optional<String> reason = Unfinished.reason(failure);
@@ -144,7 +151,7 @@ final class FitCommand implements Callable<Integer> {
             log().flush();
             return ExitCodes.UNFINISHED;
         }
-        checkpoint.delete();
+        new Patient(log(), FIRST_PAUSE).run(checkpoint::delete);
         if (result.stopReason() == StopReason.DIVERGED) {
             log().println("polyad: the fit diverged in iteration " + result.iterations()
                     + ", so the model is of little use; try another --seed, --method or --regularization");

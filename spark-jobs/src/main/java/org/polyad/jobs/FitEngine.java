@@ -8,6 +8,7 @@ import org.polyad.solver.LocalProblem;
 import org.polyad.solver.Problem;
 import org.polyad.spark.DistributedTensor;
 import org.polyad.spark.SparkGcp;
+import org.polyad.spark.SparkWork;
 import org.polyad.tensor.EntryException;
 import org.polyad.tensor.Shape;
 import org.polyad.tensor.SparseTensor;
@@ -17,8 +18,10 @@ import org.polyad.tensor.SparseTensor;
  *
  * @param listed listed entries, those set aside included
  * @param tensor the distributed tensor beneath, or null
+ * @param work what Spark did for it so far, or null
  */
-record FitEngine(Problem problem, String[][] labels, String[] modeNames, double listed, DistributedTensor tensor)
+record FitEngine(
+        Problem problem, String[][] labels, String[] modeNames, double listed, DistributedTensor tensor, SparkWork work)
         implements AutoCloseable {
     /** Above that many entries the spark engine is chosen. */
     private static final double LOCAL = 50e6;
@@ -33,19 +36,20 @@ record FitEngine(Problem problem, String[][] labels, String[] modeNames, double 
         SparseTensor tensor = read.tensor();
         check(tensor.shape(), options, run);
         Problem problem = LocalProblem.of(tensor, options, run.threads());
-        return new FitEngine(problem, read.labels(), read.modeNames(), tensor.entries(), null);
+        return new FitEngine(problem, read.labels(), read.modeNames(), tensor.entries(), null, null);
     }
 
     private static FitEngine spark(TensorInput input, GcpOptions options, RunOptions run) throws IOException {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(
                 SparkSession.builder().getOrCreate().sparkContext());
+        SparkWork work = SparkWork.on(context.sc());
         int partitions = run.partitions == null ? 0 : run.partitions;
         TensorInput.Distributed read = input.read(context, options.loss(), partitions);
         DistributedTensor tensor = read.tensor();
         try {
             check(tensor.shape(), options, run);
             Problem problem = SparkGcp.problem(tensor, options);
-            return new FitEngine(problem, read.labels(), read.modeNames(), tensor.entries(), tensor);
+            return new FitEngine(problem, read.labels(), read.modeNames(), tensor.entries(), tensor, work);
         } catch (EntryException e) {
             tensor.close();
             throw input.explained(e, read.labels(), options.loss());
@@ -73,6 +77,7 @@ record FitEngine(Problem problem, String[][] labels, String[] modeNames, double 
         problem.close();
         if (tensor != null) {
             tensor.close();
+            work.close();
         }
     }
 }

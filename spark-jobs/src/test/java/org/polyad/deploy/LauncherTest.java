@@ -107,6 +107,18 @@ class LauncherTest {
     }
 
     @Test
+    void settings_with_secrets_come_from_a_file() throws Exception {
+        write("spark/jars/a.jar", "");
+        String secure = write("secure.conf", "spark.authenticate.secret s3cret").toString();
+        Run run = polyad(
+                Map.of("SPARK_HOME", home.resolve("spark").toString(), "POLYAD_CONF", secure), "fit", "--rank", "2");
+        assertThat(run.out)
+                .containsSubsequence("--properties-file", secure, "--load-spark-defaults")
+                .noneMatch(word -> word.contains("s3cret"));
+        assertError(polyad(Map.of("POLYAD_CONF", secure), "fit"), "polyad: POLYAD_CONF needs SPARK_HOME");
+    }
+
+    @Test
     void the_jars_are_built_when_a_source_is_newer_and_only_then() throws Exception {
         assertThat(polyad("fit").err).isEmpty();
         assertThat(home.resolve("builds")).doesNotExist();
