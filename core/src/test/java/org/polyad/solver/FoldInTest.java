@@ -62,7 +62,8 @@ class FoldInTest {
                     // a component that the penalty took has a column of no meaning
                     assertThat(lambda[r] * rows.at(i, r))
                             .as("mode %d, row %d, column %d", mode, i, r)
-                            .isCloseTo(lambda[r] * result.model().factor(mode).at(i, r), within(2e-4 * (1 + lambda[r])));
+                            .isCloseTo(
+                                    lambda[r] * result.model().factor(mode).at(i, r), within(2e-4 * (1 + lambda[r])));
                 }
             }
         }
