@@ -27,6 +27,8 @@ class OmegaTest {
                 .seed(seed)
                 .holdout(holdout)
                 .exactCells(exactCells)
+                // which samples the zeros once, for the run
+                .method(Method.NEWTON)
                 .build();
     }
 

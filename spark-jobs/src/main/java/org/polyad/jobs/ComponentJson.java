@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
+import org.polyad.jobs.report.TopRows;
 import org.polyad.spark.Model;
 
 /** A JSON object a line for each component: component, share, lambda, and for each mode its top rows. All counts from 0. */

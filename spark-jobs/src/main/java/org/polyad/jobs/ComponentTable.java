@@ -2,6 +2,7 @@ package org.polyad.jobs;
 
 import java.io.PrintWriter;
 import java.util.Locale;
+import org.polyad.jobs.report.TopRows;
 import org.polyad.spark.Model;
 import org.polyad.spark.ModelInfo;
 import org.polyad.tensor.FactorMatrix;

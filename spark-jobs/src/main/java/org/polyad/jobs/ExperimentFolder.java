@@ -87,6 +87,25 @@ final class ExperimentFolder {
         return rows;
     }
 
+    /** What a finished experiment chose. */
+    JsonNode choices() throws IOException {
+        Path file = new Path(folder, "choice.json");
+        if (!files.exists(file)) {
+            throw new IllegalArgumentException(
+                    HadoopPaths.shown(folder) + " has no choice.json: it is no experiment, or one that has not ended");
+        }
+        return json(file);
+    }
+
+    /** The rows of all fits, by name. */
+    List<ObjectNode> allRows() throws IOException {
+        List<ObjectNode> all = new ArrayList<>();
+        for (InputFile file : InputFiles.list(HadoopPaths.shown(new Path(folder, "rows")), conf)) {
+            all.add((ObjectNode) json(file.path()));
+        }
+        return all;
+    }
+
     private Path row(Trial trial) {
         return new Path(folder, "rows/" + trial.name() + ".json");
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.polyad.jobs.report.Report;
 import org.polyad.solver.FitState;
 import org.polyad.solver.Gcp;
 import org.polyad.solver.GcpOptions;
@@ -15,9 +16,11 @@ import org.polyad.solver.GcpResult;
 import org.polyad.solver.StopReason;
 import org.polyad.spark.Model;
 import org.polyad.spark.ModelStore;
+import org.polyad.spark.WholeFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Fits a model: reads the data, runs the method, writes the model's folder. */
@@ -43,6 +46,12 @@ final class FitCommand implements Callable<Integer> {
     @Mixin
     private RunOptions run;
 
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Write a page of plots too, as the command report does.")
+    private String report;
+
     private Configuration conf;
     private FitProgress progress;
 
@@ -55,6 +64,7 @@ final class FitCommand implements Callable<Integer> {
         FitCheckpoint checkpoint = FitCheckpoint.open(run, fit.deciding(), conf, log());
         boolean replace = run.overwrite || run.resume && isUnfinished(output);
         ModelStore.checkWritable(output, conf, replace);
+        WholeFile page = report == null ? null : new WholeFile(HadoopPaths.of(report), conf, replace);
         TensorInput tensor = new TensorInput(input, log());
         Model start = fit.fromModel() ? ModelStore.read(HadoopPaths.of(fit.init), conf) : null;
         if (start != null) {
@@ -66,6 +76,7 @@ final class FitCommand implements Callable<Integer> {
             Map<String, Object> settings = Settings.of(spec);
             Model model = Model.of(result, options, Arrays.asList(engine.modeNames()), engine.labels(), settings);
             ModelStore.write(model, output, conf, replace);
+            writePage(page, model, engine);
             String where = engine.problem().engine().where();
             new FitReport(run.output, result.model().shape(), engine.listed(), where, options, result)
                     .print(spec.commandLine().getOut(), run.json);
@@ -76,6 +87,16 @@ final class FitCommand implements Callable<Integer> {
                 throw failure;
             }
             return unfinished(reason.get(), checkpoint);
+        }
+    }
+
+    /** Data that lie in Spark are too many to be read here once more. */
+    private void writePage(WholeFile page, Model model, FitEngine engine) throws IOException {
+        if (page != null) {
+            Report shown = new Report(run.output);
+            InputOptions data = engine.tensor() == null ? input.withInput(input.input) : null;
+            ModelReport.add(shown, model, new ReportOptions(), data, log());
+            ReportCommand.write(shown, page);
         }
     }
 

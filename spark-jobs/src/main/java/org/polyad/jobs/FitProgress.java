@@ -17,12 +17,16 @@ final class FitProgress implements FitListener, AutoCloseable {
     /** Seconds between lines, so that a fast fit does not fill a log. */
     private static final double BETWEEN = 2;
 
+    /** Iterations that the line on a terminal draws. */
+    private static final int SPARKS = 16;
+
     private final GcpOptions options;
     private final PrintWriter log;
     private final boolean terminal;
     private final int every;
     private final StateSaver saver;
     private ProgressBar bar;
+    private Sparkline course;
     private Trace last;
     private double change = Double.NaN;
     private double shownAt = Double.NEGATIVE_INFINITY;
@@ -53,6 +57,7 @@ final class FitProgress implements FitListener, AutoCloseable {
         last = null;
         shownAt = Double.NEGATIVE_INFINITY;
         String name = options.starts() == 1 ? "fit" : "start " + (start + 1) + " of " + options.starts();
+        course = new Sparkline(SPARKS);
         if (terminal) {
             bar = new ProgressBarBuilder()
                     .setTaskName(name)
@@ -72,7 +77,8 @@ final class FitProgress implements FitListener, AutoCloseable {
         last = trace;
         if (bar != null) {
             bar.stepTo(trace.iteration());
-            bar.setExtraMessage(figures(trace));
+            course.add(trace.total());
+            bar.setExtraMessage(" " + course + figures(trace));
             return;
         }
         lastShown = trace.seconds() - shownAt >= BETWEEN;

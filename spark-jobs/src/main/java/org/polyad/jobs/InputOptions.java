@@ -126,6 +126,15 @@ final class InputOptions {
         }
     }
 
+    /** The defaults, for a command that has few of these options. */
+    static InputOptions of(String input) {
+        InputOptions options = new InputOptions();
+        options.input = input;
+        options.indexBase = 1;
+        options.badLines = "fail";
+        return options;
+    }
+
     /** The same options for another input. */
     InputOptions withInput(String other) {
         InputOptions copy = new InputOptions();

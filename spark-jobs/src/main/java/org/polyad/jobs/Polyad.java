@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             ShowCommand.class,
             CompareCommand.class,
             ExperimentCommand.class,
+            ReportCommand.class,
             GenerateCommand.class,
             ExportCommand.class,
             ImportCommand.class,

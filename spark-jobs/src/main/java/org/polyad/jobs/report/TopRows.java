@@ -1,15 +1,15 @@
-package org.polyad.jobs;
+package org.polyad.jobs.report;
 
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import org.polyad.tensor.FactorMatrix;
 
 /** The rows of a column with the largest entries by magnitude. */
-final class TopRows {
+public final class TopRows {
     private TopRows() {}
 
     /** At most {@code top} rows, largest first, equal ones by index, zeros left out. */
-    static int[] of(FactorMatrix factor, int column, int top) {
+    public static int[] of(FactorMatrix factor, int column, int top) {
         Comparator<Integer> larger = Comparator.comparingDouble((Integer i) -> -Math.abs(factor.at(i, column)))
                 .thenComparing(i -> i);
         PriorityQueue<Integer> least = new PriorityQueue<>(larger.reversed());
