@@ -44,7 +44,7 @@ final class AlternatingNewton implements Iterates {
     }
 
     /** Replaces factor n; returns the objective without the penalty. */
-    private double update(int n) {
+    double update(int n) {
         String label = "sweep " + sweep + ", mode " + n;
         int steps = cells.loss().quadratic() ? 1 : STEPS;
         RowProblem problem = new RowProblem(cells, sums.zeroTerm(factors, n), penalty, lower, steps);

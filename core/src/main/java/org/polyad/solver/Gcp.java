@@ -169,7 +169,8 @@ public final class Gcp {
                 problem.cells().zeros(),
                 best.trace(),
                 problem.holdoutCells(),
-                List.copyOf(totals));
+                List.copyOf(totals),
+                Scales.of(factors, options.rank(), oneNorm()));
     }
 
     private Ktensor canonical(FactorMatrix[] factors) {
@@ -178,7 +179,10 @@ public final class Gcp {
         }
         double[] ones = new double[options.rank()];
         Arrays.fill(ones, 1);
-        boolean counts = options.loss().domain() == Domain.COUNT && options.lowerBound() == 0;
-        return new Ktensor(ones, factors).canonical(counts);
+        return new Ktensor(ones, factors).canonical(oneNorm());
+    }
+
+    private boolean oneNorm() {
+        return options.loss().domain() == Domain.COUNT && options.lowerBound() == 0;
     }
 }

@@ -12,6 +12,7 @@ import org.polyad.tensor.Ktensor;
  * @param trace a line an iteration
  * @param holdoutCells how many cells were set aside, 0 without a hold-out
  * @param startObjectives the final total objective of each start
+ * @param scales by mode and component the norm of the factor's column where the fit ended; their product over the modes is lambda
  */
 public record GcpResult(
         Ktensor model,
@@ -24,4 +25,5 @@ public record GcpResult(
         ZeroHandling zeros,
         List<Trace> trace,
         long holdoutCells,
-        List<Double> startObjectives) {}
+        List<Double> startObjectives,
+        double[][] scales) {}

@@ -11,8 +11,14 @@ import org.polyad.tensor.Ktensor;
  * A model as it is stored, with all that is known of it.
  *
  * @param labels of each mode's rows by index; null, or null for a mode, where there are none
+ * @param scales of the fit's factors, by mode and component, which new rows need; null where they are not known
  */
-public record Model(Ktensor ktensor, ModelInfo info, String[][] labels, List<Trace> trace) {
+public record Model(Ktensor ktensor, ModelInfo info, String[][] labels, List<Trace> trace, double[][] scales) {
+    /** Without scales. */
+    public Model(Ktensor ktensor, ModelInfo info, String[][] labels, List<Trace> trace) {
+        this(ktensor, info, labels, trace, null);
+    }
+
     /** @throws IllegalArgumentException when names or labels do not go with the model's shape */
     public Model {
         trace = List.copyOf(trace);
@@ -47,7 +53,7 @@ public record Model(Ktensor ktensor, ModelInfo info, String[][] labels, List<Tra
                 result.iterations(),
                 result.seed(),
                 settings);
-        return new Model(result.model(), info, labels, result.trace());
+        return new Model(result.model(), info, labels, result.trace(), result.scales());
     }
 
     /** The label of a row, or null. */

@@ -20,7 +20,7 @@ import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.Shape;
 
 /** {@code model.json}. What it says is checked before anything is reserved for it. */
-record ModelJson(Shape shape, double[] lambda, ModelInfo info) {
+record ModelJson(Shape shape, double[] lambda, ModelInfo info, double[][] scales) {
     private static final int FORMAT = 1;
     private static final long LONGEST = 1L << 28;
     private static final ObjectMapper MAPPER =
@@ -48,6 +48,9 @@ record ModelJson(Shape shape, double[] lambda, ModelInfo info) {
         json.put("stopReason", info.stopReason());
         json.put("iterations", info.iterations());
         json.put("seed", info.seed());
+        if (model.scales() != null) {
+            json.set("scales", MAPPER.valueToTree(model.scales()));
+        }
         json.set("options", MAPPER.valueToTree(info.options()));
         try (OutputStream out = files.create(file, false)) {
             out.write(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(json));
@@ -93,7 +96,7 @@ record ModelJson(Shape shape, double[] lambda, ModelInfo info) {
                 numbers += (double) size * FactorMatrix.stride(rank);
             }
             checkMemory(numbers, shape, rank);
-            return new ModelJson(shape, lambda(rank), info(shape.order()));
+            return new ModelJson(shape, lambda(rank), info(shape.order()), scales(shape.order(), rank));
         }
 
         private void checkMemory(double numbers, Shape shape, int rank) {
@@ -129,6 +132,29 @@ record ModelJson(Shape shape, double[] lambda, ModelInfo info) {
                 }
             }
             return lambda;
+        }
+
+        /** Null where there are none. */
+        private double[][] scales(int order, int rank) {
+            if (json.path("scales").isMissingNode()) {
+                return null;
+            }
+            ArrayNode modes = array("scales", order, order);
+            double[][] scales = new double[order][rank];
+            for (int n = 0; n < order; n++) {
+                if (modes.get(n).size() != rank) {
+                    throw new IllegalArgumentException("scales needs " + rank + " numbers a mode, found "
+                            + modes.get(n).size());
+                }
+                for (int r = 0; r < rank; r++) {
+                    scales[n][r] = modes.get(n).get(r).asDouble(Double.NaN);
+                    if (!(scales[n][r] >= 0 && scales[n][r] < Double.POSITIVE_INFINITY)) {
+                        throw new IllegalArgumentException("scales needs numbers of 0 or more, found "
+                                + shown(modes.get(n).get(r)));
+                    }
+                }
+            }
+            return scales;
         }
 
         private ModelInfo info(int order) {

@@ -99,7 +99,8 @@ public final class ModelStore {
                 new Ktensor(json.lambda(), factors),
                 json.info(),
                 labelled ? labels : null,
-                TraceLines.read(files, new Path(folder, TRACE)));
+                TraceLines.read(files, new Path(folder, TRACE)),
+                json.scales());
     }
 
     private static void checkModel(FileSystem files, Path folder) throws IOException {

@@ -133,6 +133,22 @@ public final class GeneralizedCPModel extends Model<GeneralizedCPModel> implemen
         return topK(k).users(modes[1]).items(modes[0]);
     }
 
+    /**
+     * The model with rows for labels that are new (or have new entries) in one mode, from their entries alone: nothing is fitted again,
+     * and the other rows stay. Entries that name a label of another mode that the model has not are left out.
+     *
+     * @param column of the mode that gets rows
+     * @param entries rows with the columns that the model was fitted to
+     * @param valueColumn null: each row counts 1
+     */
+    public GeneralizedCPModel foldIn(String column, Dataset<?> entries, String valueColumn) {
+        String[] modes = stored.info().modes().toArray(String[]::new);
+        RowsFolder folder = new RowsFolder(this, mode(column));
+        RowsFolder.Rows rows = folder.rows(entries, new InputColumns(modes, valueColumn, null));
+        GeneralizedCPModel more = new GeneralizedCPModel(uid, folder.with(rows), types);
+        return copyValues(more, ParamMap.empty()).setParent(parent());
+    }
+
     /** The running session, as MLlib's models take it. */
     SparkSession session() {
         return SparkSession.active();

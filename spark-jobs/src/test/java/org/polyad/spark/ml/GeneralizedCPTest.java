@@ -290,6 +290,34 @@ class GeneralizedCPTest {
     }
 
     @Test
+    void new_users_get_rows_from_their_entries_as_a_saved_model_s_transformer_too() throws Exception {
+        Dataset<Row> old = ratings.where("user < 205");
+        Dataset<Row> fresh = ratings.where("user >= 205");
+        GeneralizedCPModel model =
+                new GeneralizedCP().setRank(3).setRegParam(0.02).fit(old);
+        GeneralizedCPModel more = model.foldIn("user", fresh, "rating");
+        assertThat(more.labels(0)).hasSize(40).startsWith(model.labels(0));
+        assertThat(rmse(more.transform(old))).isEqualTo(rmse(model.transform(old)));
+        assertThat(rmse(more.transform(fresh))).isLessThan(1.2 * rmse(model.transform(old)) + 0.02);
+        // a user of the training data gets the row that the fit ended with
+        GeneralizedCPModel again = model.foldIn("user", old.where("user = 103"), "rating");
+        Dataset<Row> known = old.where("user = 103");
+        assertThat(rmse(again.transform(known))).isCloseTo(rmse(model.transform(known)), within(2e-2));
+        String saved = temp.resolve("model").toString();
+        model.save(saved);
+        List<Row> rows = new FoldInRows()
+                .setModelPath(saved)
+                .setModeCol("user")
+                .setValueCol("rating")
+                .transform(fresh)
+                .collectAsList();
+        int at =
+                Arrays.asList(more.labels(0)).indexOf(String.valueOf(rows.get(0).getInt(0)));
+        assertThat(rows.get(0).<Double>getList(1).get(1))
+                .isEqualTo(more.ktensor().factor(0).at(at, 1));
+    }
+
+    @Test
     void nothing_stays_cached_after_a_fit() {
         int before = spark.sparkContext().getPersistentRDDs().size();
         new GeneralizedCP().setRank(2).setMaxIter(2).fit(ratings);

@@ -1,0 +1,207 @@
+package org.polyad.spark.ml;
+
+import java.nio.file.Files;
+import java.util.Locale;
+import org.apache.spark.ml.evaluation.RegressionEvaluator;
+import org.apache.spark.ml.recommendation.ALS;
+import org.apache.spark.ml.recommendation.ALSModel;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Polyad beside MLlib's ALS in one JVM with two cores; prints a line for each run. Run its main with one of
+ *
+ * <pre>movielens FOLDER | month FOLDER | large ROWS RANK ITERATIONS | top RANK</pre>
+ *
+ * FOLDER has MovieLens's ratings as movielens-small-ratings.csv.gz.
+ */
+public final class AlsComparison {
+    private static final int USERS = 100_000;
+    private static final int ITEMS = 10_000;
+
+    private final SparkSession spark;
+
+    private AlsComparison(SparkSession spark) {
+        this.spark = spark;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        SparkSession spark = SparkSession.builder()
+                .master("local[2]")
+                .config("spark.ui.enabled", "false")
+                .config("spark.sql.shuffle.partitions", "4")
+                .getOrCreate();
+        // without it ALS overflows the stack at 20 iterations
+        spark.sparkContext().setCheckpointDir(Files.createTempDirectory("als").toString());
+        AlsComparison comparison = new AlsComparison(spark);
+        switch (arguments[0]) {
+            case "movielens" -> comparison.movielens(arguments[1]);
+            case "month" -> comparison.month(arguments[1]);
+            case "large" ->
+                comparison.large(
+                        Long.parseLong(arguments[1]), Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
+            case "top" -> comparison.top(Integer.parseInt(arguments[1]));
+            default -> throw new IllegalArgumentException(arguments[0]);
+        }
+        spark.stop();
+    }
+
+    private Dataset<Row> ratings(String folder) {
+        return spark.read()
+                .option("header", true)
+                .option("inferSchema", true)
+                .csv(folder + "/movielens-small-ratings.csv.gz")
+                .selectExpr(
+                        "userId as user",
+                        "movieId as item",
+                        "cast(rating as float) as rating",
+                        "date_format(timestamp_seconds(timestamp), 'yyyy-MM') as month",
+                        "date_format(timestamp_seconds(timestamp), 'yyyy') as year",
+                        "pmod(xxhash64(userId, movieId), 10) as fold")
+                .cache();
+    }
+
+    private static double seconds(Runnable work) {
+        long start = System.nanoTime();
+        work.run();
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    private static double rmse(Dataset<Row> predicted) {
+        return new RegressionEvaluator().setLabelCol("rating").evaluate(predicted);
+    }
+
+    private static void say(String format, Object... values) {
+        System.out.println("RESULT " + String.format(Locale.ROOT, format, values));
+    }
+
+    private void movielens(String folder) {
+        Dataset<Row> train = ratings(folder).where("fold > 0").cache();
+        Dataset<Row> test = ratings(folder).where("fold = 0").cache();
+        say("train %d, test %d", train.count(), test.count());
+        for (int run = 0; run < 3; run++) {
+            ALS als = new ALS()
+                    .setRank(16)
+                    .setRegParam(0.1)
+                    .setMaxIter(20)
+                    .setColdStartStrategy("drop")
+                    .setSeed(run);
+            ALSModel[] theirs = new ALSModel[1];
+            double time = seconds(() -> theirs[0] = als.fit(train));
+            say("ALS, 20 iterations: %.2f s, rmse %.4f", time, rmse(theirs[0].transform(test)));
+            for (int most : new int[] {20, 100}) {
+                GeneralizedCP cp = new GeneralizedCP()
+                        .setRank(16)
+                        .setRegParam(0.1)
+                        .setMaxIter(most)
+                        .setTol(most == 20 ? 0 : 1e-5)
+                        .setColdStartStrategy("drop")
+                        .setSeed(run + 1);
+                GeneralizedCPModel[] ours = new GeneralizedCPModel[1];
+                time = seconds(() -> ours[0] = cp.fit(train));
+                say(
+                        "Polyad, %d iterations: %.2f s, rmse %.4f",
+                        ours[0].objectiveHistory().length, time, rmse(ours[0].transform(test)));
+            }
+        }
+    }
+
+    private void month(String folder) {
+        Dataset<Row> train = ratings(folder).where("fold > 0").cache();
+        Dataset<Row> test = ratings(folder).where("fold = 0").cache();
+        String[] pair = {"user", "item"};
+        for (boolean biases : new boolean[] {false, true}) {
+            for (String time : new String[] {"", "month", "year"}) {
+                for (double reg : new double[] {0.03, 0.06, 0.1, 0.2, 0.4}) {
+                    String[] modes = time.isEmpty() ? pair : new String[] {"user", "item", time};
+                    String by = "count";
+                    GeneralizedCP cp = new GeneralizedCP()
+                            .setModeCols(modes)
+                            .setValueCol("rating")
+                            .setUnlisted("missing")
+                            .setRank(16)
+                            .setBiases(biases)
+                            .setRegParam(reg)
+                            .setRegularizationBy(by)
+                            .setMaxIter(60)
+                            .setColdStartStrategy("drop");
+                    GeneralizedCPModel model = cp.fit(train);
+                    say(
+                            "%s%s, regularization %s by %s: train %.4f, test %.4f",
+                            String.join(" x ", modes),
+                            biases ? " + biases" : "",
+                            reg,
+                            by,
+                            rmse(model.transform(train)),
+                            rmse(model.transform(test)));
+                }
+            }
+        }
+    }
+
+    /** Ratings of users by items: popularity is skewed, tastes of rank 8, noise of 0.3. */
+    private Dataset<Row> generated(long rows) {
+        String taste = "";
+        for (int r = 0; r < 8; r++) {
+            taste += " + sin(" + (r + 1) + ".7 * user + " + r + ") * cos(" + (r + 2) + ".3 * item)";
+        }
+        return spark.range(0, rows, 1, 4)
+                .selectExpr(
+                        "id",
+                        "cast(pmod(xxhash64(id, 1), " + USERS + ") as int) as user",
+                        "cast(" + ITEMS + " * pow(rand(5), 2) as int) as item")
+                .selectExpr(
+                        "user",
+                        "item",
+                        "cast(3.5" + taste.replace("sin", "0.3 * sin") + " + 0.3 * randn(9) as float) as rating")
+                .dropDuplicates("user", "item")
+                .cache();
+    }
+
+    private void large(long rows, int rank, int iterations) {
+        Dataset<Row> ratings = generated(rows);
+        say("%d ratings", ratings.count());
+        double[] time = new double[2];
+        int[] steps = {1, 1 + iterations};
+        GeneralizedCPModel[] ours = new GeneralizedCPModel[1];
+        for (int k = 0; k < 2; k++) {
+            GeneralizedCP cp = new GeneralizedCP()
+                    .setRank(rank)
+                    .setRegParam(0.02)
+                    .setMaxIter(steps[k])
+                    .setTol(0);
+            time[k] = seconds(() -> ours[0] = cp.fit(ratings));
+        }
+        say(
+                "Polyad, rank %d: %.2f s an iteration, %.1f s in all for %d, rmse %.4f",
+                rank, (time[1] - time[0]) / iterations, time[1], steps[1], rmse(ours[0].transform(ratings)));
+        ALSModel[] theirs = new ALSModel[1];
+        for (int k = 0; k < 2; k++) {
+            ALS als = new ALS().setRank(rank).setRegParam(0.02).setMaxIter(steps[k]);
+            time[k] = seconds(() -> theirs[0] = als.fit(ratings));
+        }
+        say(
+                "ALS, rank %d: %.2f s an iteration, %.1f s in all for %d, rmse %.4f",
+                rank, (time[1] - time[0]) / iterations, time[1], steps[1], rmse(theirs[0].transform(ratings)));
+    }
+
+    private void top(int rank) {
+        Dataset<Row> ratings = generated(1_000_000);
+        GeneralizedCPModel ours =
+                new GeneralizedCP().setRank(rank).setMaxIter(2).setTol(0).fit(ratings);
+        ALSModel theirs = new ALS().setRank(rank).setMaxIter(2).fit(ratings);
+        for (int run = 0; run < 2; run++) {
+            say(
+                    "Polyad, rank %d: top 10 of all users in %.1f s",
+                    rank, seconds(() -> consume(ours.recommendForAllUsers(10))));
+        }
+        say(
+                "ALS, rank %d: top 10 of all users in %.1f s",
+                rank, seconds(() -> consume(theirs.recommendForAllUsers(10))));
+    }
+
+    private static void consume(Dataset<Row> rows) {
+        rows.write().format("noop").mode("overwrite").save();
+    }
+}
