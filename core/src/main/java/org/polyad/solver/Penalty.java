@@ -4,7 +4,7 @@ import java.io.Serializable;
 import org.polyad.tensor.FactorMatrix;
 
 /**
- * The penalty sum_n reg_n sum_j c_j ||A_n(j, :)||^2; c_j is 1, or the number of listed entries of row j. Columns that the biases hold
+ * The penalty sum_n reg_n sum_j c_j ||A_n(j, :)||^2; c_j is 1, or the number of listed entries of row j if it has any. Columns that the biases hold
  * are not variables and have none.
  */
 final class Penalty implements Serializable {
@@ -47,9 +47,12 @@ final class Penalty implements Serializable {
         return biases == null || column < biases.rank();
     }
 
-    /** reg_n c_j for a row with that many listed entries. */
+    /**
+     * reg_n c_j for a row with that many listed entries. One without any has c_j = 1: where unlisted entries are zeros it is a row like
+     * the others, and free of a penalty it would take a component's whole scale, without end.
+     */
     double of(int mode, double listed) {
-        return byCount ? weights[mode] * listed : weights[mode];
+        return byCount ? weights[mode] * Math.max(1, listed) : weights[mode];
     }
 
     boolean none(int mode) {

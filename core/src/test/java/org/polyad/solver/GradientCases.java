@@ -196,7 +196,7 @@ final class GradientCases {
         double[] reg = options.regularization();
         for (int n = 0; n < factors.length; n++) {
             for (int i = 0; i < factors[n].rows(); i++) {
-                double c = options.regularizationByCount() ? counts[n][i] : 1;
+                double c = options.regularizationByCount() ? Math.max(1, counts[n][i]) : 1;
                 for (int r = 0; r < options.rank(); r++) {
                     sum += reg[reg.length == 1 ? 0 : n] * c * factors[n].at(i, r) * factors[n].at(i, r);
                 }

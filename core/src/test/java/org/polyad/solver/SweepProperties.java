@@ -9,6 +9,7 @@ import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -83,6 +84,16 @@ class SweepProperties {
             assertThat(trace.total()).as("iteration " + trace.iteration()).isLessThanOrEqualTo(before + slack);
             before = trace.total();
         }
+    }
+
+    /** Its last mode has a row without listed entries, which must not run off with the scale of a component. */
+    @Example
+    void a_row_of_zeros_is_penalised_by_count_too_seed_7() {
+        Case one = Case.of(Losses.parse("bernoulli-logit"), Unlisted.ZERO, 4, 3, 7, Method.NEWTON);
+        assertThat(one.options.regularizationByCount()).isTrue();
+        GcpResult result = Gcp.fit(one.data, one.options, 1);
+        assertThat(result.stopReason()).isEqualTo(StopReason.MAX_ITERATIONS);
+        assertThat(result.model().lambda()[0]).isLessThan(1e6);
     }
 
     @Property(tries = 200)
