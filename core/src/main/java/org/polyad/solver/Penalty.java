@@ -4,8 +4,8 @@ import java.io.Serializable;
 import org.polyad.tensor.FactorMatrix;
 
 /**
- * The penalty sum_n reg_n sum_j c_j ||A_n(j, :)||^2; c_j is 1, or the number of listed entries of row j if it has any. Columns that the biases hold
- * are not variables and have none.
+ * The penalty sum_n reg_n sum_j c_j ||A_n(j, :)||^2; c_j is 1, or the number of listed entries of row j if it has any.
+ * Columns that the biases hold are not variables and have none.
  */
 final class Penalty implements Serializable {
     private static final long serialVersionUID = 1L;
