@@ -67,7 +67,7 @@ class SweepProperties {
         return Case.of(loss, unlisted, order, rank, seed, method);
     }
 
-    @Property(tries = 400)
+    @Property(tries = 250)
     void iterations_never_raise_the_objective(
             @ForAll("losses") String name,
             @ForAll Unlisted unlisted,
@@ -96,7 +96,7 @@ class SweepProperties {
         assertThat(result.model().lambda()[0]).isLessThan(1e6);
     }
 
-    @Property(tries = 200)
+    @Property(tries = 150)
     void the_objective_is_that_of_the_model(
             @ForAll("losses") String name,
             @ForAll Unlisted unlisted,
