@@ -24,7 +24,7 @@ final class AcceleratedSweeps implements Iterates {
     /** At most that many numbers in what is remembered, 2 GiB. */
     private static final long MOST_NUMBERS = 1L << 28;
 
-    /** Extrapolation takes at most this share off a number at once where there is a bound: what is zero may stay so for ever. */
+    /** Extrapolation leaves at least this share of a number at once where there is a bound: what is zero may stay so for ever. */
     private static final double SHARE_KEPT = 0.1;
 
     private final AlternatingNewton sweeps;
