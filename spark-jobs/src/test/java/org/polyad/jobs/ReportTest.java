@@ -80,6 +80,55 @@ class ReportTest {
         }
     }
 
+    /** Links of which a third are there: slices of the zeros too, and a probability that is right on average everywhere. */
+    @Test
+    void a_slice_of_links_counts_its_zeros_too() throws Exception {
+        StringBuilder text = new StringBuilder();
+        Random random = new Random(5);
+        int ones = 0;
+        for (int cell = 0; cell < 30 * 20; cell++) {
+            if (random.nextInt(3) == 0) {
+                text.append(1 + cell / 20).append(' ').append(1 + cell % 20).append(" 1\n");
+                ones++;
+            }
+        }
+        Path input = TestFiles.write(folder.resolve("links.tns"), text.toString());
+        Path page = folder.resolve("links.html");
+        Running fit = Running.of(
+                "fit",
+                "--input",
+                input,
+                "--output",
+                folder.resolve("links"),
+                "--rank",
+                1,
+                "--loss",
+                "bernoulli-odds",
+                "--unlisted",
+                "zero",
+                "--shape",
+                "30,20",
+                "--report",
+                page);
+        assertThat(fit.code()).as(fit.err()).isZero();
+        JsonNode json = data(Files.readString(page));
+        double observed = 0;
+        double expected = 0;
+        for (JsonNode row : json.get("residuals").get(1)) {
+            observed += row.get("observed").doubleValue();
+            expected += row.get("expected").doubleValue();
+            // A rank-one model of odds has the sums of its rows right.
+            assertThat(row.get("off").doubleValue()).isBetween(-0.2, 0.2);
+        }
+        assertThat(observed).isBetween(0.5 * ones, 1.0 * ones);
+        assertThat(expected).isBetween(0.97 * observed, 1.03 * observed);
+        double cells = 0;
+        for (JsonNode bin : json.get("calibration").get("bins")) {
+            cells += bin.get("cells").doubleValue();
+        }
+        assertThat(cells).isBetween(599.9, 600.1);
+    }
+
     @Test
     void a_large_model_makes_a_small_page() throws Exception {
         StringBuilder text = new StringBuilder("item,hour,lat,lon,n\n");
