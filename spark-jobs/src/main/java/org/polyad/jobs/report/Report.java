@@ -107,9 +107,10 @@ public final class Report {
         SliceResiduals residuals = new SliceResiduals(model.ktensor(), loss, data, zeros);
         page.put(
                 "residualsNote",
-                "A slice is all cells of one row of a mode. Observed and expected are sums over "
+                "A slice is all cells of one row of a mode. The excess is its part of the deviance beyond its part of the noise that the"
+                        + " loss expects, over "
                         + (zeros ? "all of its cells" : "its listed cells")
-                        + "; what is far off either way is what these components do not describe.");
+                        + ": what these components do not describe.");
         Components names = new Components(model, kinds, 1, indexBase);
         ArrayNode modes = page.putArray("residuals");
         for (int n = 0; n < kinds.length; n++) {

@@ -2,6 +2,7 @@ package org.polyad.jobs.report;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.polyad.loss.Domain;
@@ -10,10 +11,10 @@ import org.polyad.tensor.Ktensor;
 import org.polyad.tensor.SparseTensor;
 
 /**
- * What fits badly: for each row of a mode the sum of its cells and what the model expects, over the listed cells, and over the zeros
- * too where they are observed: in closed form where the mean is m, else visited, or in a large tensor sampled and weighted up. How far
- * these are apart is told in units of the noise: the root of the sum of the cells' variances, which are the mean of a count, p (1 - p) of
- * a yes or no, and otherwise the mean square of all residuals; what a sample is uncertain by is added.
+ * What fits badly: the deviance of each row's cells, 2 sum (f(x, m) - min_m f(x, m)), and how much of the whole it is beyond the slice's
+ * share of the noise. That share is the sum of the cells' variances: the mean of a count, p (1 - p) of a yes or no, one for other
+ * losses. Sums go over the listed cells, and over the zeros too where they are observed: for a mean of m and counts in closed form, else
+ * visited, or in a large tensor sampled and weighted up.
  */
 final class SliceResiduals {
     private static final int SHOWN = 12;
@@ -24,9 +25,8 @@ final class SliceResiduals {
     private final double[][] observed;
     private final double[][] expected;
     private final double[][] variance;
-    private final double[][] weight;
+    private final double[][] deviance;
     private final long[][] entries;
-    private double squares;
 
     /** @param zeros unlisted cells are observed zeros */
     SliceResiduals(Ktensor model, Loss loss, SparseTensor data, boolean zeros) {
@@ -36,14 +36,14 @@ final class SliceResiduals {
         this.observed = new double[order][];
         this.expected = new double[order][];
         this.variance = new double[order][];
-        this.weight = new double[order][];
+        this.deviance = new double[order][];
         this.entries = new long[order][];
         for (int n = 0; n < order; n++) {
             int rows = model.factor(n).rows();
             observed[n] = new double[rows];
             expected[n] = new double[rows];
             variance[n] = new double[rows];
-            weight[n] = new double[rows];
+            deviance[n] = new double[rows];
             entries[n] = new long[rows];
         }
         for (int p = 0; p < data.entries(); p++) {
@@ -53,20 +53,25 @@ final class SliceResiduals {
                 entries[n][at[n]]++;
             }
         }
-        if (zeros) {
+        if (zeros && loss.domain() == Domain.COUNT && loss.mean(2) == 2 && loss.mean(0.5) == 0.5) {
+            addZerosInClosedForm();
+        } else if (zeros) {
             UnlistedCells unlisted = new UnlistedCells(model.shape(), data, VISITED);
             double each = unlisted.weight();
             unlisted.forEach(at -> add(at, 0, each));
-            if (loss.mean(2) == 2 && loss.mean(0.5) == 0.5) {
-                exact();
-            }
         }
     }
 
-    private void exact() {
+    /** Poisson: f(0, m) = m. */
+    private void addZerosInClosedForm() {
         for (int n = 0; n < expected.length; n++) {
-            expected[n] = sums(n);
-            variance[n] = expected[n];
+            double[] sums = sums(n);
+            for (int i = 0; i < sums.length; i++) {
+                double unlisted = Math.max(0, sums[i] - expected[n][i]);
+                expected[n][i] += unlisted;
+                variance[n][i] += unlisted;
+                deviance[n][i] += 2 * unlisted;
+            }
         }
     }
 
@@ -92,39 +97,36 @@ final class SliceResiduals {
     }
 
     private void add(int[] at, double x, double cells) {
-        double mean = loss.mean(model.valueAt(at));
-        double spread =
+        double m = model.valueAt(at);
+        double mean = loss.mean(m);
+        double noise =
                 switch (loss.domain()) {
                     case COUNT -> mean;
                     case BINARY -> mean * (1 - mean);
-                    default -> 0;
+                    default -> 1;
                 };
-        squares += cells * (x - mean) * (x - mean);
+        double off = 2 * (loss.value(x, m) - loss.saturated(x));
         for (int n = 0; n < at.length; n++) {
             observed[n][at[n]] += cells * x;
             expected[n][at[n]] += cells * mean;
-            variance[n][at[n]] += cells * spread + (cells > 1 ? cells * cells * mean * mean : 0);
-            weight[n][at[n]] += cells;
+            variance[n][at[n]] += cells * noise;
+            deviance[n][at[n]] += cells * off;
         }
     }
 
-    /** The slices of a mode that are furthest off, worst first. */
+    /** The slices of a mode with the largest excess, largest first. */
     ArrayNode worst(int mode, Components names) {
-        double[] off = new double[observed[mode].length];
-        double all = squares
-                / IntStream.range(0, off.length)
-                        .mapToDouble(i -> weight[mode][i])
-                        .sum();
-        boolean own = loss.domain() == Domain.COUNT || loss.domain() == Domain.BINARY;
-        for (int i = 0; i < off.length; i++) {
-            double noise = own ? variance[mode][i] : all * weight[mode][i];
-            off[i] = (observed[mode][i] - expected[mode][i]) / Math.sqrt(Math.max(noise, 1e-9));
+        double whole = Arrays.stream(deviance[mode]).sum();
+        double noise = Arrays.stream(variance[mode]).sum();
+        double[] excess = new double[deviance[mode].length];
+        for (int i = 0; i < excess.length && whole > 0; i++) {
+            excess[i] = deviance[mode][i] / whole - variance[mode][i] / noise;
         }
         ArrayNode worst = Numbers.MAPPER.createArrayNode();
-        IntStream.range(0, off.length)
-                .filter(i -> entries[mode][i] > 0)
+        IntStream.range(0, excess.length)
+                .filter(i -> excess[i] > 0)
                 .boxed()
-                .sorted(Comparator.comparingDouble(i -> -Math.abs(off[i])))
+                .sorted(Comparator.comparingDouble(i -> -excess[i]))
                 .limit(SHOWN)
                 .forEach(i -> {
                     ObjectNode row = worst.addObject();
@@ -132,7 +134,8 @@ final class SliceResiduals {
                     row.put("entries", entries[mode][i]);
                     Numbers.put(row, "observed", observed[mode][i]);
                     Numbers.put(row, "expected", expected[mode][i]);
-                    Numbers.put(row, "off", off[i]);
+                    Numbers.put(row, "deviance", deviance[mode][i]);
+                    Numbers.put(row, "excess", 100 * excess[i]);
                 });
         return worst;
     }

@@ -213,9 +213,9 @@ if (data.residuals) {
   const part = section('What fits badly', data.residualsNote);
   const plots = element('div', null, 'grid');
   data.residuals.forEach((rows, n) => {
-    const title = data.modes[n].name + ': slices furthest from what is expected';
-    add(plots, add(element('div', null, 'card'), figure(title, bars(rows.map(row => row.label), rows.map(row => row.off), 'observed less expected, in units of the noise'), true),
-      folded('As numbers', table([data.modes[n].name, 'entries', 'observed', 'expected', 'off'], rows.map(row => [row.label, row.entries, row.observed, row.expected, row.off])))));
+    const title = data.modes[n].name + ': slices that fit worst';
+    add(plots, add(element('div', null, 'card'), figure(title, bars(rows.map(row => row.label), rows.map(row => row.excess), 'excess, % of the whole deviance'), true),
+      folded('As numbers', table([data.modes[n].name, 'entries', 'observed', 'expected', 'deviance', 'excess, %'], rows.map(row => [row.label, row.entries, row.observed, row.expected, row.deviance, row.excess])))));
   });
   add(part, plots);
 }
