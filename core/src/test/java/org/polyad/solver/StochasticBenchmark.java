@@ -52,30 +52,30 @@ public final class StochasticBenchmark {
         SparseTensor data = read("kinships.tns.gz", 3);
         run(data, "lbfgsb", options(loss, rank).method(Method.LBFGSB).maxIterations(500));
         run(data, "newton", options(loss, rank).method(Method.NEWTON));
-        for (Method method : new Method[] {Method.ADAM, Method.ADAGRAD, Method.SGD}) {
-            run(data, method.toString(), options(loss, rank).method(method).maxIterations(epochs));
-        }
-        GcpOptions.Builder adam = options(loss, rank).method(Method.ADAM).maxIterations(epochs);
-        run(data, "adam, semi-stratified", adam.stochastic(with(StochasticOptions.Sampling.SEMI_STRATIFIED, 0, 0)));
-        run(data, "adam, polish 20", adam.stochastic(with(StochasticOptions.Sampling.AUTO, 0, 20)));
+        run(data, "adam", adam(loss, rank, epochs, settings(0, 1e-3, false)));
+        run(data, "adam, amsgrad", adam(loss, rank, epochs, settings(0, 1e-3, true)));
+        run(data, "adagrad, rate 0.1", adam(loss, rank, epochs, settings(0, 0.1, false)).method(Method.ADAGRAD));
+        run(data, "sgd, rate 1e-6", adam(loss, rank, epochs, settings(0, 1e-6, false)).method(Method.SGD));
     }
 
     private static void blocks(String loss, int rank, int epochs) throws IOException {
         SparseTensor data = read("kinships.tns.gz", 3);
         for (int blocks : new int[] {1, 4, 16}) {
             for (int tau : new int[] {1, 10, 100, 500}) {
-                GcpOptions.Builder adam =
-                        options(loss, rank).method(Method.ADAM).maxIterations(epochs);
                 run(
                         data,
                         "adam, blocks " + blocks + ", tau " + tau,
-                        adam.blocks(blocks).stochastic(with(StochasticOptions.Sampling.AUTO, tau, 0)));
+                        adam(loss, rank, epochs, settings(tau, 1e-3, false)).blocks(blocks));
             }
         }
     }
 
-    private static StochasticOptions with(StochasticOptions.Sampling sampler, int tau, int polish) {
-        return new StochasticOptions(sampler, 0, 0, 1000, tau, 1e-3, 0.1, 1, false, polish);
+    private static GcpOptions.Builder adam(String loss, int rank, int epochs, StochasticOptions settings) {
+        return options(loss, rank).method(Method.ADAM).maxIterations(epochs).stochastic(settings);
+    }
+
+    private static StochasticOptions settings(int tau, double rate, boolean amsgrad) {
+        return new StochasticOptions(StochasticOptions.Sampling.AUTO, 0, 0, 1000, tau, rate, 0.1, 1, amsgrad, 0);
     }
 
     private static void uber(int rank, int epochs) throws IOException {
@@ -126,9 +126,7 @@ public final class StochasticBenchmark {
             try (LocalProblem problem = LocalProblem.of(data, adam, THREADS)) {
                 EpochPlan plan = EpochPlan.of(data.entries(), data.shape(), problem.cells(), adam);
                 FactorMatrix[] model = result.model().spread();
-                double objective = new EpochObjective(
-                                problem.engine(), EpochPlan.mode(data.shape()), problem.cells(), plan, 99)
-                        .at(model, model, "");
+                double objective = new EpochObjective(problem.engine(), problem.cells(), plan, 99).at(model, "");
                 System.out.printf(Locale.ROOT, "   objective on a sample of its own %.6g%n", objective);
             }
         }
@@ -138,9 +136,10 @@ public final class StochasticBenchmark {
         GcpResult result = Gcp.fit(data, options.build(), THREADS);
         System.out.printf(
                 Locale.ROOT,
-                "%-28s %14.2f  %7.2f s  %4d iterations, %s%n",
+                "%-28s %14.2f  (%.2f after 15)  %7.2f s  %4d iterations, %s%n",
                 name,
                 result.objective(),
+                result.trace().get(Math.min(15, result.iterations()) - 1).objective(),
                 result.trace().get(result.iterations() - 1).seconds(),
                 result.iterations(),
                 result.stopReason());
