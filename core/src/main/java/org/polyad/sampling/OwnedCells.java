@@ -206,8 +206,8 @@ public final class OwnedCells {
     private static int[] rowsNear(int[] rowStart, int entries, int shift) {
         int[] near = new int[(entries >>> shift) + 1];
         int row = 0;
-        for (int k = 0; k << shift < entries; k++) {
-            while (rowStart[row + 1] <= k << shift) {
+        for (int k = 0; k < near.length && (long) k << shift < entries; k++) {
+            while (rowStart[row + 1] <= (long) k << shift) {
                 row++;
             }
             near[k] = row;

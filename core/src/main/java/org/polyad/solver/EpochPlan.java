@@ -36,9 +36,10 @@ public record EpochPlan(long entries, double cells, boolean zeros, StochasticOpt
     /** How much longer a round should compute than it takes to send and merge. */
     private static final double WORTH = 5;
 
-    private static final String FORMULA = "tau = 5 cost / compute, 10 to 500; cost = 2e7 d + 10 R sum_n I_n (2 + p + k) ns for k moments in p pairs,"
-            + " compute = 4 R sum_n (s_nz + s_z) / blocks_n ns; after an epoch that gained the share g of the objective,"
-            + " times sqrt(g / 0.01), 1/8 to 1";
+    private static final String FORMULA =
+            "tau = 5 cost / compute, 10 to 500; cost = 2e7 d + 10 R sum_n I_n (2 + p + k) ns for k moments in p pairs,"
+                    + " compute = 4 R sum_n (s_nz + s_z) / blocks_n ns; after an epoch that gained the share g of the"
+                    + " objective, times sqrt(g / 0.01), 1/4 to 1";
 
     /** A job, in nanoseconds; a number sent and merged; a number of a sampled cell's row. */
     private static final double JOB = 2e7;
@@ -131,7 +132,8 @@ public record EpochPlan(long entries, double cells, boolean zeros, StochasticOpt
         double compute = 0;
         for (int n = 0; n < shape.order(); n++) {
             rows += shape.size(n);
-            compute += (samplesNonzero() + samplesZero()) / (double) engine.blocks(n).blocks();
+            compute += (samplesNonzero() + samplesZero())
+                    / (double) engine.blocks(n).blocks();
         }
         double cost = JOB * shape.order() + SENT * rank * rows * (2.0 + RowState.pairs(moments) + moments);
         double steps = Math.max(SHORTEST, Math.min(LONGEST, WORTH * cost / (COMPUTED * rank * compute)));
@@ -148,12 +150,12 @@ public record EpochPlan(long entries, double cells, boolean zeros, StochasticOpt
      * </pre>
      *
      * <p>between 10 and 500. As the objective flattens no mode should run ahead of the others for long: a last epoch that gained the
-     * share g of the objective shortens rounds by sqrt(g / 0.01), to an eighth at most.
+     * share g of the objective shortens rounds by sqrt(g / 0.01), to a quarter at most.
      *
      * @param gain relative gain of the epoch before
      */
     int tau(Engine engine, int rank, int moments, double gain) {
-        double flat = options.tau() > 0 ? 1 : Math.max(0.125, Math.min(1, Math.sqrt(Math.max(0, gain) / 0.01)));
+        double flat = options.tau() > 0 ? 1 : Math.max(0.25, Math.min(1, Math.sqrt(Math.max(0, gain) / 0.01)));
         return (int) Math.ceil(tau(engine, rank, moments) * flat);
     }
 }

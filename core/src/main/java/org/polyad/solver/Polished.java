@@ -47,8 +47,7 @@ final class Polished implements Iterates {
         if (!method.stochastic()) {
             return null;
         }
-        int moments =
-                StepRule.of(method, options.stochastic().amsgrad()).moments();
+        int moments = StepRule.of(method, options.stochastic().amsgrad()).moments();
         return plan(problem, options).rounds(problem.engine(), options.rank(), moments);
     }
 

@@ -212,12 +212,13 @@ class OmegaTest {
                 options("bernoulli-logit", Unlisted.ZERO, 9, 0.6, 1e7));
         assertThat(omega.cells().zeros()).isEqualTo(ZeroHandling.SAMPLED);
         SparseTensor training = omega.plan().training(new Slab(data, 0, 2_000_000_000));
-        assertThat(training.entries()).isBetween(1_000_000, 1_000_002);
+        // rows draw in groups, each its share up or down to a whole number
+        assertThat(training.entries()).isBetween(995_000, 1_005_000);
         double total = 0;
         for (int p = 0; p < training.entries(); p++) {
             total += training.weight(p);
         }
-        assertThat(total / 8e27).isCloseTo(1, offset(1e-9));
+        assertThat(total / 8e27).isCloseTo(1, offset(0.005));
     }
 
     @Test

@@ -126,8 +126,7 @@ class SampledGradientTest {
             int rank = changes.change.length / Math.max(1, changes.rows.length);
             for (int k = 0; k < changes.rows.length; k++) {
                 for (int r = 0; r < rank; r++) {
-                    step[packing.at(mode, changes.rows[k]) + r] -=
-                            changes.change[k * rank + r] / RATE / cuts.pieces(b);
+                    step[packing.at(mode, changes.rows[k]) + r] -= changes.change[k * rank + r] / RATE / cuts.pieces(b);
                 }
             }
         }

@@ -1,6 +1,7 @@
 package org.polyad.solver;
 
 import java.io.BufferedInputStream;
+import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +21,8 @@ import org.polyad.tensor.SparseTensor;
 import org.polyad.tensor.SparseTensorBuilder;
 
 /**
- * What stochastic gradients reach, and how soon, beside the exact methods. Run its main in the folder of the data; arguments:
+ * What stochastic gradients reach, and how soon, beside the exact methods. Run by {@code deploy/stochastic-table}; POLYAD_DATA
+ * names the folder of the data. Arguments:
  * {@code kinships LOSS RANK EPOCHS} prints objectives and seconds by method, {@code blocks LOSS RANK EPOCHS} by blocks and by tau,
  * {@code uber RANK EPOCHS} how long adam and newton take to come within 1 % of newton's last objective, {@code planted} the score of
  * adam's models of planted data, {@code sampled LOSS} adam and newton where zeros have to be sampled.
@@ -54,8 +56,14 @@ public final class StochasticBenchmark {
         run(data, "newton", options(loss, rank).method(Method.NEWTON));
         run(data, "adam", adam(loss, rank, epochs, settings(0, 1e-3, false)));
         run(data, "adam, amsgrad", adam(loss, rank, epochs, settings(0, 1e-3, true)));
-        run(data, "adagrad, rate 0.1", adam(loss, rank, epochs, settings(0, 0.1, false)).method(Method.ADAGRAD));
-        run(data, "sgd, rate 1e-6", adam(loss, rank, epochs, settings(0, 1e-6, false)).method(Method.SGD));
+        run(
+                data,
+                "adagrad, rate 0.1",
+                adam(loss, rank, epochs, settings(0, 0.1, false)).method(Method.ADAGRAD));
+        run(
+                data,
+                "sgd, rate 1e-6",
+                adam(loss, rank, epochs, settings(0, 1e-6, false)).method(Method.SGD));
     }
 
     private static void blocks(String loss, int rank, int epochs) throws IOException {
@@ -149,7 +157,8 @@ public final class StochasticBenchmark {
     private static SparseTensor read(String file, int order) throws IOException {
         SparseTensorBuilder builder = SparseTensor.builder(order);
         int[] subscript = new int[order];
-        try (InputStream in = new GZIPInputStream(new BufferedInputStream(new FileInputStream(file)));
+        try (InputStream in = new GZIPInputStream(new BufferedInputStream(
+                        new FileInputStream(new File(System.getenv().getOrDefault("POLYAD_DATA", "."), file))));
                 Scanner lines = new Scanner(in, StandardCharsets.UTF_8)) {
             while (lines.hasNextLine()) {
                 String[] words = lines.nextLine().trim().split("\\s+");

@@ -21,8 +21,8 @@ class StochasticTest {
             .tensor();
 
     private static GcpOptions.Builder adam(int blocks, int tau, double rate, int maxFails) {
-        StochasticOptions settings = new StochasticOptions(
-                StochasticOptions.Sampling.AUTO, 0, 0, 200, tau, rate, 0.1, maxFails, false, 0);
+        StochasticOptions settings =
+                new StochasticOptions(StochasticOptions.Sampling.AUTO, 0, 0, 200, tau, rate, 0.1, maxFails, false, 0);
         return GcpOptions.of(3)
                 .loss(Losses.parse("bernoulli-logit"))
                 .unlisted(Unlisted.ZERO)
@@ -43,7 +43,7 @@ class StochasticTest {
     void blocks_and_tau_do_not_cost_accuracy(int blocks, int tau) {
         double one = fit(adam(1, 1, 5e-3, 9), 1).objective();
         GcpResult many = fit(adam(blocks, tau, 5e-3, 9), 2);
-        assertThat(many.rounds().blocks().get(0)).isGreaterThanOrEqualTo(blocks);
+        assertThat(many.rounds().blocks().get(0)).isBetween(blocks / 2 + 1, 2 * blocks);
         assertThat(many.rounds().tau()).isEqualTo(tau);
         assertThat(many.objective()).isCloseTo(one, offset(0.05 * one));
     }
@@ -61,9 +61,9 @@ class StochasticTest {
 
     @Test
     void an_epoch_that_fails_is_undone_and_lowers_the_rate() {
-        GcpResult wild = fit(adam(4, 20, 1e3, 3), 2);
+        GcpResult wild = fit(adam(4, 20, 1e3, 1), 2);
         assertThat(wild.stopReason()).isEqualTo(StopReason.CONVERGED);
-        assertThat(wild.iterations()).isLessThan(12);
+        assertThat(wild.iterations()).isEqualTo(2);
         double last = Double.POSITIVE_INFINITY;
         for (Trace line : wild.trace()) {
             assertThat(line.objective()).isLessThanOrEqualTo(last);

@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,8 +115,8 @@ class FitCommandTest {
         Path model = folder.resolve("model");
         assertThat(fit(model, "--time-limit", 1e-9).code()).isEqualTo(ExitCodes.UNFINISHED);
         assertThat(fit(model, "--resume", "--seed", 2).err())
-                .contains(
-                        "polyad: --resume needs the options of the fit that was broken off, but --seed was 1 and is now 2");
+                .contains("polyad: --resume needs the options of the fit that was broken off, but --seed was 1 and is"
+                        + " now 2");
         TestFiles.write(data, "1 1 1 1\n2 2 2 2\n");
         Running other = fit(model, "--resume", "--max-iterations", 7);
         assertThat(other.code()).isEqualTo(ExitCodes.WRONG_INPUT);

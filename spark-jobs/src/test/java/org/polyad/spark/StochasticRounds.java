@@ -18,8 +18,8 @@ import org.polyad.tensor.Shape;
 import org.polyad.tensor.SparseTensor;
 
 /**
- * What an epoch of stochastic gradients costs in Spark, in rounds and with one job a step, on a Zipf-skewed binary tensor. Run its
- * main; arguments: entries, rows of the two long modes, of the short one, rank, epochs.
+ * What an epoch of stochastic gradients costs in Spark, in rounds and with one job a step, on a Zipf-skewed binary tensor. Run by
+ * {@code deploy/stochastic-table rounds}; arguments: entries, rows of the two long modes, of the short one, rank.
  */
 public final class StochasticRounds {
     private static final int STEPS = 1000;
@@ -58,8 +58,8 @@ public final class StochasticRounds {
             double single = report("one job a step", fit(tensor, rank, 1, SINGLE, 1)) / SINGLE;
             System.out.printf(
                     Locale.ROOT,
-                    "an epoch of %d steps of each of %d modes: %.2f s in rounds, %.0f s with one job a step and mode (from"
-                            + " %d such jobs): %.0f times; %.0f times were one job enough for a step of all modes%n",
+                    "an epoch of %d steps of each of %d modes: %.2f s in rounds, %.0f s with one job a step and mode"
+                        + " (from %d such jobs): %.0f times; %.0f times were one job enough for a step of all modes%n",
                     STEPS,
                     shape.order(),
                     epoch,
@@ -96,8 +96,8 @@ public final class StochasticRounds {
         int rounds = turns.size() / modes;
         System.out.printf(
                 Locale.ROOT,
-                "%s: blocks %s, tau %d, %d rounds an epoch, %d jobs; a round broadcasts %.1f MB and returns %.1f MB; longest task"
-                        + " over median %.2f; %.3f s a job, %.2f s for the steps of the epoch; objectives",
+                "%s: blocks %s, tau %d, %d rounds an epoch, %d jobs; a round broadcasts %.1f MB and returns %.1f MB;"
+                        + " longest task over median %.2f; %.3f s a job, %.2f s for the steps of the epoch; objectives",
                 name,
                 turns.stream().limit(modes).map(RoundStats::blocks).toList(),
                 turns.get(0).steps(),
