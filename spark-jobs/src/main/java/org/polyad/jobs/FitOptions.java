@@ -88,7 +88,8 @@ final class FitOptions {
             defaultValue = "random",
             paramLabel = "HOW",
             description =
-                    "random, nvecs (gaussian), or the folder of a model to start from; default: ${DEFAULT-VALUE}.")
+                    "random, nvecs (gaussian), or the folder of a model to start from, whose labels keep their rows;"
+                            + " new ones start at the mean row; default: ${DEFAULT-VALUE}.")
     String init;
 
     @Option(names = "--seed", defaultValue = "1", paramLabel = "S", description = "Default: ${DEFAULT-VALUE}.")
@@ -106,8 +107,8 @@ final class FitOptions {
             defaultValue = "10000000",
             paramLabel = "N",
             description =
-                    "Losses without a closed zero part visit every cell of a tensor up to this size and sample the zeros"
-                            + " of a larger one; default: ${DEFAULT-VALUE}.")
+                    "Losses without a closed zero part visit every cell of a tensor up to this size and sample the"
+                            + " zeros of a larger one; default: ${DEFAULT-VALUE}.")
     double exactCells;
 
     @Option(

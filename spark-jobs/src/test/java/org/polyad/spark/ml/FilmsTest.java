@@ -30,7 +30,7 @@ class FilmsTest {
     @TempDir
     Path temp;
 
-    private final SparkSession spark = GeneralizedCPTest.session(true);
+    private final SparkSession spark = GeneralizedCPTest.session();
 
     /** Columns user, title, month, rating, timestamp. */
     private Dataset<Row> ratings() {
@@ -74,14 +74,15 @@ class FilmsTest {
         Dataset<Row> ratings = ratings();
         Splits.Split split = Splits.leaveLastOut(ratings, "user", "timestamp");
         Dataset<Row> train = split.train().cache();
+        Dataset<Row> test = split.test().cache();
         GeneralizedCPModel model = tuned(train);
         assertThat(model.labels(1)[0]).isInstanceOf(String.class);
 
-        Dataset<Row> predicted = model.transform(split.test());
+        Dataset<Row> predicted = model.transform(test);
         double rmse = new GeneralizedCPEvaluator().setItemCol("title").evaluate(predicted);
-        double spread = split.test().selectExpr("stddev(rating)").first().getDouble(0);
+        double spread = test.selectExpr("stddev(rating)").first().getDouble(0);
         assertThat(rmse).isLessThan(spread);
-        ListScores lists = model.scoreTopK(10).relevantFrom(4).excluding(train).on(split.test(), "rating");
+        ListScores lists = model.scoreTopK(10).relevantFrom(4).excluding(train).on(test, "rating");
         assertThat(lists.lists()).isPositive();
         double byPlaces = new GeneralizedCPEvaluator()
                 .setItemCol("title")

@@ -34,20 +34,17 @@ class GeneralizedCPTest {
 
     @BeforeAll
     static void start(@TempDir Path checkpoints) {
-        spark = session(false);
+        spark = session();
         // without it ALS overflows the stack
         spark.sparkContext().setCheckpointDir(checkpoints.toString());
         ratings = ratings(spark);
     }
 
-    /** @param codegen off, small queries take a third of the time, most of which is compiling them */
-    static SparkSession session(boolean codegen) {
+    static SparkSession session() {
         return SparkSession.builder()
                 .master("local[2]")
                 .config("spark.ui.enabled", "false")
                 .config("spark.sql.shuffle.partitions", "2")
-                .config("spark.sql.codegen.wholeStage", codegen)
-                .config("spark.sql.codegen.factoryMode", codegen ? "FALLBACK" : "NO_CODEGEN")
                 .config("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
                 .config("spark.kryo.registrator", KryoRegistrator.class.getName())
                 .getOrCreate();

@@ -24,6 +24,7 @@ public final class ReadWithoutPolyad {
                 .config("spark.ui.enabled", "false")
                 .getOrCreate();
         Dataset<Row> product = spark.read()
+                .option("multiLine", true)
                 .json(arguments[0] + "/model.json")
                 .select(functions.col("lambda").as("product"));
         for (int n = 0; n + 1 < arguments.length; n++) {

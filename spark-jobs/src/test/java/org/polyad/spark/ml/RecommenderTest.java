@@ -28,7 +28,7 @@ class RecommenderTest {
 
     @BeforeAll
     static void start() {
-        spark = GeneralizedCPTest.session(false);
+        spark = GeneralizedCPTest.session();
         ratings = GeneralizedCPTest.ratings(spark);
     }
 
