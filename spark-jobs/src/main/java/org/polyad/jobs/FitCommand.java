@@ -33,8 +33,8 @@ import picocli.CommandLine.Spec;
         description = "Fits a generalized CP model to a sparse tensor.",
         footer = {
             "",
-            "Example: polyad fit --input trips.csv.gz --columns origin,dest,day --value trips --loss poisson"
-                    + " --unlisted zero --rank 10 --output trips.model"
+            "Example: polyad fit --input trips.csv.gz --columns origin,dest,day --value trips --loss poisson --unlisted zero"
+                    + " --rank 10 --output trips.model"
         })
 final class FitCommand implements Callable<Integer> {
     /** Milliseconds: a model that cannot be written is tried for some two minutes. */

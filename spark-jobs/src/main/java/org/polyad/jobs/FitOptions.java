@@ -107,8 +107,8 @@ final class FitOptions {
             defaultValue = "10000000",
             paramLabel = "N",
             description =
-                    "Losses without a closed zero part visit every cell of a tensor up to this size and sample the"
-                            + " zeros of a larger one; default: ${DEFAULT-VALUE}.")
+                    "Losses without a closed zero part visit every cell of a tensor up to this size and sample the zeros"
+                            + " of a larger one; default: ${DEFAULT-VALUE}.")
     double exactCells;
 
     @Option(

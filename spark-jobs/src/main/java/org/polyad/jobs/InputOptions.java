@@ -97,10 +97,9 @@ final class InputOptions {
             names = "--confidence",
             paramLabel = "ALPHA",
             description = {
-                "Implicit feedback: a value r says that there is something, 1 if r > 0 and else 0, and how sure that"
-                        + " is,",
-                "by the weight 1 + ALPHA |r|. Unlisted zeros weigh 1. Duplicates are summed first, if not said"
-                        + " otherwise."
+                "Implicit feedback: a value r says that there is something, 1 if r > 0 and else 0, and how sure",
+                "that is, by the weight 1 + ALPHA |r|. Unlisted zeros weigh 1. Duplicates are summed first, if not said",
+                "otherwise."
             })
     Double confidence;
 

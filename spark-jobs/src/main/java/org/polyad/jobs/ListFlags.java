@@ -12,9 +12,8 @@ final class ListFlags {
             names = "--top",
             paramLabel = "K",
             description = {
-                "Measure the lists of the best K items for each user too: precision, recall, map, ndcg, hitRate; what"
-                        + " is in",
-                "--exclude is in no list; default: 10 where --metrics names one of these."
+                "Measure the lists of the best K items for each user too: precision, recall, map, ndcg, hitRate;",
+                "what is in --exclude is in no list; default: 10 where --metrics names one of these."
             })
     private Integer top;
 
@@ -49,9 +48,8 @@ final class ListFlags {
             defaultValue = "0",
             paramLabel = "N",
             description = {
-                "Make lists of the relevant items and N others drawn at random, which is sooner but says less; 0: of"
-                        + " all",
-                "items; default: ${DEFAULT-VALUE}."
+                "Make lists of the relevant items and N others drawn at random, which is sooner but says less;",
+                "0: of all items; default: ${DEFAULT-VALUE}."
             })
     private int negatives;
 

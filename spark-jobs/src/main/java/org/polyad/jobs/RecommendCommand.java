@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
         name = "recommend",
         description = {
             "The items with the largest mean for each user, best first.",
-            "Modes that are neither the user's nor the items' are given, or averaged over. A .csv or .tsv file has a"
-                    + " line for each item; .json one for each user, with an array as MLlib has it."
+            "Modes that are neither the user's nor the items' are given, or averaged over. A .csv or .tsv file has a line"
+                    + " for each item; .json one for each user, with an array as MLlib has it."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
