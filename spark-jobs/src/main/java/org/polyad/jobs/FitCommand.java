@@ -88,7 +88,7 @@ final class FitCommand implements Callable<Integer> {
             new FitReport(run.output, result.model().shape(), engine.listed(), where, options, result)
                     .print(spec.commandLine().getOut(), run.json);
             if (engine.work() != null) {
-                log().println(engine.work());
+                log().println(run.logJson ? engine.work().json() : engine.work().toString());
                 log().flush();
             }
             return finish(result, checkpoint);
@@ -117,7 +117,8 @@ final class FitCommand implements Callable<Integer> {
 
     private GcpResult fit(FitEngine engine, GcpOptions options, FitCheckpoint checkpoint) {
         FitState state = checkpoint.state(engine.problem(), engine.labels());
-        progress = new FitProgress(options, log(), FitProgress.onTerminal(), run.checkpointEvery, checkpoint::save);
+        progress =
+                new FitProgress(options, log(), FitProgress.form(run.logJson), run.checkpointEvery, checkpoint::save);
         try (FitProgress shown = progress) {
             return Gcp.fit(engine.problem(), options, shown, state);
         }
@@ -149,8 +150,9 @@ final class FitCommand implements Callable<Integer> {
     private int finish(GcpResult result, FitCheckpoint checkpoint) throws IOException {
         if (result.stopReason() == StopReason.TIME_LIMIT) {
             log().println("polyad: the time limit of " + run.timeLimit + " s ended the fit after " + result.iterations()
-                    + " iterations; the model so far is in " + run.output
-                    + ", and the same command with --resume goes on from " + run.checkpoint());
+                    + " iterations; the model so far is in "
+                    + Shown.withoutSecrets(run.output) + ", and the same command with --resume goes on from "
+                    + Shown.withoutSecrets(run.checkpoint()));
             log().flush();
             return ExitCodes.UNFINISHED;
         }
@@ -172,7 +174,7 @@ final class FitCommand implements Callable<Integer> {
                 : checkpoint.resumed()
                         ? "; what was resumed is still in " + run.checkpoint()
                         : "; nothing was saved yet (--checkpoint-every says when)";
-        log().println("polyad: " + reason + kept);
+        log().println("polyad: " + reason + Shown.withoutSecrets(kept));
         log().flush();
         return ExitCodes.UNFINISHED;
     }

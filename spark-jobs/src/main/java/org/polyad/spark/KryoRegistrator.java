@@ -1,6 +1,7 @@
 package org.polyad.spark;
 
 import com.esotericsoftware.kryo.Kryo;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import org.polyad.ranking.Places;
 import org.polyad.ranking.Question;
 import org.polyad.ranking.SeenItems;
@@ -33,6 +34,11 @@ public final class KryoRegistrator implements org.apache.spark.serializer.KryoRe
         "org.polyad.spark.ml.Placer$Parts",
         "org.polyad.spark.ml.RowLists$Asked",
         "org.polyad.spark.ml.Recommendations$Asked"
+    };
+
+    /** Hold records and lambdas; sent once a run, so that Java's serialisation costs nothing. */
+    private static final String[] JAVA = {
+        "org.polyad.sampling.PlantedCounts", "org.polyad.sampling.PlantedLinks", "org.polyad.sampling.PlantedValues"
     };
 
     private static final Class<?>[] OURS = {
@@ -91,6 +97,9 @@ public final class KryoRegistrator implements org.apache.spark.serializer.KryoRe
         }
         for (String name : RESULTS) {
             kryo.register(named(name));
+        }
+        for (String name : JAVA) {
+            kryo.register(named(name), new JavaSerializer());
         }
     }
 

@@ -63,6 +63,16 @@ class FitCommandTest {
     }
 
     @Test
+    void progress_for_programs_is_the_trace_as_it_grows() throws IOException {
+        Path model = folder.resolve("model");
+        Running run = fit(model, "--max-iterations", 4, "--log-json");
+        assertThat(run.code()).as(run.err()).isEqualTo(ExitCodes.DONE);
+        assertThat(run.err().lines())
+                .hasSize(4)
+                .containsExactlyElementsOf(Files.readAllLines(model.resolve("trace.jsonl")));
+    }
+
+    @Test
     void a_model_is_written_and_its_figures_printed() throws IOException {
         Path model = folder.resolve("model");
         Running run = fit(model, "--max-iterations", 4, "--json", "--starts", 2);
