@@ -48,4 +48,13 @@ class ArchitectureTest {
             .doNotHaveFullyQualifiedName(Polyad.class.getName())
             .should()
             .callMethod(System.class, "exit", int.class);
+
+    /** What Java reads back may run code. A trial's result comes from a task of the same run, as Spark's own do, never from storage. */
+    @ArchTest
+    static final ArchRule nothing_stored_is_deserialised = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("org.polyad.jobs.experiment.TrialResult")
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(java.io.ObjectInputStream.class);
 }

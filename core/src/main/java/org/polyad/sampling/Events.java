@@ -30,21 +30,17 @@ final class Events {
         this.seed = seed;
     }
 
-    /** The cells of events 0 .. count - 1, unsorted. */
-    long[] draw(int count, int threads) {
-        long[] keys = new long[count];
-        Ranges.run(count, threads, (from, to) -> {
-            DrawStream random = new DrawStream(seed);
-            int[] subscript = new int[rows[0].length];
-            for (int s = from; s < to; s++) {
-                random.restart(EVENT, s);
-                Cumulative[] of = rows[components.at(random.uniform())];
-                for (int n = 0; n < of.length; n++) {
-                    subscript[n] = of[n].at(random.uniform());
-                }
-                keys[s] = cells.key(subscript);
+    /** The cells of events {@code first}, {@code first} + 1 and so on, written to {@code to[from .. end - 1]}. */
+    void draw(long first, long[] to, int from, int end) {
+        DrawStream random = new DrawStream(seed);
+        int[] subscript = new int[rows[0].length];
+        for (int s = from; s < end; s++) {
+            random.restart(EVENT, first + (s - from));
+            Cumulative[] of = rows[components.at(random.uniform())];
+            for (int n = 0; n < of.length; n++) {
+                subscript[n] = of[n].at(random.uniform());
             }
-        });
-        return keys;
+            to[s] = cells.key(subscript);
+        }
     }
 }

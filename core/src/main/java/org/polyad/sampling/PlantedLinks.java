@@ -8,40 +8,69 @@ import org.polyad.tensor.SparseTensor;
  * Ones from odds: cell i is listed with probability m_i / (1 + m_i), without a visit to every cell. Events with rates m fall on a
  * cell at least once with probability 1 - e^-m, which is never less; a cell so hit is kept with the quotient of the two.
  */
-final class PlantedLinks {
+final class PlantedLinks extends PlantedPlan {
+    private static final long serialVersionUID = 1L;
+
     private static final long KEEP = 18;
     private static final int PROBES = 20_000;
     /** Beyond so many events for each listed cell the model's heads are full, and its tail must do. */
     private static final double MOST_EVENTS = 50;
 
-    private PlantedLinks() {}
+    private final Ktensor distribution;
+    private final long draws;
+    private transient Events events;
 
-    static Planted draw(PlantedSpec spec, int threads) {
+    private PlantedLinks(PlantedSpec spec, Ktensor distribution, Events events, double scale) {
+        super(spec, scaled(distribution, scale));
+        this.distribution = distribution;
+        this.events = events;
+        this.draws = (long) Math.min(Integer.MAX_VALUE - 8, Math.rint(scale));
+    }
+
+    static PlantedLinks planned(PlantedSpec spec, int threads) {
         Ktensor distribution = new PlantedFactors(spec, threads).distribution();
         Events events = new Events(distribution, spec.seed());
-        double scale = scale(spec, distribution, events);
-        Ktensor truth = Planted.scaled(distribution, scale);
-        long[] keys = events.draw((int) Math.min(Integer.MAX_VALUE - 8, Math.rint(scale)), threads);
-        Arrays.parallelSort(keys);
-        int hit = SortedKeys.unique(keys);
-        boolean[] keep = kept(spec, truth, keys, hit, threads);
+        return new PlantedLinks(spec, distribution, events, scale(spec, distribution, events));
+    }
+
+    @Override
+    public long draws() {
+        return draws;
+    }
+
+    @Override
+    public void cells(long first, long[] to, int from, int end) {
+        events().draw(first, to, from, end);
+    }
+
+    private synchronized Events events() {
+        if (events == null) {
+            events = new Events(distribution, spec().seed());
+        }
+        return events;
+    }
+
+    @Override
+    public SparseTensor entries(long[] sorted, int threads) {
+        int hit = SortedKeys.unique(sorted);
+        boolean[] keep = kept(sorted, hit, threads);
         int count = 0;
         for (int p = 0; p < hit; p++) {
             if (keep[p]) {
-                keys[count++] = keys[p];
+                sorted[count++] = sorted[p];
             }
         }
         double[] ones = new double[count];
         Arrays.fill(ones, 1);
-        int[][] subscripts = new CellKeys(spec.shape()).decode(keys, count, threads);
-        return Planted.of(truth, new SparseTensor(spec.shape(), subscripts, ones, null));
+        return tensor(sorted, ones, threads);
     }
 
-    private static boolean[] kept(PlantedSpec spec, Ktensor truth, long[] keys, int hit, int threads) {
+    private boolean[] kept(long[] keys, int hit, int threads) {
+        Ktensor truth = truth();
         boolean[] keep = new boolean[hit];
         Ranges.run(hit, threads, (from, to) -> {
-            CellKeys cells = new CellKeys(spec.shape());
-            DrawStream random = new DrawStream(spec.seed());
+            CellKeys cells = new CellKeys(shape());
+            DrawStream random = new DrawStream(spec().seed());
             int[] subscript = new int[truth.order()];
             for (int p = from; p < to; p++) {
                 cells.decode(keys[p], subscript);
@@ -58,7 +87,8 @@ final class PlantedLinks {
      * is s times the mean of 1 / (1 + s q) over events.
      */
     private static double scale(PlantedSpec spec, Ktensor distribution, Events events) {
-        long[] keys = events.draw(PROBES, 1);
+        long[] keys = new long[PROBES];
+        events.draw(0, keys, 0, PROBES);
         double[] q = new double[PROBES];
         CellKeys cells = new CellKeys(spec.shape());
         int[] subscript = new int[distribution.order()];

@@ -1,5 +1,6 @@
 package org.polyad.sampling;
 
+import java.io.Serializable;
 import org.polyad.loss.Loss;
 import org.polyad.loss.Losses;
 import org.polyad.tensor.Shape;
@@ -13,8 +14,9 @@ import org.polyad.tensor.Shape;
  * @param noise standard deviation of the noise, relative to the model's size (real, and the losses), in steps of one star (rating)
  */
 public record PlantedSpec(
-        Shape shape, int rank, long draws, PlantedKind kind, Loss loss, double skew, double noise, long seed) {
-    private static final int MOST = Integer.MAX_VALUE - 8;
+        Shape shape, int rank, long draws, PlantedKind kind, Loss loss, double skew, double noise, long seed)
+        implements Serializable {
+    private static final long MOST = 1L << 50;
 
     public PlantedSpec {
         require(rank >= 1, "rank must be 1 or more, found " + rank);
@@ -22,6 +24,9 @@ public record PlantedSpec(
         require(skew >= 0 && skew < 100, "skew must be 0 or more, found " + skew);
         require(noise >= 0 && noise < Double.POSITIVE_INFINITY, "noise must be 0 or more, found " + noise);
         require(shape.cells() < 0x1p62, "a planted tensor needs fewer than 2^62 cells, but has " + shape);
+        require(
+                loss != null || kind != PlantedKind.BINARY || draws <= Integer.MAX_VALUE - 8,
+                "nnz of a binary tensor must lie in 1.." + (Integer.MAX_VALUE - 8) + ", found " + draws);
         boolean distinct = loss != null || kind != PlantedKind.COUNT;
         // Half the ones is as dense as a random link tensor gets before its large odds all say the same.
         double most = loss == null && kind == PlantedKind.BINARY ? shape.cells() / 2 : shape.cells();

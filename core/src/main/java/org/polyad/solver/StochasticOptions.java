@@ -68,6 +68,12 @@ public record StochasticOptions(
         check(polish >= 0, "polish must be 0 or more sweeps", polish);
     }
 
+    /** The same with another rate. */
+    public StochasticOptions withRate(double value) {
+        return new StochasticOptions(
+                sampler, samplesNonzero, samplesZero, epochIterations, tau, value, decay, maxFails, amsgrad, polish);
+    }
+
     private static void check(boolean holds, String expected, Object found) {
         if (!holds) {
             throw new IllegalArgumentException(expected + ", found " + found);

@@ -9,7 +9,9 @@ import net.jqwik.api.constraints.IntRange;
 
 /** What the curvatures that are not second derivatives are for. */
 class NewtonStepProperties {
-    @Property
+    private static final String SEED = "20260101";
+
+    @Property(seed = SEED)
     void oneStepEndsAtTheBestParameterOfAPositiveEntry(
             @ForAll @DoubleRange(min = -4, max = 4) double logX, @ForAll @DoubleRange(min = -4, max = 4) double logM) {
         for (String name : new String[] {"gamma", "rayleigh", "beta(b=-1)", "beta(b=0)", "beta(b=0.5)", "beta(b=3)"}) {
@@ -17,7 +19,7 @@ class NewtonStepProperties {
         }
     }
 
-    @Property
+    @Property(seed = SEED)
     void oneStepEndsAtTheBestParameterOfACount(
             @ForAll @IntRange(min = 1, max = 10_000) int x,
             @ForAll @DoubleRange(min = -4, max = 4) double logM,
@@ -25,7 +27,7 @@ class NewtonStepProperties {
         assertStepIsExact(Losses.negativeBinomial(Math.pow(10, logK)), x, Math.pow(10, logM));
     }
 
-    @Property
+    @Property(seed = SEED)
     void oneStepEndsAtTheCentreOfHuber(
             @ForAll @DoubleRange(min = -100, max = 100) double x,
             @ForAll @DoubleRange(min = -100, max = 100) double m) {
@@ -41,7 +43,7 @@ class NewtonStepProperties {
         assertThat(after).as("%s: from %s for %s to %s", loss, m, x, end).isGreaterThanOrEqualTo(0);
     }
 
-    @Property
+    @Property(seed = SEED)
     void oneStepTakesAZeroToTheBound(@ForAll @DoubleRange(min = -6, max = 6) double logM) {
         double m = Math.pow(10, logM);
         for (Loss loss : new Loss[] {Losses.bernoulliOdds(), Losses.negativeBinomial(2), Losses.beta(0.5)}) {
@@ -50,7 +52,7 @@ class NewtonStepProperties {
         }
     }
 
-    @Property
+    @Property(seed = SEED)
     void theParabolaOfHuberIsAboveIt(
             @ForAll @DoubleRange(min = -10, max = 10) double m, @ForAll @DoubleRange(min = -10, max = 10) double to) {
         Loss huber = Losses.huber(0.7);

@@ -22,9 +22,12 @@ import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.Shape;
 import org.polyad.tensor.SparseTensor;
 
-/** Both methods on small random tensors of every loss and case; jqwik prints the seed of a failure. */
+/**
+ * Both methods on small random tensors of every loss and case, the same ones in each run: {@code -Dpolyad.seed=N} draws others.
+ */
 class SweepProperties {
     private static final int ITERATIONS = 14;
+    private static final String SEED = "20260101";
 
     @Provide
     Arbitrary<String> losses() {
@@ -36,7 +39,7 @@ class SweepProperties {
     /** A problem that follows from a few numbers. */
     private record Case(SparseTensor data, GcpOptions options) {
         static Case of(Loss loss, Unlisted unlisted, int order, int rank, long seed, Method method) {
-            Random random = new Random(seed);
+            Random random = new Random(seed + Long.getLong("polyad.seed", 0));
             int[] sizes = new int[order];
             for (int n = 0; n < order; n++) {
                 sizes[n] = 1 + random.nextInt(order == 2 ? 9 : 6);
@@ -59,6 +62,15 @@ class SweepProperties {
                     .build();
             return new Case(data, options);
         }
+
+        /** The size of the terms that cancel in an objective: at a perfect fit rounding is relative to it. */
+        double scale() {
+            double sum = 1;
+            for (double x : data.values()) {
+                sum += x * x;
+            }
+            return sum;
+        }
     }
 
     private static Case possible(String name, Unlisted unlisted, int order, int rank, long seed, Method method) {
@@ -67,7 +79,7 @@ class SweepProperties {
         return Case.of(loss, unlisted, order, rank, seed, method);
     }
 
-    @Property(tries = 250)
+    @Property(tries = 250, seed = SEED)
     void iterations_never_raise_the_objective(
             @ForAll("losses") String name,
             @ForAll Unlisted unlisted,
@@ -80,7 +92,7 @@ class SweepProperties {
         assertThat(result.stopReason()).isNotEqualTo(StopReason.DIVERGED);
         double before = Double.POSITIVE_INFINITY;
         for (Trace trace : result.trace()) {
-            double slack = 1e-9 * (1 + Math.abs(before));
+            double slack = 1e-9 * (1 + Math.abs(before)) + 1e-13 * one.scale();
             assertThat(trace.total()).as("iteration " + trace.iteration()).isLessThanOrEqualTo(before + slack);
             before = trace.total();
         }
@@ -96,7 +108,7 @@ class SweepProperties {
         assertThat(result.model().lambda()[0]).isLessThan(1e6);
     }
 
-    @Property(tries = 150)
+    @Property(tries = 150, seed = SEED)
     void the_objective_is_that_of_the_model(
             @ForAll("losses") String name,
             @ForAll Unlisted unlisted,
@@ -108,10 +120,11 @@ class SweepProperties {
         GcpResult result = Gcp.fit(one.data, one.options, 1);
         FactorMatrix[] factors = Samples.absorbed(result.model());
         double expected = Dense.of(one.data, unlisted == Unlisted.ZERO).objective(one.options.loss(), factors);
-        assertThat(result.objective()).isCloseTo(expected, within(1e-7 * (1 + Math.abs(expected))));
+        assertThat(result.objective())
+                .isCloseTo(expected, within(1e-7 * (1 + Math.abs(expected)) + 1e-13 * one.scale()));
     }
 
-    @Property(tries = 60)
+    @Property(tries = 60, seed = SEED)
     void threads_give_the_same_bits(
             @ForAll("losses") String name,
             @ForAll Unlisted unlisted,

@@ -5,9 +5,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import org.polyad.jobs.report.TopRows;
+import org.polyad.spark.Columns;
 import org.polyad.spark.Model;
 
-/** A JSON object a line for each component: component, share, lambda, and for each mode its top rows. All counts from 0. */
+/**
+ * A JSON object a line for each component: component, share, lambda, and for each mode its top rows. All counts from 0. What is an
+ * offset says of which mode, or {@code all}.
+ */
 final class ComponentJson {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -15,11 +19,21 @@ final class ComponentJson {
 
     static void print(Model model, int top, PrintWriter out) {
         double[] lambda = model.ktensor().lambda();
-        double[] shares = ShowCommand.shares(lambda);
+        Columns columns = Columns.of(model);
+        double[] shares = columns.shares();
         for (int r = 0; r < lambda.length; r++) {
             ObjectNode json = MAPPER.createObjectNode();
             json.put("component", r);
-            json.put("share", shares[r]);
+            if (r >= columns.components()) {
+                int mode = columns.mode(r);
+                json.put(
+                        "offset",
+                        mode == model.ktensor().order()
+                                ? "all"
+                                : model.info().modes().get(mode));
+            } else {
+                json.put("share", shares[r]);
+            }
             json.put("lambda", lambda[r]);
             ArrayNode modes = json.putArray("modes");
             for (int n = 0; n < model.ktensor().order(); n++) {

@@ -1,8 +1,10 @@
 package org.polyad.jobs;
 
 import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.Locale;
 import org.polyad.jobs.report.TopRows;
+import org.polyad.spark.Columns;
 import org.polyad.spark.Model;
 import org.polyad.spark.ModelInfo;
 import org.polyad.tensor.FactorMatrix;
@@ -39,13 +41,54 @@ final class ComponentTable {
                 + (unitSums()
                         ? "lambda over the sum of lambda: the part of the model's total that the component makes"
                         : "|lambda| over the sum of |lambda|"));
-        double[] shares = ShowCommand.shares(lambda);
-        for (int r = 0; r < lambda.length; r++) {
+        Columns columns = Columns.of(model);
+        double[] shares = columns.shares();
+        for (int r = 0; r < columns.components(); r++) {
             out.println();
             out.println(String.format(
                     Locale.ROOT, "component %d: share %.1f %%, lambda %.4g", r, 100 * shares[r], lambda[r]));
             component(r, out);
         }
+        for (int c = columns.components(); c < lambda.length; c++) {
+            offset(c, columns, out);
+        }
+    }
+
+    /** In the units of m, the highest and the lowest rows. */
+    private void offset(int column, Columns columns, PrintWriter out) {
+        int mode = columns.mode(column);
+        out.println();
+        if (mode == model.ktensor().order()) {
+            out.println(String.format(Locale.ROOT, "offset of all cells: %.4g", columns.offset(column, 0)));
+            return;
+        }
+        int[] rows = columns.ascending(column);
+        int shown = Math.min(top, rows.length);
+        int[] highest = new int[shown];
+        Arrays.setAll(highest, k -> rows[rows.length - 1 - k]);
+        out.println("offset of " + cut(model.info().modes().get(mode)) + ", the highest and the lowest");
+        String[] left = offsetRows(column, highest, columns);
+        String[] right = offsetRows(column, Arrays.copyOf(rows, shown), columns);
+        for (int k = 0; k < shown; k++) {
+            out.println("  " + left[k] + GAP + right[k]);
+        }
+    }
+
+    private String[] offsetRows(int column, int[] rows, Columns columns) {
+        int mode = columns.mode(column);
+        int width = Arrays.stream(rows)
+                .mapToObj(i -> name(mode, i))
+                .mapToInt(String::length)
+                .max()
+                .orElse(1);
+        return Arrays.stream(rows)
+                .mapToObj(i ->
+                        String.format(Locale.ROOT, "%-" + width + "s%8.3f", name(mode, i), columns.offset(column, i)))
+                .toArray(String[]::new);
+    }
+
+    private String name(int mode, int row) {
+        return model.hasLabels(mode) ? cut(model.label(mode, row)) : Long.toString((long) row + indexBase);
     }
 
     /** Columns that sum to 1, as those of the count losses do, so that lambda sums up the component's cells. */
@@ -90,8 +133,7 @@ final class ComponentTable {
         names[0] = cut(model.info().modes().get(mode));
         int width = names[0].length();
         for (int k = 0; k < rows.length; k++) {
-            names[k + 1] =
-                    model.hasLabels(mode) ? cut(model.label(mode, rows[k])) : Long.toString((long) rows[k] + indexBase);
+            names[k + 1] = name(mode, rows[k]);
             width = Math.max(width, names[k + 1].length());
         }
         String format = rows.length == 0 ? "" : "%." + decimals(factor.at(rows[0], r)) + "f";

@@ -2,7 +2,8 @@ package org.polyad.jobs;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,6 +25,8 @@ import picocli.CommandLine.ParameterException;
  */
 final class ConfigFiles {
     static final String OPTION = "--config";
+
+    private static final int LONGEST = 1 << 20;
 
     private final CommandLine command;
     private final CommandSpec spec;
@@ -94,8 +97,14 @@ final class ConfigFiles {
     private void read(String file, Map<OptionSpec, String> into) {
         try {
             Path path = HadoopPaths.of(file);
-            try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                    path.getFileSystem(HadoopPaths.configuration()).open(path), StandardCharsets.UTF_8))) {
+            try (InputStream in =
+                    path.getFileSystem(HadoopPaths.configuration()).open(path)) {
+                // No more is read than options can be: what is named may be a device, or a tensor by mistake.
+                byte[] bytes = in.readNBytes(LONGEST + 1);
+                if (bytes.length > LONGEST) {
+                    throw new IllegalArgumentException("it is longer than 1 MiB, which no file of options is");
+                }
+                BufferedReader lines = new BufferedReader(new StringReader(new String(bytes, StandardCharsets.UTF_8)));
                 Set<OptionSpec> seen = new java.util.HashSet<>();
                 int number = 0;
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {

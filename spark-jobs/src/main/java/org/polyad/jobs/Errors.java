@@ -67,7 +67,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     }
 
     private static int complain(PrintWriter err, String message) {
-        err.println("polyad: " + message.strip().replaceAll("\\s*\\R\\s*", " "));
+        err.println("polyad: " + Shown.withoutSecrets(message).strip().replaceAll("\\s*\\R\\s*", " "));
         err.flush();
         return ExitCodes.WRONG_INPUT;
     }

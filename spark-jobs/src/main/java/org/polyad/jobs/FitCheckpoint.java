@@ -39,10 +39,10 @@ final class FitCheckpoint {
         store.damaged().forEach(file -> log.println(file + " is damaged: going on from the state before it"));
         if (found != null) {
             checkOptions(found.options(), options);
-            log.println("resuming from " + run.checkpoint() + ", iteration "
+            log.println("resuming from " + Shown.withoutSecrets(run.checkpoint()) + ", iteration "
                     + found.state().iteration());
         } else if (run.resume) {
-            log.println("nothing to resume in " + run.checkpoint() + ": starting afresh");
+            log.println("nothing to resume in " + Shown.withoutSecrets(run.checkpoint()) + ": starting afresh");
         }
         log.flush();
         return new FitCheckpoint(store, options, found);

@@ -63,6 +63,7 @@ record FitEngine(
         FitMemory.check(
                 shape,
                 options.columns(shape.order()),
+                options.method(),
                 run.threads(),
                 Runtime.getRuntime().maxMemory());
         int numbers = options.regularization().length;

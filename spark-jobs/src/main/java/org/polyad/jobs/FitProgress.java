@@ -11,8 +11,9 @@ import org.polyad.solver.FitListener;
 import org.polyad.solver.FitState;
 import org.polyad.solver.GcpOptions;
 import org.polyad.solver.Trace;
+import org.polyad.spark.TraceLines;
 
-/** Shows how a fit goes, as a bar on a terminal and as lines elsewhere, and has its state saved. */
+/** Shows how a fit goes, as a bar on a terminal, as lines elsewhere or as JSON, and has its state saved. */
 final class FitProgress implements FitListener, AutoCloseable {
     /** Seconds between lines, so that a fast fit does not fill a log. */
     private static final double BETWEEN = 2;
@@ -22,7 +23,7 @@ final class FitProgress implements FitListener, AutoCloseable {
 
     private final GcpOptions options;
     private final PrintWriter log;
-    private final boolean terminal;
+    private final Form form;
     private final int every;
     private final StateSaver saver;
     private ProgressBar bar;
@@ -33,22 +34,30 @@ final class FitProgress implements FitListener, AutoCloseable {
     private boolean lastShown = true;
     private int savedIteration;
 
+    /** What progress looks like. */
+    enum Form {
+        BAR,
+        LINES,
+        JSON
+    }
+
     /** Where states go. */
     interface StateSaver {
         void save(FitState state) throws IOException;
     }
 
-    FitProgress(GcpOptions options, PrintWriter log, boolean terminal, int every, StateSaver saver) {
+    FitProgress(GcpOptions options, PrintWriter log, Form form, int every, StateSaver saver) {
         this.options = options;
         this.log = log;
-        this.terminal = terminal;
+        this.form = form;
         this.every = every;
         this.saver = saver;
     }
 
-    /** Whether somebody watches. */
-    static boolean onTerminal() {
-        return System.console() != null && !"dumb".equals(System.getenv("TERM"));
+    /** A bar where somebody watches. */
+    static Form form(boolean json) {
+        boolean terminal = System.console() != null && !"dumb".equals(System.getenv("TERM"));
+        return json ? Form.JSON : terminal ? Form.BAR : Form.LINES;
     }
 
     @Override
@@ -58,14 +67,14 @@ final class FitProgress implements FitListener, AutoCloseable {
         shownAt = Double.NEGATIVE_INFINITY;
         String name = options.starts() == 1 ? "fit" : "start " + (start + 1) + " of " + options.starts();
         course = new Sparkline(SPARKS);
-        if (terminal) {
+        if (form == Form.BAR) {
             bar = new ProgressBarBuilder()
                     .setTaskName(name)
                     .setInitialMax(options.maxIterations())
                     .setStyle(ProgressBarStyle.ASCII)
                     .setConsumer(new ConsoleProgressBarConsumer(System.err))
                     .build();
-        } else if (options.starts() > 1) {
+        } else if (form == Form.LINES && options.starts() > 1) {
             log.println(name + ", seed " + seed);
             log.flush();
         }
@@ -73,6 +82,11 @@ final class FitProgress implements FitListener, AutoCloseable {
 
     @Override
     public void iteration(Trace trace) {
+        if (form == Form.JSON) {
+            log.println(TraceLines.line(trace));
+            log.flush();
+            return;
+        }
         change = last == null ? Double.NaN : (trace.total() - last.total()) / Math.max(Math.abs(last.total()), 1e-300);
         last = trace;
         if (bar != null) {

@@ -55,7 +55,7 @@ record FitReport(String output, Shape shape, double listed, String where, GcpOpt
 
     private Map<String, String> rows() {
         Map<String, String> rows = new LinkedHashMap<>();
-        rows.put("model", output);
+        rows.put("model", Shown.withoutSecrets(output));
         rows.put("tensor", String.format(Locale.ROOT, "%s, %,.0f entries listed", shape, listed));
         rows.put("unlisted", zeros());
         rows.put("loss", options.loss().name() + ", rank " + options.rank());
@@ -95,7 +95,7 @@ record FitReport(String output, Shape shape, double listed, String where, GcpOpt
 
     private String json() {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("model", output);
+        json.put("model", Shown.withoutSecrets(output));
         json.put("shape", shape.sizes());
         json.put("entries", (long) listed);
         json.put("rank", options.rank());

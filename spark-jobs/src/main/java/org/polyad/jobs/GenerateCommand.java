@@ -1,6 +1,7 @@
 package org.polyad.jobs;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
 import org.polyad.loss.Domain;
 import org.polyad.loss.Loss;
 import org.polyad.loss.Losses;
@@ -18,15 +21,19 @@ import org.polyad.metrics.EvaluationOptions;
 import org.polyad.metrics.Metric;
 import org.polyad.sampling.Planted;
 import org.polyad.sampling.PlantedKind;
+import org.polyad.sampling.PlantedPlan;
 import org.polyad.sampling.PlantedSpec;
 import org.polyad.solver.Unlisted;
 import org.polyad.spark.Model;
 import org.polyad.spark.ModelInfo;
 import org.polyad.spark.ModelStore;
+import org.polyad.spark.PartFiles;
 import org.polyad.spark.PolyadVersion;
+import org.polyad.spark.SparkPlanted;
 import org.polyad.spark.WholeFile;
 import org.polyad.tensor.Ktensor;
 import org.polyad.tensor.Shape;
+import org.polyad.tensor.SparseTensor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,7 +45,8 @@ import picocli.CommandLine.Spec;
         name = "generate",
         description = {
             "Write a planted tensor: drawn from a random model, which --truth keeps. The same options give the",
-            "same tensor, with any number of threads."
+            "same tensor, with any number of threads or partitions. With --engine spark tasks make it, and the output is",
+            "a folder of files in the order of the entries."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -119,8 +127,21 @@ final class GenerateCommand implements Callable<Integer> {
     @Option(names = "--truth", paramLabel = "M", description = "Write the model there, as a folder.")
     private String truth;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Default: all cores.")
+    @Option(
+            names = "--engine",
+            defaultValue = "local",
+            paramLabel = "ENGINE",
+            description = "local, the threads of this process; or spark; default: ${DEFAULT-VALUE}.")
+    private String engine;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Threads of the local engine; default: all cores.")
     private Integer threads;
+
+    @Option(
+            names = "--partitions",
+            paramLabel = "N",
+            description = "Files that the spark engine writes; default: as many as the cluster has cores.")
+    private Integer partitions;
 
     @Spec
     private CommandSpec spec;
@@ -142,45 +163,96 @@ final class GenerateCommand implements Callable<Integer> {
         if (threads != null && threads < 1) {
             throw new IllegalArgumentException("--threads must be 1 or more, found " + threads);
         }
-        WholeFile file = output.open();
-        TensorFormat format = TensorFormat.of(file.name());
+        if (!engine.equals("local") && !engine.equals("spark")) {
+            throw new IllegalArgumentException("--engine must be local or spark, found " + engine);
+        }
+        if (partitions != null && partitions < 1) {
+            throw new IllegalArgumentException("--partitions must be 1 or more, found " + partitions);
+        }
+        TensorFormat format = TensorFormat.of(HadoopPaths.of(output.path).getName());
         Configuration conf = HadoopPaths.configuration();
         if (truth != null) {
             ModelStore.checkWritable(HadoopPaths.of(truth), conf, output.overwrite);
         }
-        write(
-                Planted.draw(planted, threads == null ? Runtime.getRuntime().availableProcessors() : threads),
-                planted,
-                file,
-                format);
+        if (engine.equals("spark")) {
+            bySpark(planted, format, conf);
+        } else {
+            byThreads(planted, format, conf);
+        }
         return ExitCodes.DONE;
     }
 
-    private void write(Planted drawn, PlantedSpec planted, WholeFile file, TensorFormat format) throws IOException {
+    private void byThreads(PlantedSpec planted, TensorFormat format, Configuration conf) throws IOException {
+        WholeFile file = output.open();
+        Planted drawn = Planted.draw(planted, threads());
         if (truth != null) {
-            Path folder = HadoopPaths.of(truth);
-            ModelStore.write(model(drawn, planted), folder, HadoopPaths.configuration(), output.overwrite);
+            Ktensor model = canonical(drawn.truth(), planted);
+            double objective = objective(model, drawn.tensor(), planted);
+            ModelStore.write(model(model, objective, planted), HadoopPaths.of(truth), conf, output.overwrite);
         }
         TextOutput.write(file, out -> format.write(drawn.tensor(), indexBase, out));
+        report(planted, drawn.tensor().entries());
+    }
+
+    /** The objective at the truth is left out: it would take one more pass over the entries. */
+    private void bySpark(PlantedSpec planted, TensorFormat format, Configuration conf) throws IOException {
+        Path folder = HadoopPaths.of(output.path);
+        PartFiles files = new PartFiles(folder, conf, output.overwrite);
+        JavaSparkContext context = JavaSparkContext.fromSparkContext(
+                SparkSession.builder().getOrCreate().sparkContext());
+        PlantedPlan plan = PlantedPlan.of(planted, threads());
+        int base = indexBase;
+        String name = folder.getName();
+        String suffix = name.substring(TensorFormat.stem(name).length());
+        try (SparkPlanted drawn = SparkPlanted.of(context, plan, partitions == null ? 0 : partitions)) {
+            if (truth != null) {
+                Model model = model(canonical(plan.truth(), planted), Double.NaN, planted);
+                ModelStore.write(model, HadoopPaths.of(truth), conf, output.overwrite);
+            }
+            long entries = files.write(drawn.entries(), suffix, (SparseTensor part, OutputStream out) -> {
+                try (OutputStream packed = TextOutput.compressed(out, name)) {
+                    format.write(part, base, packed);
+                }
+                return part.entries();
+            });
+            report(planted, entries);
+        }
+    }
+
+    private int threads() {
+        return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+    }
+
+    private void report(PlantedSpec planted, long entries) {
         spec.commandLine()
                 .getOut()
-                .println("wrote " + output.path + ": " + drawn.tensor().shape() + ", "
-                        + drawn.tensor().entries() + " listed entries"
+                .println("wrote " + output.path + ": " + planted.shape() + ", " + entries + " listed entries"
                         + (planted.unlistedZeros() ? ", all others zero" : "")
                         + (truth == null ? "" : "; the model is in " + truth));
     }
 
-    private Model model(Planted drawn, PlantedSpec planted) {
+    private static Ktensor canonical(Ktensor drawn, PlantedSpec planted) {
         Loss fitting = planted.fittingLoss();
-        Unlisted unlisted = planted.unlistedZeros() ? Unlisted.ZERO : Unlisted.MISSING;
-        boolean counts = fitting.domain() == Domain.COUNT && fitting.lowerBound() == 0;
-        Ktensor model = drawn.truth().canonical(counts);
+        return drawn.canonical(fitting.domain() == Domain.COUNT && fitting.lowerBound() == 0);
+    }
+
+    private static Unlisted unlisted(PlantedSpec planted) {
+        return planted.unlistedZeros() ? Unlisted.ZERO : Unlisted.MISSING;
+    }
+
+    /** NaN where it cannot be had exactly. */
+    private static double objective(Ktensor model, SparseTensor tensor, PlantedSpec planted) {
+        Unlisted unlisted = unlisted(planted);
         EvaluationOptions objective = new EvaluationOptions(
                 unlisted,
                 Set.of(Metric.OBJECTIVE),
                 EvaluationOptions.of(unlisted).exactCells(),
-                seed);
-        Evaluation evaluation = Evaluation.of(model, fitting, drawn.tensor(), null, objective);
+                planted.seed());
+        Evaluation evaluation = Evaluation.of(model, planted.fittingLoss(), tensor, null, objective);
+        return evaluation.estimated().isEmpty() ? evaluation.values().get(Metric.OBJECTIVE) : Double.NaN;
+    }
+
+    private Model model(Ktensor model, double objective, PlantedSpec planted) {
         List<String> modes =
                 IntStream.range(0, dims.length).mapToObj(TensorFormat::column).toList();
         Map<String, Object> options = new LinkedHashMap<>();
@@ -191,13 +263,12 @@ final class GenerateCommand implements Callable<Integer> {
         options.put("loss", loss);
         options.put("skew", skew);
         options.put("noise", noise);
-        boolean exact = evaluation.estimated().isEmpty();
         ModelInfo info = new ModelInfo(
                 PolyadVersion.current(),
-                fitting.name(),
-                unlisted.toString(),
+                planted.fittingLoss().name(),
+                unlisted(planted).toString(),
                 modes,
-                exact ? evaluation.values().get(Metric.OBJECTIVE) : Double.NaN,
+                objective,
                 "generated",
                 0,
                 seed,

@@ -80,6 +80,7 @@ final class InputFiles {
         int before = found.size();
         FileStatus[] inside = system.listStatus(status.getPath());
         Arrays.sort(inside, Comparator.comparing(FileStatus::getPath));
+        checkFinished(inside, name);
         for (FileStatus child : inside) {
             String childName = child.getPath().getName();
             if (!childName.startsWith("_") && !childName.startsWith(".")) {
@@ -88,6 +89,20 @@ final class InputFiles {
         }
         if (found.size() == before) {
             throw new IllegalArgumentException("the folder " + name + " has no files");
+        }
+    }
+
+    /** Where a folder cannot appear at once, one file says that it is being written, and another, the last, that it is whole. */
+    private static void checkFinished(FileStatus[] inside, String name) {
+        boolean begun = false;
+        boolean whole = false;
+        for (FileStatus file : inside) {
+            begun |= file.getPath().getName().startsWith("_writing-");
+            whole |= file.getPath().getName().equals("_SUCCESS");
+        }
+        if (begun && !whole) {
+            throw new IllegalArgumentException(
+                    "the folder " + name + " is being written, or what wrote it died: it has no _SUCCESS");
         }
     }
 }

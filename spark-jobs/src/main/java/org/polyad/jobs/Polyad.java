@@ -79,6 +79,8 @@ public final class Polyad implements Runnable {
 
     /** The whole command line, as tests use it too. */
     static CommandLine commandLine() {
+        // Its warnings would stand beside the one line that says what is wrong.
+        CommandLine.tracer().setLevel(CommandLine.TraceLevel.OFF);
         Errors errors = new Errors();
         CommandLine polyad = new CommandLine(new Polyad()) {
             @Override

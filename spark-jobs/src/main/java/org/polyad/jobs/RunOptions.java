@@ -58,6 +58,12 @@ final class RunOptions {
     @Option(names = "--json", description = "Print the result as one line of JSON.")
     boolean json;
 
+    @Option(
+            names = "--log-json",
+            description =
+                    "Write each iteration to standard error as a line of JSON, as in trace.jsonl, in place of the progress.")
+    boolean logJson;
+
     int threads() {
         return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
     }

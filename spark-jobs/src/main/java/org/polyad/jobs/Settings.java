@@ -3,7 +3,6 @@ package org.polyad.jobs;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,7 +10,8 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** All options of a command as they came out, to be kept in a model. */
 final class Settings {
-    private static final Set<String> LEFT_OUT = Set.of("help", "version", "config", "json", "overwrite", "resume");
+    private static final Set<String> LEFT_OUT =
+            Set.of("help", "version", "config", "json", "log-json", "overwrite", "resume");
 
     private Settings() {}
 
@@ -35,8 +35,8 @@ final class Settings {
                     : Arrays.stream(numbers).boxed().toList();
         }
         if (value instanceof Collection<?> several) {
-            return List.copyOf(several);
+            return several.stream().map(Settings::json).toList();
         }
-        return value instanceof Number || value instanceof Boolean ? value : value.toString();
+        return value instanceof Number || value instanceof Boolean ? value : Shown.withoutSecrets(value.toString());
     }
 }

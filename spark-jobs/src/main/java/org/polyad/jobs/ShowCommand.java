@@ -65,17 +65,4 @@ final class ShowCommand implements Callable<Integer> {
         out.flush();
         return ExitCodes.DONE;
     }
-
-    /** Each component's part of the sum of all |lambda|; 0 throughout for a model of zeros. */
-    static double[] shares(double[] lambda) {
-        double sum = 0;
-        for (double weight : lambda) {
-            sum += Math.abs(weight);
-        }
-        double[] shares = new double[lambda.length];
-        for (int r = 0; r < shares.length; r++) {
-            shares[r] = sum == 0 ? 0 : Math.abs(lambda[r]) / sum;
-        }
-        return shares;
-    }
 }

@@ -1,6 +1,7 @@
 package org.polyad.jobs;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** What stood in the user's data, fit to stand in a message: short, and printable. */
 final class Shown {
@@ -8,7 +9,14 @@ final class Shown {
     private static final int MOST = 20;
     private static final int LONGEST_CAUSE = 300;
 
+    private static final Pattern SECRET = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*://[^/\\s:@]*:)[^/\\s@]+@");
+
     private Shown() {}
+
+    /** The text with stars in place of passwords in its URIs, {@code ftp://user:***@host}. */
+    static String withoutSecrets(String text) {
+        return SECRET.matcher(text).replaceAll("$1***@");
+    }
 
     static String text(String text) {
         StringBuilder shown = new StringBuilder();
@@ -43,7 +51,7 @@ final class Shown {
             root = root.getCause();
         }
         String message = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
-        String line = message.strip().lines().findFirst().orElse("");
+        String line = withoutSecrets(message.strip().lines().findFirst().orElse(""));
         return line.length() > LONGEST_CAUSE ? line.substring(0, LONGEST_CAUSE) + "..." : line;
     }
 }

@@ -58,6 +58,14 @@ enum TensorFormat {
         return "mode" + mode;
     }
 
+    /** Without the suffixes of format and compression. */
+    static String stem(String fileName) {
+        String name = InputFormat.compression(fileName).isEmpty()
+                ? fileName
+                : fileName.substring(0, fileName.lastIndexOf('.'));
+        return name.substring(0, name.lastIndexOf('.'));
+    }
+
     /** Does not close the stream. */
     abstract void write(SparseTensor tensor, int base, OutputStream out) throws IOException;
 

@@ -35,7 +35,8 @@ final class TextOutput {
         });
     }
 
-    private static OutputStream compressed(OutputStream raw, String name) throws IOException {
+    /** @param name of the file, whose suffix says how */
+    static OutputStream compressed(OutputStream raw, String name) throws IOException {
         return switch (InputFormat.compression(name)) {
             case "gz" -> new GZIPOutputStream(raw, 1 << 16);
             case "bz2" -> {

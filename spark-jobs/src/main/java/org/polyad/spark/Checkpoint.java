@@ -93,12 +93,12 @@ public final class Checkpoint {
     private void put(Saved saved, long number) throws IOException {
         if (!WholeFolder.renamesAtOnce(files)) {
             // A file of an object store appears when it is closed, whole.
-            write(saved, file(number));
+            Disk.run(() -> write(saved, file(number)));
             return;
         }
         Path beside = new Path(folder, WRITING + Beside.writer());
         try {
-            write(saved, beside);
+            Disk.run(() -> write(saved, beside));
             if (files.exists(file(number))) {
                 throw shared();
             }

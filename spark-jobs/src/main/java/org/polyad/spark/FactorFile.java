@@ -3,14 +3,12 @@ package org.polyad.spark;
 import java.io.IOException;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
-import org.apache.parquet.hadoop.util.HadoopStreams;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 import org.apache.parquet.io.api.Binary;
@@ -142,8 +140,7 @@ final class FactorFile {
     private record Output(FileSystem files, Path file) implements OutputFile {
         @Override
         public PositionOutputStream create(long blockSize) throws IOException {
-            FSDataOutputStream out = files.create(file, false);
-            return HadoopStreams.wrap(out);
+            return new SortedFooter(files.create(file, false));
         }
 
         @Override

@@ -49,7 +49,7 @@ final class InPlace {
             // The marker first: what is left without it is not a model.
             files.delete(marker, false);
             empty();
-            content.write(files, folder);
+            Disk.run(() -> content.write(files, folder));
         } catch (Taken e) {
             throw e.why;
         } catch (IOException | RuntimeException e) {

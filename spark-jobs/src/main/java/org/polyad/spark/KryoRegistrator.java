@@ -1,12 +1,15 @@
 package org.polyad.spark;
 
 import com.esotericsoftware.kryo.Kryo;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
+import org.polyad.ranking.Places;
 import org.polyad.ranking.Question;
 import org.polyad.ranking.SeenItems;
 import org.polyad.sampling.Census;
 import org.polyad.sampling.Slab;
 import org.polyad.solver.Fibres;
 import org.polyad.tensor.FactorMatrix;
+import org.polyad.tensor.Ktensor;
 import org.polyad.tensor.ModeView;
 import org.polyad.tensor.RowBlocks;
 import org.polyad.tensor.Shape;
@@ -26,9 +29,15 @@ public final class KryoRegistrator implements org.apache.spark.serializer.KryoRe
         "org.polyad.solver.RoundBlock",
         "org.polyad.solver.RowChanges",
         "org.polyad.spark.ml.EntryPart",
-        "org.polyad.spark.ml.LabelIndex",
         "org.polyad.spark.ml.Scorer$Parts",
+        "org.polyad.spark.ml.Placer$Parts",
+        "org.polyad.spark.ml.RowLists$Asked",
         "org.polyad.spark.ml.Recommendations$Asked"
+    };
+
+    /** Hold records and lambdas; sent once a run, so that Java's serialisation costs nothing. */
+    private static final String[] JAVA = {
+        "org.polyad.sampling.PlantedCounts", "org.polyad.sampling.PlantedLinks", "org.polyad.sampling.PlantedValues"
     };
 
     private static final Class<?>[] OURS = {
@@ -57,6 +66,8 @@ public final class KryoRegistrator implements org.apache.spark.serializer.KryoRe
         FibreBucket.class,
         FibreBucket[].class,
         RowSums.class,
+        Ktensor.class,
+        Places.class,
         Question.class,
         SeenItems.class,
     };
@@ -85,6 +96,9 @@ public final class KryoRegistrator implements org.apache.spark.serializer.KryoRe
         }
         for (String name : RESULTS) {
             kryo.register(named(name));
+        }
+        for (String name : JAVA) {
+            kryo.register(named(name), new JavaSerializer());
         }
     }
 

@@ -14,6 +14,11 @@ final class Limits {
     /** The model, the copy being made, and what comes back. */
     private static final int COPIES = 3;
 
+    private static final double BLOCK_COPIES = 3;
+
+    /** Spark's own share of the heap for this; the rest is the user's and the system's. */
+    private static final double WORK_SHARE = 0.6;
+
     private Limits() {}
 
     /** @param heap the driver's memory in bytes */
@@ -40,6 +45,42 @@ final class Limits {
                             + size(bytes) + ", and the driver, which needs them " + COPIES + " times, has " + size(heap)
                             + ": raise its memory, or lower the rank");
         }
+    }
+
+    /**
+     * Whether a task can sort its partition's entries into blocks: it holds them as they come, sorted, and as blocks.
+     *
+     * @param heap an executor's memory in bytes
+     * @param tasks that run in it at once
+     */
+    static void checkBlocks(Shape shape, long entries, int partitions, long heap, int tasks) {
+        double each = BLOCK_COPIES * (4.0 * shape.order() + 8);
+        double bytes = each * entries / partitions;
+        double room = WORK_SHARE * heap / tasks;
+        if (bytes > room) {
+            long enough = (long) Math.ceil(each * entries / room);
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "the blocks of %,d entries in %d partitions take a task %s to make, and an executor of %s with %d tasks at once has"
+                            + " %s for it: give --partitions %d or more, or --executor-memory",
+                    entries,
+                    partitions,
+                    size((long) bytes),
+                    size(heap),
+                    tasks,
+                    size((long) room),
+                    enough));
+        }
+    }
+
+    /** What an executor has, as far as settings tell: those of a cluster may have more cores than they say. */
+    static void checkBlocks(Shape shape, long entries, int partitions, SparkConf conf) {
+        boolean local = conf.get("spark.master", "local").startsWith("local");
+        long heap = local ? Runtime.getRuntime().maxMemory() : conf.getSizeAsBytes("spark.executor.memory", "1g");
+        int tasks = local
+                ? Math.min(partitions, Runtime.getRuntime().availableProcessors())
+                : conf.getInt("spark.executor.cores", 1);
+        checkBlocks(shape, entries, partitions, heap, tasks);
     }
 
     private static String size(long bytes) {

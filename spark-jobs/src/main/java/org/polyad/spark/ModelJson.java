@@ -22,7 +22,7 @@ import org.polyad.tensor.Shape;
 /** {@code model.json}. What it says is checked before anything is reserved for it. */
 record ModelJson(Shape shape, double[] lambda, ModelInfo info, double[][] scales) {
     private static final int FORMAT = 1;
-    private static final long LONGEST = 1L << 28;
+    static final long LONGEST = 1L << 28;
     private static final ObjectMapper MAPPER =
             new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 

@@ -59,6 +59,7 @@ public final class SparkGcp {
                 options.columns(data.shape().order()),
                 context.getConf(),
                 Runtime.getRuntime().maxMemory());
+        Limits.checkBlocks(data.shape(), data.entries(), data.partitions(), context.getConf());
         return SparkProblem.of(data, options, "gcp " + options.loss().name() + " R=" + options.rank());
     }
 }

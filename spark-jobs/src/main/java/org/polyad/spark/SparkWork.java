@@ -1,5 +1,7 @@
 package org.polyad.spark;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
@@ -102,14 +104,35 @@ public final class SparkWork extends SparkListener implements AutoCloseable {
         return median > 0 ? slowest / median : Double.NaN;
     }
 
-    /** One line, for people. */
-    @Override
-    public String toString() {
+    /** Waits for the events of what has ended. */
+    private void settle() {
         try {
             context.listenerBus().waitUntilEmpty(PATIENCE);
         } catch (TimeoutException e) {
             // Then a few tasks are missing in the sums.
         }
+    }
+
+    /** The same as {@link #toString}, for programs: bytes and milliseconds. */
+    public String json() {
+        settle();
+        synchronized (this) {
+            ObjectNode spark = new ObjectMapper().createObjectNode();
+            spark.put("jobs", jobs).put("tasks", tasks).put("failed", failed);
+            spark.put("shuffled", shuffled)
+                    .put("broadcast", broadcast)
+                    .put("results", results)
+                    .put("spilled", spilled);
+            spark.put("collecting", collecting);
+            spark.put("unevenness", Double.isNaN(unevenness()) ? null : (Double) unevenness());
+            return new ObjectMapper().createObjectNode().set("spark", spark).toString();
+        }
+    }
+
+    /** One line, for people. */
+    @Override
+    public String toString() {
+        settle();
         synchronized (this) {
             return String.format(
                     Locale.ROOT,

@@ -16,13 +16,13 @@ import org.apache.hadoop.fs.Path;
 import org.polyad.solver.Trace;
 
 /** {@code trace.jsonl}: a JSON object a line for each iteration; numbers that are none are null. */
-final class TraceLines {
+public final class TraceLines {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private TraceLines() {}
 
     /** One line, without its end. */
-    static String line(Trace trace) {
+    public static String line(Trace trace) {
         ObjectNode json = MAPPER.createObjectNode();
         json.put("iteration", trace.iteration());
         ModelJson.put(json, "objective", trace.objective());
@@ -49,6 +49,9 @@ final class TraceLines {
         List<Trace> traces = new ArrayList<>();
         if (!files.exists(file)) {
             return traces;
+        }
+        if (files.getFileStatus(file).getLen() > ModelJson.LONGEST) {
+            throw new IllegalArgumentException(Paths.shown(file) + " is longer than 256 MiB, which no trace is");
         }
         try (BufferedReader in = new BufferedReader(new InputStreamReader(files.open(file), StandardCharsets.UTF_8))) {
             for (String line = in.readLine(); line != null; line = in.readLine()) {

@@ -48,10 +48,12 @@ public final class WholeFile {
     public void write(Content content) throws IOException {
         Path fresh = place.fresh();
         try {
-            try (OutputStream out = place.files().create(fresh, false)) {
-                place.removeOnExit(fresh);
-                content.write(out);
-            }
+            Disk.run(() -> {
+                try (OutputStream out = place.files().create(fresh, false)) {
+                    place.removeOnExit(fresh);
+                    content.write(out);
+                }
+            });
             checkFree();
             place.replace(fresh, overwrite);
         } finally {

@@ -94,7 +94,7 @@ final class WholeFolder {
                 throw new IOException("cannot make the folder " + fresh);
             }
             removeOnExit(fresh);
-            content.write(files, fresh);
+            Disk.run(() -> content.write(files, fresh));
             replace(fresh, overwrite);
         } finally {
             discard(fresh);

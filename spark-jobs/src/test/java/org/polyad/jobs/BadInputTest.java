@@ -160,6 +160,10 @@ class BadInputTest {
     void missing_files() throws IOException {
         assertRefused("no such file: " + folder + "/none.tns", folder + "/none.tns", COUNTS.split(" "));
         assertRefused("no file matches " + folder + "/*.tns", folder + "/*.tns", COUNTS.split(" "));
+        Path half = Files.createDirectory(folder.resolve("half"));
+        Files.writeString(half.resolve("part-00000.tns"), "1 1 1\n");
+        Files.writeString(half.resolve("_writing-00000000-1-x"), "");
+        assertRefused("has no _SUCCESS", half, COUNTS.split(" "));
         Path empty = Files.createDirectory(folder.resolve("empty"));
         assertRefused("has no files", empty, COUNTS.split(" "));
     }

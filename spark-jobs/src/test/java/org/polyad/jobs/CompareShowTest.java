@@ -128,4 +128,44 @@ class CompareShowTest {
             assertThat(help.out()).contains("Usage: polyad " + command, "Example", "  polyad " + command + " --");
         }
     }
+
+    @Test
+    void show_tells_offsets_in_their_own_units() throws Exception {
+        // m = 2 a b + b_city + b_hour + 10, every column of unit norm as a fit with biases stores it.
+        double r3 = 1 / Math.sqrt(3);
+        double r2 = 1 / Math.sqrt(2);
+        FactorMatrix cities = new FactorMatrix(3, 4);
+        cities.setRow(0, new double[] {1, 0.6, r3, r3}, 0);
+        cities.setRow(1, new double[] {0, -0.8, r3, r3}, 0);
+        cities.setRow(2, new double[] {0, 0, r3, r3}, 0);
+        FactorMatrix hours = new FactorMatrix(2, 4);
+        hours.setRow(0, new double[] {0, r2, 1, r2}, 0);
+        hours.setRow(1, new double[] {1, r2, 0, r2}, 0);
+        double[] lambda = {2, 5 * Math.sqrt(2), 3 * Math.sqrt(3), 10 * Math.sqrt(6)};
+        ModelInfo info = new ModelInfo(
+                "0.1.0", "gaussian", "missing", List.of("city", "hour"), 8, "converged", 5, 1, Map.of("biases", true));
+        String[][] labels = {{"Oslo", "Rome", "Lima"}, null};
+        Path folder = Run.store(
+                new Model(new Ktensor(lambda, cities, hours), info, labels, List.of()), temp.resolve("offsets"));
+        assertThat(Run.polyad("show", "--model", folder, "--top", 2).out()).contains("""
+                        component 0: share 100.0 %, lambda 2.000
+                          city           hour
+                          Oslo   1.000   2      1.000
+
+                        offset of city, the highest and the lowest
+                          Oslo   3.000   Rome  -4.000
+                          Lima   0.000   Lima   0.000
+
+                        offset of hour, the highest and the lowest
+                          1   3.000   2   0.000
+                          2   0.000   1   3.000
+
+                        offset of all cells: 10.00
+                        """);
+        String[] lines = Run.polyad("show", "--model", folder, "--json").out().split("\n");
+        assertThat(lines).hasSize(4);
+        assertThat(lines[0]).contains("\"share\":1.0").doesNotContain("offset");
+        assertThat(lines[1]).contains("\"offset\":\"city\"").doesNotContain("share");
+        assertThat(lines[3]).contains("\"offset\":\"all\"");
+    }
 }

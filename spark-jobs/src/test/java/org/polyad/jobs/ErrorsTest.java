@@ -3,10 +3,12 @@ package org.polyad.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.spark.SparkException;
@@ -71,6 +73,18 @@ class ErrorsTest {
         int code = Errors.report(new OutOfMemoryError("Java heap space"), new PrintWriter(err));
         assertThat(code).isEqualTo(ExitCodes.UNFINISHED);
         assertThat(err.toString()).startsWith("polyad: out of memory").hasLineCount(1);
+    }
+
+    @Test
+    void a_full_disk_is_not_a_bug() {
+        for (Throwable full : List.of(
+                new IOException("No space left on device"),
+                new SparkException("Job aborted", new IOException("write: No space left on device (28)")))) {
+            StringWriter line = new StringWriter();
+            assertThat(Errors.report(full, new PrintWriter(line))).isEqualTo(ExitCodes.UNFINISHED);
+            assertThat(line.toString())
+                    .isEqualTo("polyad: there was no room to write (No space left on device)" + System.lineSeparator());
+        }
     }
 
     @Test

@@ -81,6 +81,44 @@ class GenerateTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "--kind, count, 30x40x20, 40000, 3",
+        "--kind, binary, 60x50x40, 5000, 2",
+        "--kind, real, 30x40x20, 3000, 3", // chosen from all cells
+        "--kind, rating, 3000x400x200, 3000, 4", // from those drawn, too many
+        "--loss, gamma, 100x400x200, 100000, 1" // in several rounds
+    })
+    void spark_makes_the_same_to_the_byte(String option, String value, String dims, int nnz, int partitions)
+            throws Exception {
+        TestFiles.session();
+        Object[] args = {
+            "generate", "--output", folder.resolve("t.tns.gz"), "--dims", dims, "--rank", 3, "--nnz", nnz, option, value
+        };
+        assertThat(Run.polyad(args).code()).isZero();
+        Object[] more = java.util.Arrays.copyOf(args, args.length + 4);
+        more[2] = folder.resolve("s.tns.gz");
+        System.arraycopy(new Object[] {"--engine", "spark", "--partitions", partitions}, 0, more, args.length, 4);
+        Run run = Run.polyad(more);
+        assertThat(run.code()).as(run.err()).isZero();
+        StringBuilder text = new StringBuilder();
+        for (int k = 0; k < partitions; k++) {
+            text.append(unpacked(folder.resolve("s.tns.gz/part-0000" + k + ".tns.gz")));
+        }
+        assertThat(text.toString()).isEqualTo(unpacked(folder.resolve("t.tns.gz")));
+        assertThat(folder.resolve("s.tns.gz").toFile().list())
+                .hasSize(partitions + 1)
+                .contains("_SUCCESS");
+        assertThat(run.out()).contains(text.toString().lines().count() + " listed entries");
+        assertThat(Run.polyad(more).err()).contains("exists already").hasLineCount(1);
+    }
+
+    private static String unpacked(Path file) throws Exception {
+        try (var in = new GZIPInputStream(Files.newInputStream(file))) {
+            return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.US_ASCII);
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"t.csv", "t.parquet"})
     void tables_read_back_as_the_same_tensor(String name) throws Exception {
         generate("t.tns");
@@ -157,7 +195,9 @@ class GenerateTest {
         "t.tns, --skew, -1, skew must be",
         "t.tns, --noise, NaN, noise must be",
         "t.tns, --index-base, 2, --index-base must be 0 or 1",
-        "t.tns, --threads, 0, --threads must be 1 or more"
+        "t.tns, --threads, 0, --threads must be 1 or more",
+        "t.tns, --engine, diesel, --engine must be local or spark",
+        "t.tns, --partitions, 0, --partitions must be 1 or more"
     })
     void wrong_options_are_one_line(String output, String option, String value, String says) throws Exception {
         Run run = generate(output, option, value);

@@ -3,6 +3,8 @@ package org.polyad.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -58,7 +60,17 @@ class HdfsTest {
 
     @Test
     void spark_on_hdfs_gives_the_local_model() throws Exception {
-        fit(root + "/t.tns.gz", root + "/spark", "--engine", "spark", "--partitions", 3, "--max-iterations", 12);
+        String log = fit(
+                root + "/t.tns.gz",
+                root + "/spark",
+                "--engine",
+                "spark",
+                "--partitions",
+                3,
+                "--max-iterations",
+                12,
+                "--log-json");
+        assertMoved(log.lines().reduce((one, next) -> next).orElseThrow());
         fit(root + "/t.tns.gz", folder.resolve("local"), "--engine", "local", "--max-iterations", 12);
         assertSame(read(root + "/spark"), Run.read(folder.resolve("local")), 1e-10);
         fit(root + "/t.tns.gz", root + "/spark", "--engine", "local", "--max-iterations", 2, "--overwrite");
@@ -66,16 +78,31 @@ class HdfsTest {
         assertThat(beside("spark")).isEmpty();
     }
 
-    private static void fit(Object input, Object output, Object... options) {
+    /** The line at the end of what Spark did. */
+    private static void assertMoved(String line) throws IOException {
+        JsonNode spark = new ObjectMapper().readTree(line).get("spark");
+        // At least a job for each mode of each sweep.
+        assertThat(spark.get("jobs").asInt()).isGreaterThan(36);
+        assertThat(spark.get("tasks").asInt()).isGreaterThan(spark.get("jobs").asInt());
+        assertThat(spark.get("failed").asInt()).isZero();
+        assertThat(spark.get("unevenness").asDouble()).isGreaterThanOrEqualTo(1);
+        for (String bytes : List.of("shuffled", "broadcast", "results")) {
+            // Each factor goes out and comes back in each sweep.
+            assertThat(spark.get(bytes).asLong()).as(bytes).isGreaterThan(12 * 90 * 3 * 8);
+        }
+    }
+
+    private static String fit(Object input, Object output, Object... options) {
         List<Object> all = new ArrayList<>(FIT);
         all.addAll(List.of("--input", input, "--output", output));
         all.addAll(List.of(options));
-        run(all.toArray());
+        return run(all.toArray());
     }
 
-    private static void run(Object... args) {
+    private static String run(Object... args) {
         Run run = Run.polyad(args);
         assertThat(run.code()).as(run.err()).isZero();
+        return run.err();
     }
 
     private static Model read(String path) throws IOException {

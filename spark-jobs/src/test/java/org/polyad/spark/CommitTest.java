@@ -2,6 +2,7 @@ package org.polyad.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.URI;
@@ -129,6 +130,28 @@ class CommitTest {
         Files.writeString(temporary.resolve("s/_writing-00000000-1-" + UUID.randomUUID()), "");
         assertThat(folder.exists()).isFalse();
         assertThatThrownBy(() -> ModelStore.read(store("s"), conf)).hasMessageContaining("is no model");
+    }
+
+    /** Hadoop's local file system throws an Error for it. */
+    @Test
+    void a_full_disk_is_an_exception_and_leaves_nothing() throws Exception {
+        org.apache.hadoop.fs.Path full = new org.apache.hadoop.fs.Path("/dev/full");
+        assumeTrue(Files.exists(Path.of("/dev/full")));
+        WholeFolder.Content content = (files, at) -> {
+            try (var out = WholeFolder.plain(full.getFileSystem(conf)).create(full, true)) {
+                out.writeBytes("x");
+            }
+        };
+        for (WholeFolder each : List.of(
+                new WholeFolder(file("m"), conf, "model.json"), new WholeFolder(store("s"), conf, "model.json"))) {
+            assertThatThrownBy(() -> each.write(content, false))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("No space left on device");
+        }
+        assertThat(temporary.resolve("s")).isEmptyDirectory();
+        assertThatThrownBy(() -> new WholeFile(file("f"), conf, false).write(out -> content.write(null, null)))
+                .isInstanceOf(IOException.class);
+        assertThat(names()).containsExactly("s");
     }
 
     @Test

@@ -6,13 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.format.ColumnChunk;
+import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.Util;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.polyad.solver.Trace;
@@ -225,5 +231,29 @@ class ModelStoreTest {
                 assertThat(e.getMessage()).contains("mode=0").hasLineCount(1);
             }
         }
+    }
+
+    /** Or the same numbers would be other bytes in each JVM. */
+    @Test
+    void the_footer_lists_encodings_in_a_fixed_order() throws IOException {
+        byte[] file = Files.readAllBytes(written().resolve("factors/mode=0/part-00000.parquet"));
+        int length = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).getInt(file.length - 8);
+        FileMetaData footer = Util.readFileMetaData(new ByteArrayInputStream(file, file.length - 8 - length, length));
+        List<ColumnChunk> chunks = footer.getRow_groups().get(0).getColumns();
+        assertThat(chunks).hasSize(3).allSatisfy(chunk -> assertThat(
+                        chunk.getMeta_data().getEncodings())
+                .isSorted());
+        assertThat(chunks).anySatisfy(chunk -> assertThat(chunk.getMeta_data().getEncodings())
+                .hasSizeGreaterThan(1));
+    }
+
+    @Test
+    void a_footer_is_sorted_whatever_comes_before_it() throws IOException {
+        Model model = Models.plain(Models.ktensor(3, 9, 40_000, 2), "gaussian");
+        ModelStore.write(model, hadoop(temp.resolve("large")), conf, false);
+        Path part = temp.resolve("large/factors/mode=0/part-00000.parquet");
+        assertThat(Files.size(part)).isGreaterThan(2 << 20);
+        assertThat(read(temp.resolve("large")).ktensor().factors())
+                .containsExactly(model.ktensor().factors());
     }
 }

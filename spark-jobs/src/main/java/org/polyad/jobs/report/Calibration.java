@@ -3,23 +3,21 @@ package org.polyad.jobs.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
-import java.util.SplittableRandom;
 import org.polyad.loss.Domain;
 import org.polyad.loss.Loss;
 import org.polyad.tensor.Ktensor;
-import org.polyad.tensor.Shape;
 import org.polyad.tensor.SparseTensor;
 
 /**
  * Observed against expected means: cells are put in order of what the model expects and cut into bins, of one expected sum each
- * where that is positive, else of one number of cells. Unlisted zeros are sampled evenly, and weighted up to their number.
+ * where that is positive, else of one number of cells. In a large tensor unlisted zeros are sampled evenly, and weighted up to their number.
  */
 final class Calibration {
     private static final int BINS = 15;
-    private static final int ZEROS = 200_000;
-    /** Cells beyond cannot be numbered. */
-    private static final double MOST_CELLS = 0x1p62;
+    private static final int VISITED = 400_000;
 
+    private final Ktensor model;
+    private final Loss loss;
     private final double[] expected;
     private final double[] observed;
     private final double[] weights;
@@ -27,51 +25,29 @@ final class Calibration {
     private final boolean probabilities;
 
     Calibration(Ktensor model, Loss loss, SparseTensor data, boolean zeros) {
-        Shape shape = model.shape();
-        int[][] drawn = zeros && shape.cells() < MOST_CELLS ? unlisted(shape, data) : new int[0][];
+        this.model = model;
+        this.loss = loss;
+        UnlistedCells unlisted = new UnlistedCells(model.shape(), data, VISITED);
         int listed = data.entries();
-        expected = new double[listed + drawn.length];
+        expected = new double[listed + (zeros ? unlisted.count() : 0)];
         observed = new double[expected.length];
         weights = new double[expected.length];
-        for (int p = 0; p < expected.length; p++) {
-            int[] at = p < listed ? data.subscript(p) : drawn[p - listed];
-            expected[p] = loss.mean(model.valueAt(at));
-            observed[p] = p < listed ? data.values()[p] : 0;
-            weights[p] = p < listed ? 1 : (shape.cells() - listed) / drawn.length;
+        for (int p = 0; p < listed; p++) {
+            cell(p, data.subscript(p), data.values()[p], 1);
+        }
+        if (zeros) {
+            double weight = unlisted.weight();
+            int[] next = {listed};
+            unlisted.forEach(at -> cell(next[0]++, at, 0, weight));
         }
         bySum = loss.domain() == Domain.COUNT || loss.domain() == Domain.BINARY;
         probabilities = loss.domain() == Domain.BINARY;
     }
 
-    private static int[][] unlisted(Shape shape, SparseTensor data) {
-        long[] keys = new long[data.entries()];
-        for (int p = 0; p < keys.length; p++) {
-            keys[p] = key(shape, data.subscript(p));
-        }
-        Arrays.sort(keys);
-        // The same page for the same model and data.
-        SplittableRandom random = new SplittableRandom(1);
-        int most = (int) Math.min(ZEROS, 2 * (shape.cells() - keys.length));
-        int[][] drawn = new int[most][];
-        int count = 0;
-        for (int attempt = 0; attempt < 4 * ZEROS && count < most; attempt++) {
-            int[] at = new int[shape.order()];
-            for (int n = 0; n < at.length; n++) {
-                at[n] = random.nextInt(shape.size(n));
-            }
-            if (Arrays.binarySearch(keys, key(shape, at)) < 0) {
-                drawn[count++] = at;
-            }
-        }
-        return Arrays.copyOf(drawn, count);
-    }
-
-    private static long key(Shape shape, int[] at) {
-        long key = 0;
-        for (int n = 0; n < at.length; n++) {
-            key = key * shape.size(n) + at[n];
-        }
-        return key;
+    private void cell(int p, int[] at, double x, double weight) {
+        expected[p] = loss.mean(model.valueAt(at));
+        observed[p] = x;
+        weights[p] = weight;
     }
 
     void put(ObjectNode page) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import org.polyad.spark.Columns;
 import org.polyad.spark.Model;
 import org.polyad.tensor.FactorMatrix;
 
@@ -42,20 +43,47 @@ final class Components {
             }
         }
         double[] lambda = model.ktensor().lambda();
-        double sum = 0;
-        for (double weight : lambda) {
-            sum += Math.abs(weight);
-        }
+        Columns columns = Columns.of(model);
+        double[] shares = columns.shares();
+        putOffsets(page.putArray("offsets"), columns);
         ArrayNode components = page.putArray("components");
-        for (int r = 0; r < lambda.length; r++) {
+        for (int r = 0; r < columns.components(); r++) {
             ObjectNode component = components.addObject();
             Numbers.put(component, "lambda", lambda[r]);
-            Numbers.put(component, "share", sum == 0 ? 0 : Math.abs(lambda[r]) / sum);
+            Numbers.put(component, "share", shares[r]);
             ArrayNode parts = component.putArray("modes");
             for (int n = 0; n < kinds.length; n++) {
                 parts.add(part(r, n));
             }
             map(component, r);
+        }
+    }
+
+    /** For each mode a line of its rows' offsets, or the lowest and the highest; and the offset of all cells. */
+    private void putOffsets(ArrayNode all, Columns columns) {
+        for (int column = columns.components(); column < model.ktensor().rank(); column++) {
+            ObjectNode offset = all.addObject();
+            int mode = columns.mode(column);
+            if (mode == kinds.length) {
+                Numbers.put(offset, "all", columns.offset(column, 0));
+                continue;
+            }
+            offset.put("mode", mode);
+            if (kinds[mode] == ModeKind.ORDERED) {
+                ArrayNode line = offset.putArray("line");
+                for (int row : points(mode)) {
+                    Numbers.add(line, columns.offset(column, row));
+                }
+            }
+            int[] rows = columns.ascending(column);
+            int shown = Math.min(rows.length / 2, top / 2);
+            ArrayNode labels = offset.putArray("labels");
+            ArrayNode values = offset.putArray("values");
+            for (int k = 0; k < 2 * shown; k++) {
+                int row = rows[k < shown ? rows.length - 1 - k : 2 * shown - 1 - k];
+                labels.add(label(mode, row));
+                Numbers.add(values, columns.offset(column, row));
+            }
         }
     }
 

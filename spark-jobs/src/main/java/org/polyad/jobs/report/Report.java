@@ -104,12 +104,13 @@ public final class Report {
         evaluation.values().forEach((metric, value) -> metric(metrics, evaluation, metric, value));
         row(metrics, "listed entries", String.format(Locale.ROOT, "%,d", evaluation.entries()));
         page.put("metricsOn", name);
-        SliceResiduals residuals = new SliceResiduals(model, loss, data, zeros);
+        SliceResiduals residuals = new SliceResiduals(model.ktensor(), loss, data, zeros);
         page.put(
                 "residualsNote",
-                "A slice is all cells of one row of a mode. Observed and expected are sums over "
-                        + (residuals.allCells() ? "all of its cells" : "its listed cells")
-                        + "; what is far off either way is what these components do not describe.");
+                "A slice is all cells of one row of a mode. The excess is its part of the deviance beyond its part of the noise that the"
+                        + " loss expects, over "
+                        + (zeros ? "all of its cells" : "its listed cells")
+                        + ": what these components do not describe.");
         Components names = new Components(model, kinds, 1, indexBase);
         ArrayNode modes = page.putArray("residuals");
         for (int n = 0; n < kinds.length; n++) {

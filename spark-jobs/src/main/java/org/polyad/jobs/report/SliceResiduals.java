@@ -5,75 +5,74 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
+import org.polyad.loss.Domain;
 import org.polyad.loss.Loss;
-import org.polyad.spark.Model;
-import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.Ktensor;
 import org.polyad.tensor.SparseTensor;
 
 /**
- * What fits badly: for each row of a mode its listed entries' sum and what the model expects, over all cells of the slice where they
- * are zeros and the mean is m, over the listed ones otherwise; and the root mean square of the listed entries' residuals.
+ * What fits badly: the deviance of each row's cells, 2 sum (f(x, m) - min_m f(x, m)), and how much of the whole it is beyond the slice's
+ * share of the noise. That share is the sum of the cells' variances: the mean of a count, p (1 - p) of a yes or no, one for other
+ * losses. Sums go over the listed cells, and over the zeros too where they are observed: for a mean of m and counts in closed form, else
+ * visited, or in a large tensor sampled and weighted up.
  */
 final class SliceResiduals {
     private static final int SHOWN = 12;
+    private static final int VISITED = 10_000_000;
 
     private final Ktensor model;
     private final Loss loss;
-    private final SparseTensor data;
-    private final boolean allCells;
+    private final double[][] observed;
+    private final double[][] expected;
+    private final double[][] variance;
+    private final double[][] deviance;
+    private final long[][] entries;
 
     /** @param zeros unlisted cells are observed zeros */
-    SliceResiduals(Model model, Loss loss, SparseTensor data, boolean zeros) {
-        this.model = model.ktensor();
+    SliceResiduals(Ktensor model, Loss loss, SparseTensor data, boolean zeros) {
+        this.model = model;
         this.loss = loss;
-        this.data = data;
-        this.allCells = zeros && loss.mean(2) == 2 && loss.mean(0.5) == 0.5;
-    }
-
-    boolean allCells() {
-        return allCells;
-    }
-
-    /** The slices of a mode that are furthest off, worst first. */
-    ArrayNode worst(int mode, Components names) {
-        int rows = model.factor(mode).rows();
-        double[] observed = new double[rows];
-        double[] expected = allCells ? sums(mode) : new double[rows];
-        double[] squares = new double[rows];
-        long[] entries = new long[rows];
+        int order = model.order();
+        this.observed = new double[order][];
+        this.expected = new double[order][];
+        this.variance = new double[order][];
+        this.deviance = new double[order][];
+        this.entries = new long[order][];
+        for (int n = 0; n < order; n++) {
+            int rows = model.factor(n).rows();
+            observed[n] = new double[rows];
+            expected[n] = new double[rows];
+            variance[n] = new double[rows];
+            deviance[n] = new double[rows];
+            entries[n] = new long[rows];
+        }
         for (int p = 0; p < data.entries(); p++) {
-            int i = data.subscripts(mode)[p];
-            double mean = loss.mean(model.valueAt(data.subscript(p)));
-            double error = data.values()[p] - mean;
-            observed[i] += data.values()[p];
-            expected[i] += allCells ? 0 : mean;
-            squares[i] += error * error;
-            entries[i]++;
+            int[] at = data.subscript(p);
+            add(at, data.values()[p], 1);
+            for (int n = 0; n < order; n++) {
+                entries[n][at[n]]++;
+            }
         }
-        // In units of the noise: of a count, the root of what is expected; otherwise that of the entries' residuals.
-        double all = Math.sqrt(Arrays.stream(squares).sum() / Math.max(1, data.entries()));
-        double[] off = new double[rows];
-        for (int i = 0; i < rows; i++) {
-            double noise = allCells ? Math.sqrt(Math.max(expected[i], 1e-9)) : all * Math.sqrt(Math.max(1, entries[i]));
-            off[i] = (observed[i] - expected[i]) / noise;
+        if (zeros && loss.domain() == Domain.COUNT && loss.mean(2) == 2 && loss.mean(0.5) == 0.5) {
+            addZerosInClosedForm();
+        } else if (zeros) {
+            UnlistedCells unlisted = new UnlistedCells(model.shape(), data, VISITED);
+            double each = unlisted.weight();
+            unlisted.forEach(at -> add(at, 0, each));
         }
-        ArrayNode worst = Numbers.MAPPER.createArrayNode();
-        IntStream.range(0, rows)
-                .filter(i -> entries[i] > 0)
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> -Math.abs(off[i])))
-                .limit(SHOWN)
-                .forEach(i -> {
-                    ObjectNode row = worst.addObject();
-                    row.put("label", names.label(mode, i));
-                    row.put("entries", entries[i]);
-                    Numbers.put(row, "observed", observed[i]);
-                    Numbers.put(row, "expected", expected[i]);
-                    Numbers.put(row, "off", off[i]);
-                    Numbers.put(row, "rms", Math.sqrt(squares[i] / entries[i]));
-                });
-        return worst;
+    }
+
+    /** Poisson: f(0, m) = m. */
+    private void addZerosInClosedForm() {
+        for (int n = 0; n < expected.length; n++) {
+            double[] sums = sums(n);
+            for (int i = 0; i < sums.length; i++) {
+                double unlisted = Math.max(0, sums[i] - expected[n][i]);
+                expected[n][i] += unlisted;
+                variance[n][i] += unlisted;
+                deviance[n][i] += 2 * unlisted;
+            }
+        }
     }
 
     /** The sum of m over each slice: sum_r lambda_r a_n(i, r) prod_{k != n} sum_j a_k(j, r). */
@@ -88,13 +87,56 @@ final class SliceResiduals {
                 products[r] *= sum;
             }
         }
-        FactorMatrix own = model.factor(mode);
-        double[] sums = new double[own.rows()];
+        double[] sums = new double[model.factor(mode).rows()];
         for (int i = 0; i < sums.length; i++) {
             for (int r = 0; r < products.length; r++) {
-                sums[i] += products[r] * own.at(i, r);
+                sums[i] += products[r] * model.factor(mode).at(i, r);
             }
         }
         return sums;
+    }
+
+    private void add(int[] at, double x, double cells) {
+        double m = model.valueAt(at);
+        double mean = loss.mean(m);
+        double noise =
+                switch (loss.domain()) {
+                    case COUNT -> mean;
+                    case BINARY -> mean * (1 - mean);
+                    default -> 1;
+                };
+        double off = 2 * (loss.value(x, m) - loss.saturated(x));
+        for (int n = 0; n < at.length; n++) {
+            observed[n][at[n]] += cells * x;
+            expected[n][at[n]] += cells * mean;
+            variance[n][at[n]] += cells * noise;
+            deviance[n][at[n]] += cells * off;
+        }
+    }
+
+    /** The slices of a mode with the largest excess, largest first. */
+    ArrayNode worst(int mode, Components names) {
+        double whole = Arrays.stream(deviance[mode]).sum();
+        double noise = Arrays.stream(variance[mode]).sum();
+        double[] excess = new double[deviance[mode].length];
+        for (int i = 0; i < excess.length && whole > 0; i++) {
+            excess[i] = deviance[mode][i] / whole - variance[mode][i] / noise;
+        }
+        ArrayNode worst = Numbers.MAPPER.createArrayNode();
+        IntStream.range(0, excess.length)
+                .filter(i -> excess[i] > 0)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> -excess[i]))
+                .limit(SHOWN)
+                .forEach(i -> {
+                    ObjectNode row = worst.addObject();
+                    row.put("label", names.label(mode, i));
+                    row.put("entries", entries[mode][i]);
+                    Numbers.put(row, "observed", observed[mode][i]);
+                    Numbers.put(row, "expected", expected[mode][i]);
+                    Numbers.put(row, "deviance", deviance[mode][i]);
+                    Numbers.put(row, "excess", 100 * excess[i]);
+                });
+        return worst;
     }
 }

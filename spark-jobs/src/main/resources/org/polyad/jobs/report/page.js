@@ -156,9 +156,10 @@ if (data.trace && data.trace.length) {
   const sets = key => () => [{ label: 'objective F', data: data.trace.map(t => ({ x: t[key], y: t.objective })), borderColor: color('one'), backgroundColor: color('one') }]
     .concat(data.heldOut ? [{ label: 'held out', data: data.trace.map(t => ({ x: t[key], y: t.heldOut })), borderColor: color('two'), backgroundColor: color('two'), yAxisID: 'right' }] : []);
   const plot = (title, key, x) => figure(title, () => {
-    const cut = data.trace[Math.min(2, data.trace.length - 1)];
-    const made = curve(sets(key), x, 'objective F', { y: { max: cut.objective } })();
-    if (data.heldOut) made.options.scales.right = axis('held-out loss', { position: 'right', grid: { display: false }, max: cut.heldOut });
+    const kept = data.trace.slice(Math.min(2, data.trace.length - 1));
+    const most = what => Math.max(...kept.map(t => t[what]));
+    const made = curve(sets(key), x, 'objective F', { y: { max: most('objective') } })();
+    if (data.heldOut) made.options.scales.right = axis('held-out loss', { position: 'right', grid: { display: false }, max: most('heldOut') });
     return made;
   });
   add(part, add(element('div', null, 'grid wide'), add(element('div', null, 'card'), plot('By iteration', 'iteration', 'iteration')), add(element('div', null, 'card'), plot('By time', 'seconds', 'seconds'))),
@@ -189,6 +190,17 @@ if (data.components) {
   });
 }
 
+if (data.offsets && data.offsets.length) {
+  const part = section('Offsets', 'What is added to the components, in the units of m: ' + shown(data.offsets[data.offsets.length - 1].all) + ' to every cell, and to the cells of a row what is drawn here: the highest and the lowest of each mode.');
+  const plots = element('div', null, 'grid');
+  data.offsets.filter(o => o.mode !== undefined).forEach(o => {
+    const mode = data.modes[o.mode];
+    const plot = o.line ? line(mode.labels, o.line, mode.name, 'offset') : bars(o.labels, o.values, 'offset');
+    add(plots, add(element('div', null, 'card'), figure('Offset of ' + mode.name, plot, !o.line), folded('As numbers', table([mode.name, 'offset'], o.labels.map((label, k) => [label, o.values[k]])))));
+  });
+  add(part, plots);
+}
+
 function places(points, x, y) {
   const largest = Math.max(...points.map(p => Math.abs(p[2])), 1e-300);
   return () => ({ type: 'bubble', data: { datasets: [{ label: x + ' by ' + y, data: points.map(p => ({ x: p[1], y: p[0], r: 1 + 9 * Math.sqrt(Math.abs(p[2]) / largest) })), backgroundColor: color('one') + '88', borderWidth: 0 }] },
@@ -201,9 +213,9 @@ if (data.residuals) {
   const part = section('What fits badly', data.residualsNote);
   const plots = element('div', null, 'grid');
   data.residuals.forEach((rows, n) => {
-    const title = data.modes[n].name + ': slices furthest from what is expected';
-    add(plots, add(element('div', null, 'card'), figure(title, bars(rows.map(row => row.label), rows.map(row => row.off), 'observed less expected, in units of the noise'), true),
-      folded('As numbers', table([data.modes[n].name, 'entries', 'observed', 'expected', 'off', 'rms residual'], rows.map(row => [row.label, row.entries, row.observed, row.expected, row.off, row.rms])))));
+    const title = data.modes[n].name + ': slices that fit worst';
+    add(plots, add(element('div', null, 'card'), figure(title, bars(rows.map(row => row.label), rows.map(row => row.excess), 'excess, % of the whole deviance'), true),
+      folded('As numbers', table([data.modes[n].name, 'entries', 'observed', 'expected', 'deviance', 'excess, %'], rows.map(row => [row.label, row.entries, row.observed, row.expected, row.deviance, row.excess])))));
   });
   add(part, plots);
 }
