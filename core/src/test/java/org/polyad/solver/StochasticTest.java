@@ -61,7 +61,7 @@ class StochasticTest {
 
     @Test
     void an_epoch_that_fails_is_undone_and_lowers_the_rate() {
-        GcpResult wild = fit(adam(4, 20, 1e3, 1), 2);
+        GcpResult wild = fit(adam(4, 20, 1e12, 1), 2);
         assertThat(wild.stopReason()).isEqualTo(StopReason.CONVERGED);
         assertThat(wild.iterations()).isEqualTo(2);
         double last = Double.POSITIVE_INFINITY;
@@ -69,8 +69,6 @@ class StochasticTest {
             assertThat(line.objective()).isLessThanOrEqualTo(last);
             last = line.objective();
         }
-        // with 1e3 lowered far enough, by the same steps, the fit gets going
-        assertThat(fit(adam(4, 20, 1e3, 20), 2).objective()).isLessThan(0.9 * last);
     }
 
     @ParameterizedTest
