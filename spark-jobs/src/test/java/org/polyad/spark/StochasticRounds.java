@@ -59,7 +59,7 @@ public final class StochasticRounds {
             System.out.printf(
                     Locale.ROOT,
                     "an epoch of %d steps of each of %d modes: %.2f s in rounds, %.0f s with one job a step and mode"
-                        + " (from %d such jobs): %.0f times; %.0f times were one job enough for a step of all modes%n",
+                            + " (from %d such jobs): %.0f times; %.0f times were one job enough for a step of all modes%n",
                     STEPS,
                     shape.order(),
                     epoch,
