@@ -10,7 +10,8 @@ public enum Purpose {
     GENERATE(6),
     STEP(7),
     STEP_COUNT(8),
-    OBJECTIVE(9);
+    OBJECTIVE(9),
+    START_SAMPLE(10);
 
     private final long code;
 
