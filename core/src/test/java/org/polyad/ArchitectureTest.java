@@ -38,7 +38,7 @@ class ArchitectureTest {
             .whereLayer("kernel")
             .mayOnlyBeAccessedByLayers("solver", "sampling", "metrics")
             .whereLayer("sampling")
-            .mayOnlyBeAccessedByLayers("solver", "kernel", "metrics")
+            .mayOnlyBeAccessedByLayers("solver", "kernel", "metrics", "ranking")
             .whereLayer("loss")
             .mayOnlyBeAccessedByLayers("tensor", "kernel", "sampling", "solver", "metrics")
             .whereLayer("tensor")

@@ -27,9 +27,7 @@ public final class Question implements Serializable {
      * @throws IllegalArgumentException for modes or rows that the model has not
      */
     public Question(Ktensor model, int userMode, int itemMode, int[] given) {
-        check(userMode >= 0 && userMode < model.order(), "the user mode", userMode, model);
-        check(itemMode >= 0 && itemMode < model.order(), "the item mode", itemMode, model);
-        check(userMode != itemMode, "the item mode, another than the user mode,", itemMode, model);
+        checkModes(model, userMode, itemMode);
         this.users = model.factor(userMode);
         this.items = model.factor(itemMode);
         this.context = model.lambda().clone();
@@ -41,6 +39,12 @@ public final class Question implements Serializable {
         }
     }
 
+    static void checkModes(Ktensor model, int userMode, int itemMode) {
+        check(userMode >= 0 && userMode < model.order(), "the user mode", userMode, model);
+        check(itemMode >= 0 && itemMode < model.order(), "the item mode", itemMode, model);
+        check(userMode != itemMode, "the item mode, another than the user mode,", itemMode, model);
+    }
+
     private static void check(boolean holds, String what, int found, Ktensor model) {
         if (!holds) {
             throw new IllegalArgumentException(
@@ -49,16 +53,9 @@ public final class Question implements Serializable {
     }
 
     private static void times(double[] context, FactorMatrix factor, int row) {
-        double[] mean = new double[context.length];
-        int from = row == AVERAGED ? 0 : row;
-        int to = row == AVERAGED ? factor.rows() : row + 1;
-        for (int i = from; i < to; i++) {
-            for (int r = 0; r < mean.length; r++) {
-                mean[r] += factor.at(i, r);
-            }
-        }
+        double[] mean = row == AVERAGED ? factor.meanRow() : factor.meanRow(row, row + 1);
         for (int r = 0; r < mean.length; r++) {
-            context[r] *= mean[r] / (to - from);
+            context[r] *= mean[r];
         }
     }
 

@@ -33,6 +33,19 @@ public final class SeenItems implements Serializable {
         return distinct(start, items);
     }
 
+    /** Those of users 0, 1 and so on, an array each. */
+    public static SeenItems of(int[][] items) {
+        int[] start = new int[items.length + 1];
+        for (int u = 0; u < items.length; u++) {
+            start[u + 1] = start[u] + items[u].length;
+        }
+        int[] all = new int[start[items.length]];
+        for (int u = 0; u < items.length; u++) {
+            System.arraycopy(items[u], 0, all, start[u], items[u].length);
+        }
+        return distinct(start, all);
+    }
+
     private static SeenItems distinct(int[] start, int[] items) {
         int kept = 0;
         int[] keptStart = new int[start.length];

@@ -49,11 +49,20 @@ public final class TopItems {
 
     /** The lists of some users. */
     public Lists of(int[] users) {
+        return of(users, users);
+    }
+
+    /**
+     * The lists of some users.
+     *
+     * @param keys under which the seen items have what each of them has seen
+     */
+    public Lists of(int[] users, int[] keys) {
         Lists lists =
                 new Lists(users, k, new int[users.length], new int[users.length * k], new double[users.length * k]);
         FactorMatrix queries = question.queries(users);
         for (int from = 0; from < users.length; from += USERS) {
-            block(queries, from, Math.min(users.length, from + USERS), lists);
+            block(queries, keys, from, lists);
         }
         for (int j = 0; j < users.length; j++) {
             rescore(queries, j, lists);
@@ -61,7 +70,8 @@ public final class TopItems {
         return lists;
     }
 
-    private void block(FactorMatrix queries, int from, int to, Lists lists) {
+    private void block(FactorMatrix queries, int[] keys, int from, Lists lists) {
+        int to = Math.min(keys.length, from + USERS);
         FactorMatrix items = question.items();
         int stride = items.stride();
         for (int first = 0; first < items.rows(); first += ITEMS) {
@@ -85,23 +95,26 @@ public final class TopItems {
                     0,
                     count);
             for (int j = from; j < to; j++) {
-                keep(lists, j, first, count, (j - from) * count);
+                keep(lists, j, keys[j], new Scored(first, count, (j - from) * count));
             }
         }
     }
 
+    /** A run of items, and where their scores begin. */
+    private record Scored(int first, int count, int at) {}
+
     /** Moves what beats the list's last into the list. */
-    private void keep(Lists lists, int j, int firstItem, int count, int at) {
+    private void keep(Lists lists, int j, int key, Scored items) {
         int base = j * k;
         int held = lists.counts[j];
         double least = held < k ? Double.NEGATIVE_INFINITY : lists.scores[base + k - 1];
-        for (int i = 0; i < count; i++) {
-            double score = scores[at + i];
-            if (held == k && !(score > least) || seen != null && seen.contains(lists.users[j], firstItem + i)) {
+        for (int i = 0; i < items.count; i++) {
+            double score = scores[items.at + i];
+            if (held == k && !(score > least) || seen != null && seen.contains(key, items.first + i)) {
                 continue;
             }
             held = Math.min(k, held + 1);
-            insert(lists, base, held, firstItem + i, score);
+            insert(lists, base, held, items.first + i, score);
             least = held < k ? Double.NEGATIVE_INFINITY : lists.scores[base + k - 1];
         }
         lists.counts[j] = held;

@@ -93,12 +93,7 @@ public final class FoldIn {
     /** The mean row: inside the bound, and where m is not 0 under losses with a logarithm. */
     private FactorMatrix start(int rows, int mode) {
         FactorMatrix own = fitted[mode];
-        double[] mean = new double[own.columns()];
-        for (int i = 0; i < own.rows(); i++) {
-            for (int r = 0; r < mean.length; r++) {
-                mean[r] += own.at(i, r) / own.rows();
-            }
-        }
+        double[] mean = own.meanRow();
         FactorMatrix start = new FactorMatrix(rows, own.columns());
         for (int i = 0; i < rows; i++) {
             start.setRow(i, mean, 0);

@@ -176,7 +176,8 @@ public final class Gcp {
                 best.trace(),
                 problem.holdoutCells(),
                 List.copyOf(totals),
-                Scales.of(factors, options.rank(), oneNorm()));
+                Scales.of(factors, options.rank(), oneNorm()),
+                Polished.rounds(problem, options));
     }
 
     private Ktensor canonical(FactorMatrix[] factors) {

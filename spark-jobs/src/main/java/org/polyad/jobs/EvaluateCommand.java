@@ -14,6 +14,8 @@ import org.polyad.loss.Losses;
 import org.polyad.metrics.Evaluation;
 import org.polyad.metrics.EvaluationOptions;
 import org.polyad.metrics.Metric;
+import org.polyad.ranking.ListMetric;
+import org.polyad.ranking.ListOptions;
 import org.polyad.solver.Unlisted;
 import org.polyad.solver.ZeroHandling;
 import org.polyad.spark.Model;
@@ -37,7 +39,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Example:",
-            "  polyad evaluate --model links --input test.tns --exclude train.tns --metrics auc,logLoss"
+            "  polyad evaluate --model links --input test.tns --exclude train.tns --metrics auc,logLoss",
+            "  polyad evaluate --model films --input test.csv --exclude train.csv --top 10 --relevant-from 4"
         })
 final class EvaluateCommand implements Callable<Integer> {
     @Mixin
@@ -50,8 +53,8 @@ final class EvaluateCommand implements Callable<Integer> {
             names = "--metrics",
             split = ",",
             paramLabel = "NAME",
-            description =
-                    "objective, deviance, rmse, mae, fit (gaussian), auc, logLoss (links); default: all that apply.")
+            description = "objective, deviance, rmse, mae, fit (gaussian), auc, logLoss (links); of lists: precision,"
+                    + " recall, map, ndcg, hitRate; default: all that apply, those of lists with --top.")
     private List<String> metrics;
 
     @Option(names = "--listed-only", description = "Leave out the zeros, whatever the model says of unlisted entries.")
@@ -90,6 +93,9 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "Of sampled zeros; default: ${DEFAULT-VALUE}.")
     private long seed;
 
+    @Mixin
+    private ListFlags lists;
+
     @Option(names = "--json", description = "Print a JSON object; default: a table for people.")
     private boolean json;
 
@@ -104,32 +110,36 @@ final class EvaluateCommand implements Callable<Integer> {
         Model stored = model.read();
         Loss loss = Losses.parse(stored.info().loss());
         Set<Metric> wanted = wanted(loss);
+        Set<ListMetric> ofLists = ofLists();
+        ListOptions asked = ofLists.isEmpty() ? null : lists.options(stored.info(), seed);
         EntryCollector.Known known =
                 new EntryCollector.Known(stored.labels(), stored.ktensor().shape(), !coldStart.equals("fail"));
         PrintWriter err = spec.commandLine().getErr();
         TensorInput files = new TensorInput(input, err);
-        if (files.format().isTable()) {
-            KeptInput.applyWithValues(stored.info(), input);
-        }
+        KeptInput.applyWithValues(stored.info(), input, files.format().isTable());
         LabelledTensor data = files.read(loss, known);
         if (data.tensor().entries() == 0) {
-            return nothingKnown(data.unseen(), wanted);
+            return nothingKnown(data.unseen(), wanted, asked == null ? null : ListText.nothing(asked, ofLists));
         }
         SparseTensor excluded = exclude == null ? null : excluded(known, err);
-        EvaluationOptions options = new EvaluationOptions(unlisted(stored), wanted, exactCells, seed);
+        // without a metric of cells no zero is visited
+        Unlisted zeros = wanted.isEmpty() ? Unlisted.MISSING : unlisted(stored);
+        EvaluationOptions options = new EvaluationOptions(zeros, wanted, exactCells, seed);
+        ListText text = asked == null ? null : ListText.of(stored.ktensor(), data.tensor(), excluded, asked, ofLists);
         Evaluation evaluation = Evaluation.of(stored.ktensor(), loss, data.tensor(), excluded, options);
         if (data.unseen() > 0 && coldStart.equals("nan")) {
             err.println("the model has never seen the labels or indices of " + data.unseen() + " of "
                     + (data.unseen() + data.tensor().entries())
                     + " entries, so nothing can be measured on all; --cold-start drop leaves them out");
             evaluation = evaluation.unknown(evaluation.entries() + data.unseen());
+            text = asked == null ? null : ListText.nothing(asked, ofLists);
         }
-        print(evaluation, data.unseen());
+        print(evaluation, data.unseen(), text);
         return ExitCodes.DONE;
     }
 
     /** The model knows no entry, so that nothing can be measured. */
-    private int nothingKnown(long unseen, Set<Metric> wanted) {
+    private int nothingKnown(long unseen, Set<Metric> wanted, ListText text) {
         String what = "the model has never seen the labels or indices of any of the " + unseen + " entries of "
                 + input.input + ", so nothing can be measured";
         if (!coldStart.equals("nan")) {
@@ -138,12 +148,12 @@ final class EvaluateCommand implements Callable<Integer> {
         spec.commandLine().getErr().println(what);
         Map<Metric, Double> nothing = new EnumMap<>(Metric.class);
         wanted.forEach(metric -> nothing.put(metric, Double.NaN));
-        print(new Evaluation(nothing, Set.of(), 0, 0, ZeroHandling.NONE), unseen);
+        print(new Evaluation(nothing, Set.of(), 0, 0, ZeroHandling.NONE), unseen, text);
         return ExitCodes.DONE;
     }
 
-    private void print(Evaluation evaluation, long unseen) {
-        EvaluationText text = new EvaluationText(evaluation, unseen);
+    private void print(Evaluation evaluation, long unseen, ListText ofLists) {
+        EvaluationText text = new EvaluationText(evaluation, unseen, ofLists);
         PrintWriter out = spec.commandLine().getOut();
         out.println(json ? text.json() : text.table());
         out.flush();
@@ -159,7 +169,10 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         Set<Metric> wanted = EnumSet.noneOf(Metric.class);
         for (String name : metrics) {
-            Metric metric = Metric.parse(name.strip());
+            if (ListMetric.has(name.strip())) {
+                continue;
+            }
+            Metric metric = parsed(name.strip());
             if (!applying.contains(metric)) {
                 throw new IllegalArgumentException(metric + " means nothing under loss " + loss.name() + ", which has "
                         + applying.stream().map(Metric::toString).collect(Collectors.joining(", ")));
@@ -167,6 +180,25 @@ final class EvaluateCommand implements Callable<Integer> {
             wanted.add(metric);
         }
         return wanted;
+    }
+
+    private static Metric parsed(String name) {
+        try {
+            return Metric.parse(name);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(e.getMessage() + "; of lists there are " + ListMetric.names(), e);
+        }
+    }
+
+    /** Those that were named, or all with a length of lists and no names. */
+    private Set<ListMetric> ofLists() {
+        Set<ListMetric> named = EnumSet.noneOf(ListMetric.class);
+        for (String name : metrics == null ? List.<String>of() : metrics) {
+            if (ListMetric.has(name.strip())) {
+                named.add(ListMetric.parse(name.strip()));
+            }
+        }
+        return named.isEmpty() && lists.given() ? EnumSet.allOf(ListMetric.class) : named;
     }
 
     /** A model of dense data knows nothing of unlisted entries. */

@@ -12,8 +12,9 @@ import org.polyad.solver.ZeroHandling;
  * What was measured, for people or programs.
  *
  * @param unseen entries with labels that the model has not
+ * @param lists null: none were asked for
  */
-record EvaluationText(Evaluation evaluation, long unseen) {
+record EvaluationText(Evaluation evaluation, long unseen, ListText lists) {
     /** One object: a key for each metric that applies, null where it has no value. */
     String json() {
         ObjectNode json = new ObjectMapper().createObjectNode();
@@ -31,6 +32,9 @@ record EvaluationText(Evaluation evaluation, long unseen) {
         ArrayNode estimated = json.putArray("estimated");
         evaluation.estimated().forEach(metric -> estimated.add(metric.toString()));
         json.put("unseen", unseen);
+        if (lists != null) {
+            lists.addTo(json);
+        }
         return json.toString();
     }
 
@@ -43,6 +47,9 @@ record EvaluationText(Evaluation evaluation, long unseen) {
         }
         if (unseen > 0) {
             row(table, "unseen", unseen + " entries that the model knows nothing of");
+        }
+        if (lists != null) {
+            lists.addTo(table);
         }
         return table.toString().stripTrailing();
     }
@@ -61,7 +68,7 @@ record EvaluationText(Evaluation evaluation, long unseen) {
         };
     }
 
-    private static void row(StringBuilder table, String name, String value) {
+    static void row(StringBuilder table, String name, String value) {
         table.append(String.format(Locale.ROOT, "%-10s %s%n", name, value));
     }
 }

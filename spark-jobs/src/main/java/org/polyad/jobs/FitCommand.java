@@ -14,9 +14,12 @@ import org.polyad.solver.Gcp;
 import org.polyad.solver.GcpOptions;
 import org.polyad.solver.GcpResult;
 import org.polyad.solver.StopReason;
+import org.polyad.solver.Unlisted;
 import org.polyad.spark.Model;
 import org.polyad.spark.ModelStore;
+import org.polyad.spark.StartRows;
 import org.polyad.spark.WholeFile;
+import org.polyad.tensor.Ktensor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,6 +66,10 @@ final class FitCommand implements Callable<Integer> {
         run.check();
         conf = HadoopPaths.configuration();
         GcpOptions options = fit.options(null, run.timeLimit());
+        if (input.confidence != null && options.unlisted() != Unlisted.ZERO) {
+            throw new IllegalArgumentException(
+                    "--confidence needs --unlisted zero: without zeros every preference is the same");
+        }
         Path output = HadoopPaths.of(run.output);
         FitCheckpoint checkpoint = FitCheckpoint.open(run, fit.deciding(), conf, log());
         boolean replace = run.overwrite || run.resume && isUnfinished(output);
@@ -70,11 +77,8 @@ final class FitCommand implements Callable<Integer> {
         WholeFile page = report == null ? null : new WholeFile(HadoopPaths.of(report), conf, replace);
         TensorInput tensor = new TensorInput(input, log());
         Model start = fit.fromModel() ? ModelStore.read(HadoopPaths.of(fit.init), conf) : null;
-        if (start != null) {
-            options = fit.options(start.ktensor(), run.timeLimit());
-        }
         try (FitEngine engine = FitEngine.open(tensor, options, run)) {
-            checkStart(start, engine);
+            options = start == null ? options : fit.options(started(start, engine), run.timeLimit());
             GcpResult result = fit(engine, options, checkpoint);
             Map<String, Object> settings = Settings.of(spec);
             Model model = Model.of(result, options, Arrays.asList(engine.modeNames()), engine.labels(), settings);
@@ -128,19 +132,18 @@ final class FitCommand implements Callable<Integer> {
         return ModelStore.read(output, conf).info().stopReason().equals(StopReason.TIME_LIMIT.toString());
     }
 
-    /** A model to start from has to be of the same rows. */
-    private void checkStart(Model start, FitEngine engine) {
-        if (start == null) {
-            return;
-        }
-        if (!start.ktensor().shape().equals(engine.problem().engine().shape())) {
-            throw new IllegalArgumentException("--init " + fit.init + " has the shape "
-                    + start.ktensor().shape() + ", but the data have "
-                    + engine.problem().engine().shape());
-        }
-        boolean labelled = start.labels() != null && engine.labels() != null;
-        if (labelled && !Arrays.deepEquals(start.labels(), engine.labels())) {
-            throw new IllegalArgumentException("--init " + fit.init + " has other labels than the data");
+    /** The rows of a model to start from, for the data's labels. */
+    private Ktensor started(Model start, FitEngine engine) {
+        try {
+            StartRows rows = StartRows.of(
+                    start, engine.labels(), engine.problem().engine().shape());
+            if (rows.fresh() > 0) {
+                log().println("--init " + fit.init + ": " + rows.described(engine.modeNames()));
+                log().flush();
+            }
+            return rows.ktensor();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("--init " + fit.init + ": " + e.getMessage(), e);
         }
     }
 

@@ -88,7 +88,8 @@ final class FitOptions {
             defaultValue = "random",
             paramLabel = "HOW",
             description =
-                    "random, nvecs (gaussian), or the folder of a model to start from; default: ${DEFAULT-VALUE}.")
+                    "random, nvecs (gaussian), or the folder of a model to start from, whose labels keep their rows;"
+                            + " new ones start at the mean row; default: ${DEFAULT-VALUE}.")
     String init;
 
     @Option(names = "--seed", defaultValue = "1", paramLabel = "S", description = "Default: ${DEFAULT-VALUE}.")

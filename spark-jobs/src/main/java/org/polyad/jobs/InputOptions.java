@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Stack;
 import org.polyad.loss.Domain;
 import org.polyad.loss.Loss;
+import org.polyad.solver.Confidence;
 import org.polyad.tensor.Duplicates;
 import org.polyad.tensor.Shape;
 import picocli.CommandLine.IParameterConsumer;
@@ -93,6 +94,16 @@ final class InputOptions {
     String weight;
 
     @Option(
+            names = "--confidence",
+            paramLabel = "ALPHA",
+            description = {
+                "Implicit feedback: a value r says that there is something, 1 if r > 0 and else 0, and how sure",
+                "that is, by the weight 1 + ALPHA |r|. Unlisted zeros weigh 1. Duplicates are summed first, if not said",
+                "otherwise."
+            })
+    Double confidence;
+
+    @Option(
             names = "--bad-lines",
             defaultValue = "fail",
             paramLabel = "POLICY",
@@ -151,6 +162,7 @@ final class InputOptions {
         copy.indexBase = indexBase;
         copy.duplicates = duplicates;
         copy.weight = weight;
+        copy.confidence = confidence;
         copy.badLines = badLines;
         copy.delimiter = delimiter;
         copy.noHeader = noHeader;
@@ -179,6 +191,9 @@ final class InputOptions {
         if (format != null) {
             InputFormat.parse(format);
         }
+        if (confidence != null) {
+            confidence();
+        }
         if (delimiter != null && delimiter.length() != 1) {
             throw new IllegalArgumentException("--delimiter must be one character, found " + Shown.quoted(delimiter));
         }
@@ -189,9 +204,17 @@ final class InputOptions {
         if (duplicates != null) {
             return duplicates();
         }
-        boolean counted = table && value == null;
+        boolean counted = confidence != null || table && value == null;
         boolean counts = loss != null && loss.domain() == Domain.COUNT;
         return counted || counts ? Duplicates.SUM : Duplicates.ERROR;
+    }
+
+    /** What values become, or null. @throws IllegalArgumentException for a number that is none */
+    Confidence confidence() {
+        if (confidence != null && !(confidence >= 0 && confidence < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("--confidence must be 0 or more, found " + confidence);
+        }
+        return confidence == null ? null : new Confidence(confidence);
     }
 
     private Duplicates duplicates() {

@@ -26,9 +26,12 @@ final class KeptInput {
         input.joins = input.joins == null ? texts(options.get("join")) : input.joins;
     }
 
-    /** The column of values too, for a command that compares with them. */
-    static void applyWithValues(ModelInfo model, InputOptions input) {
-        if (input.columns == null) {
+    /** What the values mean and, of a table, their column too, for a command that compares with them. */
+    static void applyWithValues(ModelInfo model, InputOptions input, boolean table) {
+        if (input.confidence == null && model.options().get("confidence") instanceof Number alpha) {
+            input.confidence = alpha.doubleValue();
+        }
+        if (table && input.columns == null) {
             apply(model, input);
             input.value = input.value == null ? text(model.options().get("value")) : input.value;
             boolean weighted = input.weight == null && input.kept;

@@ -29,9 +29,7 @@ final class ModelReport {
         if (data.duplicates == null && duplicates instanceof String policy) {
             data.duplicates = policy;
         }
-        if (input.format().isTable()) {
-            KeptInput.applyWithValues(model.info(), data);
-        }
+        KeptInput.applyWithValues(model.info(), data, input.format().isTable());
         data.indexBase = indexBase;
         EntryCollector.Known known =
                 new EntryCollector.Known(model.labels(), model.ktensor().shape(), true);

@@ -111,8 +111,8 @@ final class RecommendCommand implements Callable<Integer> {
         InputFormat kind = outputFormat();
         WholeFile file = output.open();
         Model stored = model.read();
-        int user = mode(stored, "--user-mode", userMode);
-        int item = mode(stored, "--item-mode", itemMode);
+        int user = ListFlags.mode(stored.info(), "--user-mode", userMode);
+        int item = ListFlags.mode(stored.info(), "--item-mode", itemMode);
         if (user == item) {
             throw new IllegalArgumentException("--user-mode and --item-mode are the same mode, " + userMode);
         }
@@ -136,14 +136,6 @@ final class RecommendCommand implements Callable<Integer> {
         return kind;
     }
 
-    private static int mode(Model stored, String option, String name) {
-        try {
-            return stored.info().mode(name);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(option + ": " + e.getMessage(), e);
-        }
-    }
-
     private int[] context(Model stored, int user, int item, ModeRows rows) {
         int[] context = new int[stored.ktensor().order()];
         Arrays.fill(context, Question.AVERAGED);
@@ -151,7 +143,7 @@ final class RecommendCommand implements Callable<Integer> {
             return context;
         }
         for (Map.Entry<String, String> one : given.entrySet()) {
-            int mode = mode(stored, "--given", one.getKey());
+            int mode = ListFlags.mode(stored.info(), "--given", one.getKey());
             if (mode == user || mode == item) {
                 throw new IllegalArgumentException("--given " + one.getKey() + " is the mode of the users or items");
             }

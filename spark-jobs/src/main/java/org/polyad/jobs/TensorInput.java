@@ -9,6 +9,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.polyad.loss.Domain;
 import org.polyad.loss.Loss;
+import org.polyad.solver.Confidence;
 import org.polyad.spark.DistributedTensor;
 import org.polyad.spark.TensorOptions;
 import org.polyad.tensor.EntryException;
@@ -132,6 +133,8 @@ final class TensorInput {
             checkShape(labels);
         }
         SparseTensor tensor = build(collector, source, labels, loss);
+        Confidence confidence = options.confidence();
+        tensor = confidence == null ? tensor : confidence.apply(tensor);
         LabelledTensor result =
                 new LabelledTensor(tensor, labels, collector.names(source.modeNames()), collector.unseen());
         checkDomain(result, loss, source);
@@ -172,7 +175,13 @@ final class TensorInput {
     }
 
     /** A tensor in Spark. */
-    record Distributed(DistributedTensor tensor, String[][] labels, String[] modeNames) {}
+    record Distributed(DistributedTensor tensor, String[][] labels, String[] modeNames) {
+        Distributed with(Confidence confidence) {
+            try (DistributedTensor values = tensor) {
+                return new Distributed(values.with(confidence::apply), labels, modeNames);
+            }
+        }
+    }
 
     private void checkShape(String[][] labels) {
         if (labels != null && options.shape != null) {
@@ -192,7 +201,8 @@ final class TensorInput {
         BadRows badRows = options.badRows();
         Distributed read = format.isTable() ? table(context, how, badRows) : lines(context, how, badRows.lines());
         badRows.report(log);
-        return read;
+        Confidence confidence = options.confidence();
+        return confidence == null ? read : read.with(confidence);
     }
 
     private Distributed table(JavaSparkContext context, TensorOptions how, BadRows badRows) throws IOException {

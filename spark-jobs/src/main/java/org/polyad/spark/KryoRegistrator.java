@@ -2,12 +2,14 @@ package org.polyad.spark;
 
 import com.esotericsoftware.kryo.Kryo;
 import com.esotericsoftware.kryo.serializers.JavaSerializer;
+import org.polyad.ranking.Places;
 import org.polyad.ranking.Question;
 import org.polyad.ranking.SeenItems;
 import org.polyad.sampling.Census;
 import org.polyad.sampling.Slab;
 import org.polyad.solver.Fibres;
 import org.polyad.tensor.FactorMatrix;
+import org.polyad.tensor.Ktensor;
 import org.polyad.tensor.ModeView;
 import org.polyad.tensor.RowBlocks;
 import org.polyad.tensor.Shape;
@@ -26,10 +28,10 @@ public final class KryoRegistrator implements org.apache.spark.serializer.KryoRe
         "org.polyad.solver.GradientBlock",
         "org.polyad.solver.RoundBlock",
         "org.polyad.solver.RowChanges",
-        "[Lorg.polyad.solver.RowChanges;",
         "org.polyad.spark.ml.EntryPart",
-        "org.polyad.spark.ml.LabelIndex",
         "org.polyad.spark.ml.Scorer$Parts",
+        "org.polyad.spark.ml.Placer$Parts",
+        "org.polyad.spark.ml.RowLists$Asked",
         "org.polyad.spark.ml.Recommendations$Asked"
     };
 
@@ -64,6 +66,8 @@ public final class KryoRegistrator implements org.apache.spark.serializer.KryoRe
         FibreBucket.class,
         FibreBucket[].class,
         RowSums.class,
+        Ktensor.class,
+        Places.class,
         Question.class,
         SeenItems.class,
     };

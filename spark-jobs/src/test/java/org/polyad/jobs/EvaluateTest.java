@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -169,6 +170,57 @@ class EvaluateTest {
         assertThat(json.get("auc").doubleValue()).isEqualTo(0.5);
         assertThat(json.get("logLoss").doubleValue())
                 .isCloseTo(json.get("objective").doubleValue() / 6, within(1e-15));
+    }
+
+    /** Everybody's list is plum, fig, apple. */
+    @Test
+    void lists_of_recommendations() throws Exception {
+        Path model = model("gaussian", "missing", true);
+        Path test = file("t.csv", "who,what,x\nann,fig,5\nbob,apple,4\nbob,plum,1\n");
+        Path train = file("train.csv", "who,what,x\nann,plum,1\n");
+        Object[] command = {"evaluate", "--model", model, "--input", test, "--value", "x", "--json", "--exclude", train
+        };
+        JsonNode all = json(Run.polyad(more(command, "--top", 1)));
+        // ann's fig is the first but for the plum that she has had; bob's plum is the first, his apple the last
+        assertThat(all.get("precision").doubleValue()).isEqualTo(1);
+        assertThat(all.get("recall").doubleValue()).isEqualTo(0.75);
+        assertThat(all.get("lists").intValue()).isEqualTo(2);
+        assertThat(all.get("negatives").textValue()).isEqualTo("all");
+        assertThat(all.get("rmse").doubleValue()).isPositive();
+        JsonNode liked = json(Run.polyad(more(command, "--metrics", "ndcg,hitRate", "--top", 2, "--relevant-from", 4)));
+        // bob's apple stands third
+        assertThat(liked.get("hitRate").doubleValue()).isEqualTo(0.5);
+        assertThat(liked.get("ndcg").doubleValue()).isEqualTo(0.5);
+        assertThat(liked.has("map")).isFalse();
+        assertThat(liked.has("rmse")).isFalse();
+        JsonNode drawn = json(Run.polyad(more(command, "--negatives", 1, "--metrics", "recall")));
+        assertThat(drawn.get("negatives").intValue()).isEqualTo(1);
+        assertThat(drawn.get("top").intValue()).isEqualTo(10);
+        Object[] people =
+                Arrays.stream(command).filter(word -> !"--json".equals(word)).toArray();
+        assertThat(Run.polyad(more(people, "--top", 2, "--relevant-from", 5)).out())
+                .contains("lists      1 of the best 2 among all items; 1 more without a relevant item");
+        assertThat(Run.polyad(more(people, "--negatives", 1)).out()).contains("1 other drawn at random");
+        says("--user-mode and --item-mode are the same mode", more(command, "--top", 2, "--item-mode", "who"));
+        says("--top must be 1 or more, found 0", more(command, "--top", 0));
+        says("--negatives must be 0", more(command, "--negatives", -1));
+    }
+
+    private static Object[] more(Object[] command, Object... words) {
+        Object[] all = Arrays.copyOf(command, command.length + words.length);
+        System.arraycopy(words, 0, all, command.length, words.length);
+        return all;
+    }
+
+    @Test
+    void implicit_feedback_is_scored_as_it_was_fitted() throws Exception {
+        Path model = model("gaussian", "zero", false);
+        Path input = file("t.tns", "1 1 4\n2 3 0\n");
+        JsonNode json = json(Run.polyad(
+                "evaluate", "--model", model, "--input", input, "--json", "--confidence", 2, "--listed-only"));
+        // (1 - 1)^2 of weight 1 + 2 * 4, and (0 - 6)^2 of weight 1
+        assertThat(json.get("objective").doubleValue()).isEqualTo(36);
+        assertThat(json.get("mae").doubleValue()).isCloseTo(6 / 10.0, within(1e-15));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.polyad.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -20,6 +22,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.polyad.spark.Model;
 import org.polyad.spark.ModelStore;
+import org.polyad.spark.StartRows;
+import org.polyad.tensor.FactorMatrix;
+import org.polyad.tensor.Ktensor;
 import picocli.CommandLine;
 
 class FitCommandTest {
@@ -108,6 +113,11 @@ class FitCommandTest {
         assertThat(breaks).isPositive();
         assertThat(folder.resolve("broken.checkpoint")).doesNotExist();
         assertSameBits(read(broken), read(whole));
+        boolean drawn = method.startsWith("adam") || method.startsWith("sgd");
+        assertThat(read(whole).info().options().get("rounds") instanceof Map<?, ?> rounds
+                        && (int) rounds.get("tau") > 0
+                        && rounds.get("formula").toString().contains("sqrt(g / 0.01)"))
+                .isEqualTo(drawn);
     }
 
     private static Object[] with(Object[] options, Object... more) {
@@ -119,8 +129,8 @@ class FitCommandTest {
         Path model = folder.resolve("model");
         assertThat(fit(model, "--time-limit", 1e-9).code()).isEqualTo(ExitCodes.UNFINISHED);
         assertThat(fit(model, "--resume", "--seed", 2).err())
-                .contains(
-                        "polyad: --resume needs the options of the fit that was broken off, but --seed was 1 and is now 2");
+                .contains("polyad: --resume needs the options of the fit that was broken off, but --seed was 1 and is"
+                        + " now 2");
         TestFiles.write(data, "1 1 1 1\n2 2 2 2\n");
         Running other = fit(model, "--resume", "--max-iterations", 7);
         assertThat(other.code()).isEqualTo(ExitCodes.WRONG_INPUT);
@@ -189,6 +199,114 @@ class FitCommandTest {
         Running second =
                 Running.of("fit", "--input", data, "--output", folder.resolve("m2"), "--rank", 1, "--init", model);
         assertThat(second.code()).as(second.err()).isEqualTo(ExitCodes.DONE);
+    }
+
+    /** Ratings of the people by films, of rank 2. */
+    private Path ratings(String name, int people) throws IOException {
+        StringBuilder text = new StringBuilder("who,film,stars\n");
+        for (int i = 0; i < people; i++) {
+            for (int j = 0; j < 12; j++) {
+                if ((7 * i + 5 * j) % 3 > 0) {
+                    double stars = 3 + Math.sin(i) * Math.cos(j) + 0.05 * Math.sin(17 * i + 13 * j);
+                    // the last one comes first in order
+                    text.append(i == 19 ? "aaa" : "p" + i)
+                            .append(",f")
+                            .append(j)
+                            .append(',')
+                            .append(stars)
+                            .append('\n');
+                }
+            }
+        }
+        return TestFiles.write(folder.resolve(name), text.toString());
+    }
+
+    private Running fitRatings(Path input, String model, Object... more) {
+        List<Object> args =
+                new ArrayList<>(List.of("fit", "--input", input, "--output", folder.resolve(model), "--rank", 2));
+        args.addAll(List.of("--columns", "who,film", "--value", "stars", "--unlisted", "missing", "--json"));
+        args.addAll(List.of("--regularization", "1e-3", "--tolerance", 1e-7));
+        args.addAll(List.of(more));
+        return Running.of(args.toArray());
+    }
+
+    @Test
+    void a_warm_start_keeps_the_rows_of_labels_that_are_known() throws IOException {
+        assertThat(fitRatings(ratings("old.csv", 19), "old", "--max-iterations", 300)
+                        .code())
+                .isZero();
+        Path grown = ratings("new.csv", 20);
+        Model old = read(folder.resolve("old"));
+        String[][] labels = {old.labels()[0].clone(), old.labels()[1]};
+        labels[0][4] = "aaa";
+        StartRows rows = StartRows.of(old, labels, old.ktensor().shape());
+        assertThat(rows.fresh()).isEqualTo(1);
+        FactorMatrix factor = old.ktensor().factor(0);
+        assertThat(rows.ktensor().factor(0).at(3, 1)).isEqualTo(factor.at(3, 1));
+        assertThat(rows.ktensor().factor(0).at(4, 1)).isEqualTo(factor.meanRow()[1]);
+        Running warm = fitRatings(grown, "warm", "--init", folder.resolve("old"));
+        assertThat(warm.code()).as(warm.err()).isEqualTo(ExitCodes.DONE);
+        assertThat(warm.err()).contains("1 of 20 rows of who are new and start from the mean row");
+        Model model = read(folder.resolve("warm"));
+        // a new label in front moves all rows; what the old ones are worth is there in the first sweep
+        double end = model.info().objective();
+        assertThat(model.trace().get(0).objective()).isLessThan(2 * end);
+        assertThat(model.labels()[0][0]).isEqualTo("aaa");
+        Running cold = fitRatings(grown, "cold", "--max-iterations", 1);
+        assertThat(cold.code()).isZero();
+        assertThat(read(folder.resolve("cold")).info().objective()).isGreaterThan(10 * end);
+    }
+
+    @Test
+    void a_warm_start_from_what_does_not_go_with_the_data_is_refused() throws IOException {
+        assertThat(fitRatings(ratings("old.csv", 19), "old", "--max-iterations", 2)
+                        .code())
+                .isZero();
+        Path others = TestFiles.write(folder.resolve("others.csv"), "who,film,stars\nx,f1,2\ny,f2,3\n");
+        Running unknown = fitRatings(others, "m", "--init", folder.resolve("old"));
+        assertThat(unknown.code()).isEqualTo(ExitCodes.WRONG_INPUT);
+        assertThat(unknown.err()).contains("old: the model knows none of the labels of mode who, among them 'x'");
+        assertThat(folder.resolve("m")).doesNotExist();
+        Running order = fit(folder.resolve("m"), "--init", folder.resolve("old"));
+        assertThat(order.err()).contains("the model has order 2, but the data have 3");
+    }
+
+    @Test
+    void implicit_feedback_needs_zeros_and_sums_what_is_listed_twice() throws IOException {
+        Path plays =
+                TestFiles.write(folder.resolve("plays.csv"), "who,song,plays\na,x,1\na,x,2\nb,y,1\nb,z,4\nc,z,0\n");
+        Object[] command = {"fit", "--input", plays, "--columns", "who,song", "--value", "plays", "--rank", 1};
+        List<Object> args = new ArrayList<>(List.of(command));
+        args.addAll(List.of("--confidence", 3, "--json", "--output", folder.resolve("m"), "--unlisted", "zero"));
+        for (String engine : List.of("local", "spark")) {
+            args.set(args.indexOf("--json") + 2, folder.resolve(engine));
+            List<Object> one = new ArrayList<>(args);
+            one.addAll(List.of("--engine", engine, "--partitions", 1));
+            Running run = Running.of(one.toArray());
+            assertThat(run.code()).as(run.err()).isZero();
+            double[][] plain = {{3, 0, 0}, {0, 1, 4}, {0, 0, 0}};
+            Ktensor model = read(folder.resolve(engine)).ktensor();
+            double sum = 0;
+            for (int i = 0; i < 3; i++) {
+                for (int j = 0; j < 3; j++) {
+                    double error = (plain[i][j] > 0 ? 1 : 0) - model.valueAt(i, j);
+                    sum += (1 + 3 * plain[i][j]) * error * error;
+                }
+            }
+            assertThat(read(folder.resolve(engine)).info().objective()).isCloseTo(sum, within(1e-9 * sum));
+        }
+        Running logit = Running.of(more(args, "--loss", "bernoulli-logit", "--regularization", 0.1, "--overwrite"));
+        assertThat(logit.code()).as(logit.err()).isZero();
+        args.set(args.indexOf("zero"), "missing");
+        Running missing = Running.of(more(args, "--overwrite"));
+        assertThat(missing.code()).isEqualTo(ExitCodes.WRONG_INPUT);
+        assertThat(missing.err()).contains("--confidence needs --unlisted zero");
+    }
+
+    private static Object[] more(List<Object> args, Object... words) {
+        List<Object> all = new ArrayList<>(args);
+        all.addAll(List.of(words));
+        return all.toArray();
     }
 
     @Test

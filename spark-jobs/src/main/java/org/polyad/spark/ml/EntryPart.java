@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
+import org.polyad.spark.LabelIndex;
 
 /**
  * The entries of one partition in flat arrays, each label by its number among the partition's own labels of the mode: a row of

@@ -9,6 +9,7 @@ import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamValidators;
 import org.apache.spark.ml.param.Params;
+import org.polyad.solver.StochasticOptions;
 
 /** What decides a fit, by the names that users of ALS know as far as these go. */
 public interface FitParams extends ModelParams {
@@ -35,6 +36,8 @@ public interface FitParams extends ModelParams {
         final Param<String> method;
         final Param<String> duplicates;
         final Param<String> engine;
+        final DoubleParam stepSize;
+        final Param<String> initialModelPath;
 
         FitTable(Params of) {
             rank = new IntParam(of, "rank", "number of components", ParamValidators.gtEq(1));
@@ -75,6 +78,16 @@ public interface FitParams extends ModelParams {
                     "last",
                     "error");
             engine = choice(of, "engine", "local (the driver's threads), spark, or auto", "auto", "local", "spark");
+            stepSize = new DoubleParam(
+                    of,
+                    "stepSize",
+                    "of the stochastic methods, relative to the size of the factors",
+                    ParamValidators.gt(0));
+            initialModelPath = new Param<>(
+                    of,
+                    "initialModelPath",
+                    "folder of a model to start from: labels that it has keep their rows, new ones start at the mean"
+                            + " row");
         }
 
         private static Param<String> choice(Params of, String name, String doc, String... among) {
@@ -96,6 +109,7 @@ public interface FitParams extends ModelParams {
             of.setDefault(loss, "gaussian");
             of.setDefault(method, "auto");
             of.setDefault(engine, "auto");
+            of.setDefault(stepSize, StochasticOptions.DEFAULT.rate());
         }
     }
 
@@ -176,5 +190,13 @@ public interface FitParams extends ModelParams {
 
     default Param<String> engine() {
         return fitTable().engine;
+    }
+
+    default DoubleParam stepSize() {
+        return fitTable().stepSize;
+    }
+
+    default Param<String> initialModelPath() {
+        return fitTable().initialModelPath;
     }
 }

@@ -1,16 +1,21 @@
 package org.polyad.spark.ml;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkContext;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.storage.StorageLevel;
 import org.polyad.loss.Domain;
 import org.polyad.loss.Loss;
 import org.polyad.loss.Losses;
+import org.polyad.ranking.SeenItems;
 import org.polyad.solver.Confidence;
 import org.polyad.solver.FitListener;
 import org.polyad.solver.Gcp;
@@ -18,12 +23,16 @@ import org.polyad.solver.GcpOptions;
 import org.polyad.solver.GcpResult;
 import org.polyad.solver.LocalProblem;
 import org.polyad.solver.Method;
+import org.polyad.solver.StochasticOptions;
 import org.polyad.solver.Unlisted;
 import org.polyad.spark.DistributedTensor;
 import org.polyad.spark.Model;
+import org.polyad.spark.ModelStore;
 import org.polyad.spark.SparkGcp;
+import org.polyad.spark.StartRows;
 import org.polyad.tensor.Duplicates;
 import org.polyad.tensor.EntryException;
+import org.polyad.tensor.Ktensor;
 import org.polyad.tensor.SparseTensor;
 
 /** One fit of an estimator: reads the rows, runs the method where it is faster, and keeps the labels with the factors. */
@@ -40,12 +49,34 @@ final class Fitting {
     }
 
     GeneralizedCPModel fit(Dataset<?> dataset) {
-        GcpOptions options = options();
-        try (LabelledEntries entries = LabelledEntries.read(dataset, columns, null)) {
-            GcpResult result = fit(entries, options, dataset.sparkSession().sparkContext());
+        GcpOptions options = options(null);
+        SparkContext context = dataset.sparkSession().sparkContext();
+        Model start = start(context);
+        StorageLevel kept = StorageLevel.fromString(params.getOrDefault(params.intermediateStorageLevel()));
+        try (LabelledEntries entries = LabelledEntries.read(dataset, columns, null, kept)) {
+            if (start != null) {
+                options = options(StartRows.of(start, entries.index().labels(), entries.shape())
+                        .ktensor());
+            }
+            GcpResult result = fit(entries, options, context);
             Model model = Model.of(
                     result, options, List.of(columns.modes()), entries.index().labels(), settings());
-            return new GeneralizedCPModel(params.uid(), model, columns.types(dataset.schema()));
+            boolean places = params.isDefined(params.placeCol());
+            SeenItems seen = places ? SeenItems.of(entries.collect(Duplicates.LAST), 0, 1) : null;
+            return new GeneralizedCPModel(params.uid(), model, columns.types(dataset.schema()), seen);
+        }
+    }
+
+    /** The model to start from, or null. */
+    private Model start(SparkContext context) {
+        if (!params.isDefined(params.initialModelPath())) {
+            return null;
+        }
+        try {
+            return ModelStore.read(
+                    new Path(params.getOrDefault(params.initialModelPath())), context.hadoopConfiguration());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -98,10 +129,12 @@ final class Fitting {
     }
 
     /** @throws IllegalArgumentException for params that do not go together */
-    GcpOptions options() {
+    GcpOptions options(Ktensor start) {
         Loss loss = Losses.parse(params.getOrDefault(params.loss()));
-        if (implicit() && !loss.name().equals("gaussian")) {
-            throw new IllegalArgumentException("implicitPrefs goes with loss gaussian, found " + loss.name());
+        if (implicit() && !(loss.domain().contains(0) && loss.domain().contains(1))) {
+            throw new IllegalArgumentException(
+                    "implicitPrefs goes with losses of zeros and ones, such as gaussian or bernoulli-logit, found "
+                            + loss.name());
         }
         double[] regularization = params.isDefined(params.regParams())
                 ? params.getOrDefault(params.regParams())
@@ -118,6 +151,8 @@ final class Fitting {
                 .nonnegative((Boolean) params.getOrDefault(params.nonnegative()))
                 .biases((Boolean) params.getOrDefault(params.biases()))
                 .seed((Long) params.getOrDefault(params.seed()))
+                .initModel(start)
+                .stochastic(StochasticOptions.DEFAULT.withRate((Double) params.getOrDefault(params.stepSize())))
                 .build();
     }
 
@@ -139,6 +174,9 @@ final class Fitting {
             if (params.isDefined(param)) {
                 settings.put(OptionNames.of(param.name()), OptionNames.json(params.getOrDefault(param)));
             }
+        }
+        if (implicit()) {
+            settings.put("confidence", confidence().alpha());
         }
         return settings;
     }

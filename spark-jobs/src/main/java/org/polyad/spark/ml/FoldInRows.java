@@ -7,6 +7,9 @@ import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.Identifiable$;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.ml.util.MLWritable;
+import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -18,7 +21,7 @@ import org.apache.spark.sql.types.StructType;
  * {@code features}, an array of doubles in the scale of the model's own rows. It names the model by its folder, so that it works where
  * methods of a model cannot be called. {@link GeneralizedCPModel#foldIn} makes a model of them.
  */
-public final class FoldInRows extends Transformer {
+public final class FoldInRows extends Transformer implements MLWritable {
     private static final long serialVersionUID = 1L;
 
     private final String uid;
@@ -107,5 +110,18 @@ public final class FoldInRows extends Transformer {
     @Override
     public FoldInRows copy(ParamMap extra) {
         return defaultCopy(extra);
+    }
+
+    @Override
+    public MLWriter write() {
+        return new StageFiles.Writer(this, null);
+    }
+
+    public static MLReader<FoldInRows> read() {
+        return new StageFiles.Reader<>(FoldInRows.class, (uid, folder, metadata) -> new FoldInRows(uid));
+    }
+
+    public static FoldInRows load(String path) {
+        return read().load(path);
     }
 }

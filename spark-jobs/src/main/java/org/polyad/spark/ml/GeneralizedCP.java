@@ -23,12 +23,13 @@ import org.apache.spark.sql.types.StructType;
  * {@code regParam} (by count, as there), {@code nonnegative}, {@code implicitPrefs}, {@code alpha}; ids may be of any type. Up to 50
  * million rows are fitted by the driver's threads, more by Spark's executors, to the same model; {@code engine} says otherwise.
  */
-public final class GeneralizedCP extends Estimator<GeneralizedCPModel> implements FitParams, MLWritable {
+public final class GeneralizedCP extends Estimator<GeneralizedCPModel> implements FitParams, AlsParams, MLWritable {
     private static final long serialVersionUID = 1L;
 
     private final String uid;
     private final Table modelTable;
     private final FitTable fitTable;
+    private final AlsTable alsTable;
 
     public GeneralizedCP() {
         this(Identifiable$.MODULE$.randomUID("GeneralizedCP"));
@@ -38,8 +39,10 @@ public final class GeneralizedCP extends Estimator<GeneralizedCPModel> implement
         this.uid = uid;
         this.modelTable = new Table(this);
         this.fitTable = new FitTable(this);
+        this.alsTable = new AlsTable(this);
         modelTable.defaults(this);
         fitTable.defaults(this);
+        alsTable.defaults(this);
     }
 
     @Override
@@ -55,6 +58,11 @@ public final class GeneralizedCP extends Estimator<GeneralizedCPModel> implement
     @Override
     public FitTable fitTable() {
         return fitTable;
+    }
+
+    @Override
+    public AlsTable alsTable() {
+        return alsTable;
     }
 
     /** @throws IllegalArgumentException for columns or values that do not suit, with their names and what was found */
@@ -125,6 +133,21 @@ public final class GeneralizedCP extends Estimator<GeneralizedCPModel> implement
 
     public GeneralizedCP setPredictionCol(String value) {
         set(predictionCol(), value);
+        return this;
+    }
+
+    public GeneralizedCP setLinkPredictionCol(String value) {
+        set(linkPredictionCol(), value);
+        return this;
+    }
+
+    public GeneralizedCP setPlaceCol(String value) {
+        set(placeCol(), value);
+        return this;
+    }
+
+    public GeneralizedCP setPlaceInContext(boolean value) {
+        set(placeInContext(), value);
         return this;
     }
 
@@ -210,6 +233,50 @@ public final class GeneralizedCP extends Estimator<GeneralizedCPModel> implement
 
     public GeneralizedCP setEngine(String value) {
         set(engine(), value);
+        return this;
+    }
+
+    public GeneralizedCP setStepSize(double value) {
+        set(stepSize(), value);
+        return this;
+    }
+
+    public GeneralizedCP setInitialModelPath(String value) {
+        set(initialModelPath(), value);
+        return this;
+    }
+
+    public GeneralizedCP setIntermediateStorageLevel(String value) {
+        set(intermediateStorageLevel(), value);
+        return this;
+    }
+
+    public GeneralizedCP setFinalStorageLevel(String value) {
+        set(finalStorageLevel(), value);
+        return this;
+    }
+
+    public GeneralizedCP setCheckpointInterval(int value) {
+        set(checkpointInterval(), value);
+        return this;
+    }
+
+    public GeneralizedCP setNumBlocks(int value) {
+        return setNumUserBlocks(value).setNumItemBlocks(value);
+    }
+
+    public GeneralizedCP setNumUserBlocks(int value) {
+        set(numUserBlocks(), value);
+        return this;
+    }
+
+    public GeneralizedCP setNumItemBlocks(int value) {
+        set(numItemBlocks(), value);
+        return this;
+    }
+
+    public GeneralizedCP setBlockSize(int value) {
+        set(blockSize(), value);
         return this;
     }
 }

@@ -1,5 +1,6 @@
 package org.polyad.spark.ml;
 
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.param.ParamMap;
@@ -10,11 +11,15 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.polyad.ranking.Places;
+import org.polyad.ranking.SeenItems;
 import org.polyad.solver.Trace;
+import org.polyad.spark.LabelIndex;
 import org.polyad.tensor.Ktensor;
 
 /**
@@ -30,15 +35,20 @@ public final class GeneralizedCPModel extends Model<GeneralizedCPModel> implemen
     private final Table modelTable;
     private final transient org.polyad.spark.Model stored;
     private final String[] types;
+    private final transient SeenItems seen;
     private transient Broadcast<Scorer.Parts> sent;
 
-    /** @param types of the modes' columns, as Spark's DDL writes them */
-    GeneralizedCPModel(String uid, org.polyad.spark.Model stored, String[] types) {
+    /**
+     * @param types of the modes' columns, as Spark's DDL writes them
+     * @param seen what the users of mode 0 had in the training data, for places; null: not known
+     */
+    GeneralizedCPModel(String uid, org.polyad.spark.Model stored, String[] types, SeenItems seen) {
         this.uid = uid;
         this.modelTable = new Table(this);
         modelTable.defaults(this);
         this.stored = stored;
         this.types = types;
+        this.seen = seen;
     }
 
     @Override
@@ -53,6 +63,21 @@ public final class GeneralizedCPModel extends Model<GeneralizedCPModel> implemen
 
     public GeneralizedCPModel setPredictionCol(String value) {
         set(predictionCol(), value);
+        return this;
+    }
+
+    public GeneralizedCPModel setLinkPredictionCol(String value) {
+        set(linkPredictionCol(), value);
+        return this;
+    }
+
+    public GeneralizedCPModel setPlaceCol(String value) {
+        set(placeCol(), value);
+        return this;
+    }
+
+    public GeneralizedCPModel setPlaceInContext(boolean value) {
+        set(placeInContext(), value);
         return this;
     }
 
@@ -145,8 +170,13 @@ public final class GeneralizedCPModel extends Model<GeneralizedCPModel> implemen
         String[] modes = stored.info().modes().toArray(String[]::new);
         RowsFolder folder = new RowsFolder(this, mode(column));
         RowsFolder.Rows rows = folder.rows(entries, new InputColumns(modes, valueColumn, null));
-        GeneralizedCPModel more = new GeneralizedCPModel(uid, folder.with(rows), types);
+        GeneralizedCPModel more = new GeneralizedCPModel(uid, folder.with(rows), types, seen);
         return copyValues(more, ParamMap.empty()).setParent(parent());
+    }
+
+    /** How good the lists of the best k items are, against held-out rows; {@link TopKScores}. */
+    public TopKScores scoreTopK(int k) {
+        return new TopKScores(this, k);
     }
 
     /** The running session, as MLlib's models take it. */
@@ -162,21 +192,42 @@ public final class GeneralizedCPModel extends Model<GeneralizedCPModel> implemen
         for (int n = 0; n < labels.length; n++) {
             labels[n] = Schemas.column(modes[n]).cast(DataTypes.StringType);
         }
-        boolean fallback = getOrDefault(coldStartStrategy()).equals("fallback");
-        Scorer scorer = new Scorer(sent(dataset), modes, fallback);
+        Column row = functions.struct(labels);
         String output = getOrDefault(predictionCol());
-        Dataset<Row> predicted = dataset.withColumn(
-                output, functions.udf(scorer, DataTypes.DoubleType).apply(functions.struct(labels)));
+        Dataset<Row> predicted =
+                dataset.withColumn(output, score(dataset, modes, false).apply(row));
+        if (isDefined(linkPredictionCol())) {
+            predicted = predicted.withColumn(
+                    getOrDefault(linkPredictionCol()),
+                    score(dataset, modes, true).apply(row));
+        }
+        if (isDefined(placeCol())) {
+            predicted = predicted.withColumn(
+                    getOrDefault(placeCol()), place(dataset).apply(row));
+        }
         boolean drop = getOrDefault(coldStartStrategy()).equals("drop");
         return drop ? predicted.filter(functions.not(functions.isnan(Schemas.column(output)))) : predicted;
+    }
+
+    private UserDefinedFunction score(Dataset<?> dataset, String[] modes, boolean link) {
+        boolean fallback = getOrDefault(coldStartStrategy()).equals("fallback");
+        return functions.udf(new Scorer(sent(dataset), modes, fallback, link), DataTypes.DoubleType);
+    }
+
+    private UserDefinedFunction place(Dataset<?> dataset) {
+        Places places = new Places(stored.ktensor(), 0, 1, (Boolean) getOrDefault(placeInContext()), seen);
+        Placer.Parts parts = new Placer.Parts(new LabelIndex(stored.labels()), places);
+        return functions.udf(new Placer(context(dataset).broadcast(parts)), DataTypes.IntegerType);
+    }
+
+    private static JavaSparkContext context(Dataset<?> dataset) {
+        return JavaSparkContext.fromSparkContext(dataset.sparkSession().sparkContext());
     }
 
     /** One for all of the model's uses; Spark's cleaner takes it when nothing holds it any more. */
     private synchronized Broadcast<Scorer.Parts> sent(Dataset<?> dataset) {
         if (sent == null) {
-            sent = org.apache.spark.api.java.JavaSparkContext.fromSparkContext(
-                            dataset.sparkSession().sparkContext())
-                    .broadcast(new Scorer.Parts(stored));
+            sent = context(dataset).broadcast(new Scorer.Parts(stored));
         }
         return sent;
     }
@@ -196,7 +247,8 @@ public final class GeneralizedCPModel extends Model<GeneralizedCPModel> implemen
 
     @Override
     public GeneralizedCPModel copy(ParamMap extra) {
-        return copyValues(new GeneralizedCPModel(uid, stored, types), extra).setParent(parent());
+        return copyValues(new GeneralizedCPModel(uid, stored, types, seen), extra)
+                .setParent(parent());
     }
 
     @Override

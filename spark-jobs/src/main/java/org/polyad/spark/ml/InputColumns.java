@@ -3,9 +3,11 @@ package org.polyad.spark.ml;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -17,6 +19,16 @@ import org.apache.spark.sql.types.StructType;
  */
 record InputColumns(String[] modes, String value, String weight) implements Serializable {
     private static final long serialVersionUID = 1L;
+
+    /** Types whose values Java writes as Spark does. */
+    private static final Set<DataType> PLAIN = Set.of(
+            DataTypes.StringType,
+            DataTypes.BooleanType,
+            DataTypes.ByteType,
+            DataTypes.ShortType,
+            DataTypes.IntegerType,
+            DataTypes.LongType,
+            DataTypes.DateType);
 
     static InputColumns of(FitParams params) {
         String value = params.isDefined(params.valueCol()) ? params.getOrDefault(params.valueCol()) : null;
@@ -56,10 +68,7 @@ record InputColumns(String[] modes, String value, String weight) implements Seri
         List<Column> columns = new ArrayList<>();
         for (String mode : modes) {
             Column column = Schemas.column(mode);
-            columns.add(
-                    LabelIndex.PLAIN.contains(Schemas.type(rows.schema(), mode))
-                            ? column
-                            : column.cast(DataTypes.StringType));
+            columns.add(PLAIN.contains(Schemas.type(rows.schema(), mode)) ? column : column.cast(DataTypes.StringType));
         }
         for (String number : new String[] {value, weight}) {
             if (number != null) {

@@ -15,6 +15,8 @@ import org.polyad.spark.Described;
 import org.polyad.spark.DistributedTensor;
 import org.polyad.spark.Entry;
 import org.polyad.spark.Failures;
+import org.polyad.spark.LabelIndex;
+import org.polyad.spark.LabelOrder;
 import org.polyad.spark.TensorOptions;
 import org.polyad.tensor.Duplicates;
 import org.polyad.tensor.Shape;
@@ -45,11 +47,16 @@ final class LabelledEntries implements AutoCloseable {
      * @throws IllegalArgumentException for rows that cannot be entries, or when there is none
      */
     static LabelledEntries read(Dataset<?> rows, InputColumns columns, String[][] known) {
+        return read(rows, columns, known, StorageLevel.MEMORY_AND_DISK());
+    }
+
+    /** The same, kept as is said. */
+    static LabelledEntries read(Dataset<?> rows, InputColumns columns, String[][] known, StorageLevel kept) {
         JavaRDD<EntryPart> parts = columns.select(rows)
                 .toJavaRDD()
                 .mapPartitions(some -> List.of(EntryPart.read(columns, some)).iterator())
                 .setName("polyad: entries as read")
-                .persist(StorageLevel.MEMORY_AND_DISK());
+                .persist(kept);
         try (Described job = new Described(parts, "polyad: read the entries and their labels")) {
             long entries = parts.map(part -> (long) part.entries()).fold(0L, Long::sum);
             if (entries == 0) {
@@ -57,7 +64,7 @@ final class LabelledEntries implements AutoCloseable {
             }
             String[][] labels = parts.map(EntryPart::labels).treeReduce(LabelledEntries::union, UNION_DEPTH);
             for (int n = 0; n < labels.length; n++) {
-                labels[n] = known == null || known[n] == null ? LabelIndex.sorted(labels[n]) : known[n];
+                labels[n] = known == null || known[n] == null ? LabelOrder.sorted(labels[n]) : known[n];
             }
             return new LabelledEntries(parts, new LabelIndex(labels), entries);
         } catch (Throwable failure) {

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamValidators;
 import org.apache.spark.ml.param.Params;
@@ -19,6 +20,9 @@ public interface ModelParams extends Params {
         final Param<String> userCol;
         final Param<String> itemCol;
         final Param<String> predictionCol;
+        final Param<String> linkPredictionCol;
+        final Param<String> placeCol;
+        final BooleanParam placeInContext;
         final Param<String> coldStartStrategy;
 
         Table(Params of) {
@@ -27,6 +31,16 @@ public interface ModelParams extends Params {
             userCol = new Param<>(of, "userCol", "column of the first mode, as in ALS, when modeCols is not set");
             itemCol = new Param<>(of, "itemCol", "column of the second mode, as in ALS, when modeCols is not set");
             predictionCol = new Param<>(of, "predictionCol", "column that transform adds: the mean of the value");
+            linkPredictionCol = new Param<>(
+                    of, "linkPredictionCol", "column that transform adds when set: m, of which the mean is a function");
+            placeCol = new Param<>(
+                    of,
+                    "placeCol",
+                    "column that transform adds when set: at which place of the user's list the item stands, among all"
+                            + " items that the user has not in the training data (0 if it is among these); a model that"
+                            + " was loaded knows no such data");
+            placeInContext = new BooleanParam(
+                    of, "placeInContext", "lists are those of the row's other modes; else averaged over these");
             coldStartStrategy = new Param<>(
                     of,
                     "coldStartStrategy",
@@ -39,6 +53,7 @@ public interface ModelParams extends Params {
             of.setDefault(userCol, "user");
             of.setDefault(itemCol, "item");
             of.setDefault(predictionCol, "prediction");
+            of.setDefault(placeInContext, false);
             of.setDefault(coldStartStrategy, "nan");
         }
     }
@@ -60,6 +75,18 @@ public interface ModelParams extends Params {
 
     default Param<String> predictionCol() {
         return modelTable().predictionCol;
+    }
+
+    default Param<String> linkPredictionCol() {
+        return modelTable().linkPredictionCol;
+    }
+
+    default Param<String> placeCol() {
+        return modelTable().placeCol;
+    }
+
+    default BooleanParam placeInContext() {
+        return modelTable().placeInContext;
     }
 
     default Param<String> coldStartStrategy() {

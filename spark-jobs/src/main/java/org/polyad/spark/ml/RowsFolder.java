@@ -44,7 +44,8 @@ final class RowsFolder {
         known[mode] = null;
         Map<String, Object> said = stored.info().options();
         GcpOptions options = options(said, stored);
-        boolean counts = columns.value() == null || options.loss().domain() == Domain.COUNT || implicit(said);
+        boolean implicit = said.get("confidence") instanceof Number;
+        boolean counts = columns.value() == null || options.loss().domain() == Domain.COUNT || implicit;
         Object policy = said.get("duplicates");
         Duplicates duplicates = policy != null
                 ? Duplicates.valueOf(policy.toString().toUpperCase(Locale.ROOT))
@@ -52,7 +53,9 @@ final class RowsFolder {
         try (LabelledEntries read = LabelledEntries.read(entries, columns, known)) {
             SparseTensor tensor = read.collect(duplicates);
             String[] labels = read.index().labels()[mode];
-            tensor = implicit(said) ? new Confidence(number(said, "alpha", 1)).apply(tensor) : tensor;
+            tensor = said.get("confidence") instanceof Number alpha
+                    ? new Confidence(alpha.doubleValue()).apply(tensor)
+                    : tensor;
             int threads = Fitting.threads(entries.sparkSession().sparkContext());
             FactorMatrix factor = new FoldIn(stored.ktensor(), stored.scales(), options).rows(tensor, mode, threads);
             return withEntries(labels, factor, tensor.sliceCounts(mode));
@@ -112,14 +115,6 @@ final class RowsFolder {
                 .nonnegative(Boolean.TRUE.equals(said.get("nonnegative")))
                 .biases(biases)
                 .build();
-    }
-
-    private static boolean implicit(Map<String, Object> said) {
-        return Boolean.TRUE.equals(said.get("implicitPrefs"));
-    }
-
-    private static double number(Map<String, Object> said, String name, double otherwise) {
-        return said.get(name) instanceof Number number ? number.doubleValue() : otherwise;
     }
 
     private static double[] numbers(Object value) {

@@ -56,7 +56,13 @@ final class Schemas {
     }
 
     static StructType withPrediction(StructType schema, ModelParams params) {
-        return with(schema, params.getOrDefault(params.predictionCol()), DataTypes.DoubleType);
+        StructType more = with(schema, params.getOrDefault(params.predictionCol()), DataTypes.DoubleType);
+        if (params.isDefined(params.linkPredictionCol())) {
+            more = with(more, params.getOrDefault(params.linkPredictionCol()), DataTypes.DoubleType);
+        }
+        return params.isDefined(params.placeCol())
+                ? with(more, params.getOrDefault(params.placeCol()), DataTypes.IntegerType)
+                : more;
     }
 
     /** In backticks a dot is a part of the name. */

@@ -7,22 +7,28 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
 import org.polyad.loss.Loss;
 import org.polyad.loss.Losses;
+import org.polyad.spark.LabelIndex;
 import org.polyad.spark.Model;
 import org.polyad.tensor.FactorMatrix;
 
-/** The mean at the labels of a row, given as texts in the order of the modes; NaN where one was never seen. */
+/** The mean, or m, at the labels of a row, given as texts in the order of the modes; NaN where one was never seen. */
 final class Scorer implements UDF1<Row, Double> {
     private static final long serialVersionUID = 1L;
 
     private final Broadcast<Parts> parts;
     private final String[] columns;
     private final boolean fallback;
+    private final boolean link;
 
-    /** @param fallback for a label never seen take the mean over its mode's rows */
-    Scorer(Broadcast<Parts> parts, String[] columns, boolean fallback) {
+    /**
+     * @param fallback for a label never seen take the mean over its mode's rows
+     * @param link m in place of the mean
+     */
+    Scorer(Broadcast<Parts> parts, String[] columns, boolean fallback, boolean link) {
         this.parts = parts;
         this.columns = columns;
         this.fallback = fallback;
+        this.link = link;
     }
 
     /** What a model needs where rows are: factors with lambda in mode 0's, and a last row with the mean over the others. */
@@ -44,14 +50,8 @@ final class Scorer implements UDF1<Row, Double> {
 
         private static FactorMatrix withMean(FactorMatrix factor) {
             FactorMatrix more = new FactorMatrix(factor.rows() + 1, factor.columns());
-            double[] mean = new double[factor.columns()];
-            for (int i = 0; i < factor.rows(); i++) {
-                more.setRow(i, factor.data(), factor.offset(i));
-                for (int r = 0; r < mean.length; r++) {
-                    mean[r] += factor.at(i, r) / factor.rows();
-                }
-            }
-            more.setRow(factor.rows(), mean, 0);
+            System.arraycopy(factor.data(), 0, more.data(), 0, factor.data().length);
+            more.setRow(factor.rows(), factor.meanRow(), 0);
             return more;
         }
 
@@ -89,6 +89,6 @@ final class Scorer implements UDF1<Row, Double> {
         for (double term : product) {
             m += term;
         }
-        return model.loss().mean(m);
+        return link ? m : model.loss().mean(m);
     }
 }

@@ -106,7 +106,7 @@ final class StageFiles {
         for (int n = 0; n < ddl.length; n++) {
             ddl[n] = types.get(n).asText();
         }
-        return new GeneralizedCPModel(uid, ModelStore.read(folder, metadata.conf()), ddl);
+        return new GeneralizedCPModel(uid, ModelStore.read(folder, metadata.conf()), ddl, null);
     }
 
     /** Reads a stage. */

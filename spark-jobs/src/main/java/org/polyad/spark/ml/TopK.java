@@ -8,9 +8,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.polyad.ranking.Question;
-import org.polyad.ranking.SeenItems;
-import org.polyad.tensor.Duplicates;
-import org.polyad.tensor.SparseTensor;
+import org.polyad.spark.LabelIndex;
 
 /**
  * What to recommend; made by {@link GeneralizedCPModel#topK}.
@@ -86,22 +84,7 @@ public final class TopK {
     private Dataset<Row> lists(org.apache.spark.sql.SparkSession session, int[] users) {
         int[] rows = new int[model.types().length];
         Arrays.setAll(rows, n -> given.getOrDefault(n, Question.AVERAGED));
-        return new Recommendations(model, userMode, itemMode).top(session, users, k, rows, seenItems());
-    }
-
-    private SeenItems seenItems() {
-        if (seen == null) {
-            return null;
-        }
-        List<String> modes = model.stored().info().modes();
-        String[] pair = {modes.get(userMode), modes.get(itemMode)};
-        String[][] labels = model.stored().labels();
-        InputColumns columns = new InputColumns(pair, null, null);
-        columns.check(seen.schema());
-        String[][] known = {labels[userMode], labels[itemMode]};
-        try (LabelledEntries entries = LabelledEntries.read(seen, columns, known)) {
-            SparseTensor tensor = entries.collect(Duplicates.SUM);
-            return SeenItems.of(tensor, 0, 1);
-        }
+        return new Recommendations(model, userMode, itemMode)
+                .top(session, users, k, rows, SeenRows.of(model, userMode, itemMode, seen));
     }
 }

@@ -1,0 +1,88 @@
+package org.polyad.jobs;
+
+import org.polyad.ranking.ListOptions;
+import org.polyad.spark.ModelInfo;
+import picocli.CommandLine.Option;
+
+/** Which recommendations to measure; a mixin of evaluate. */
+final class ListFlags {
+    private static final int TOP = 10;
+
+    @Option(
+            names = "--top",
+            paramLabel = "K",
+            description = {
+                "Measure the lists of the best K items for each user too: precision, recall, map, ndcg, hitRate;",
+                "what is in --exclude is in no list; default: 10 where --metrics names one of these."
+            })
+    private Integer top;
+
+    @Option(
+            names = "--user-mode",
+            defaultValue = "0",
+            paramLabel = "MODE",
+            description = "The mode that lists are for, by name or number from 0; default: ${DEFAULT-VALUE}.")
+    private String userMode;
+
+    @Option(
+            names = "--item-mode",
+            defaultValue = "1",
+            paramLabel = "MODE",
+            description = "The mode that lists are of; default: ${DEFAULT-VALUE}.")
+    private String itemMode;
+
+    @Option(
+            names = "--in-context",
+            description =
+                    "A list for each user in each context of the entries; default: one, averaged over the other modes.")
+    private boolean inContext;
+
+    @Option(
+            names = "--relevant-from",
+            paramLabel = "X",
+            description = "An item is relevant to a user whose entry has that value or more; default: with any value.")
+    private Double relevantFrom;
+
+    @Option(
+            names = "--negatives",
+            defaultValue = "0",
+            paramLabel = "N",
+            description = {
+                "Make lists of the relevant items and N others drawn at random, which is sooner but says less;",
+                "0: of all items; default: ${DEFAULT-VALUE}."
+            })
+    private int negatives;
+
+    /** Whether lists were asked for, by their length or another option. */
+    boolean given() {
+        return top != null || inContext || relevantFrom != null || negatives != 0;
+    }
+
+    /** @throws IllegalArgumentException for a value out of its range, or a mode that the model has not */
+    ListOptions options(ModelInfo model, long seed) {
+        if (top != null && top < 1) {
+            throw new IllegalArgumentException("--top must be 1 or more, found " + top);
+        }
+        if (negatives < 0) {
+            throw new IllegalArgumentException("--negatives must be 0 (all items) or more, found " + negatives);
+        }
+        int user = mode(model, "--user-mode", userMode);
+        int item = mode(model, "--item-mode", itemMode);
+        if (user == item) {
+            throw new IllegalArgumentException("--user-mode and --item-mode are the same mode, " + itemMode);
+        }
+        double from = relevantFrom == null ? Double.NEGATIVE_INFINITY : relevantFrom;
+        return ListOptions.of(user, item, top == null ? TOP : top)
+                .inContext(inContext)
+                .relevantFrom(from)
+                .negatives(negatives, seed);
+    }
+
+    static int mode(ModelInfo model, String option, String name) {
+        try {
+            return model.mode(name);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(option + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,281 @@
+package org.polyad.spark.ml;
+
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.ml.evaluation.BinaryClassificationEvaluator;
+import org.apache.spark.ml.evaluation.Evaluator;
+import org.apache.spark.ml.param.DoubleParam;
+import org.apache.spark.ml.param.IntParam;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.param.ParamValidators;
+import org.apache.spark.ml.param.StringArrayParam;
+import org.apache.spark.ml.util.Identifiable$;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.ml.util.MLWritable;
+import org.apache.spark.ml.util.MLWriter;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.polyad.loss.Domain;
+import org.polyad.ranking.ListMetric;
+
+/**
+ * Scores what a {@link GeneralizedCPModel} added to rows: {@code rmse}, {@code mae}, {@code deviance}, {@code logLoss} and {@code auc}
+ * of values, or {@code precision}, {@code recall}, {@code map}, {@code ndcg} and {@code hitRate} of the lists of the best k items.
+ *
+ * <p>The latter need the estimator's {@code placeCol}: places are exact, among all items that a user has not in the training data, so
+ * that nothing is sampled. Users without a relevant row have no list. {@code deviance} needs {@code linkPredictionCol}. A row that
+ * could not be predicted makes every metric NaN; {@code coldStartStrategy} drop leaves it out.
+ */
+public final class GeneralizedCPEvaluator extends Evaluator implements MLWritable {
+    private static final long serialVersionUID = 1L;
+
+    private static final List<String> OF_VALUES = List.of("rmse", "mae", "deviance", "logLoss", "auc");
+
+    private final String uid;
+    private final Param<String> metricName;
+    private final Param<String> labelCol;
+    private final Param<String> predictionCol;
+    private final Param<String> linkPredictionCol;
+    private final Param<String> placeCol;
+    private final StringArrayParam listCols;
+    private final Param<String> itemCol;
+    private final DoubleParam relevantFrom;
+    private final IntParam k;
+    private final Param<String> loss;
+
+    public GeneralizedCPEvaluator() {
+        this(Identifiable$.MODULE$.randomUID("GeneralizedCPEvaluator"));
+    }
+
+    public GeneralizedCPEvaluator(String uid) {
+        this.uid = uid;
+        this.metricName = new Param<>(
+                this,
+                "metricName",
+                String.join(", ", OF_VALUES) + "; of lists: " + ListMetric.names(),
+                name -> OF_VALUES.contains(name) || ListMetric.has(name));
+        this.labelCol = new Param<>(this, "labelCol", "column of the values that are true");
+        this.predictionCol = new Param<>(this, "predictionCol", "column of the predicted means");
+        this.linkPredictionCol = new Param<>(this, "linkPredictionCol", "column of m, for the deviance");
+        this.placeCol = new Param<>(this, "placeCol", "column of the items' places, for metrics of lists");
+        this.listCols = new StringArrayParam(this, "listCols", "columns that say whose list a row belongs to");
+        this.itemCol = new Param<>(this, "itemCol", "column of the items; an item counts once a list");
+        this.relevantFrom = new DoubleParam(this, "relevantFrom", "the least value with which an item is relevant");
+        this.k = new IntParam(this, "k", "length of the lists", ParamValidators.gtEq(1));
+        this.loss = new Param<>(this, "loss", "of the deviance: gaussian, poisson, ...");
+        setDefault(metricName, "rmse");
+        setDefault(labelCol, "rating");
+        setDefault(predictionCol, "prediction");
+        setDefault(linkPredictionCol, "linkPrediction");
+        setDefault(placeCol, "place");
+        setDefault(listCols, new String[] {"user"});
+        setDefault(itemCol, "item");
+        setDefault(relevantFrom, Double.NEGATIVE_INFINITY);
+        setDefault(k, 10);
+        setDefault(loss, "gaussian");
+    }
+
+    @Override
+    public String uid() {
+        return uid;
+    }
+
+    @Override
+    public boolean isLargerBetter() {
+        return !List.of("rmse", "mae", "deviance", "logLoss").contains(getOrDefault(metricName));
+    }
+
+    /** @throws IllegalArgumentException for a column that is missing or of another type */
+    @Override
+    public double evaluate(Dataset<?> dataset) {
+        String metric = getOrDefault(metricName);
+        Schemas.checkNumbers(dataset.schema(), getOrDefault(labelCol));
+        return ListMetric.has(metric) ? ofLists(dataset, ListMetric.parse(metric)) : ofValues(dataset, metric);
+    }
+
+    private Column number(Dataset<?> dataset, Param<String> column) {
+        Schemas.checkNumbers(dataset.schema(), getOrDefault(column));
+        return Schemas.column(getOrDefault(column)).cast(DataTypes.DoubleType);
+    }
+
+    private double ofValues(Dataset<?> dataset, String metric) {
+        Column x = number(dataset, labelCol);
+        String of = metric.equals("deviance") ? getOrDefault(linkPredictionCol) : getOrDefault(predictionCol);
+        Schemas.checkNumbers(dataset.schema(), of);
+        Column found = Schemas.column(of).cast(DataTypes.DoubleType);
+        return switch (metric) {
+            case "rmse" -> Math.sqrt(one(dataset, functions.avg(functions.pow(x.minus(found), 2))));
+            case "mae" -> one(dataset, functions.avg(functions.abs(x.minus(found))));
+            case "deviance" -> one(dataset, functions.sum(call(new ValueScore(getOrDefault(loss), of), x, found)));
+            case "logLoss" -> one(dataset, functions.avg(call(new ValueScore(null, getOrDefault(labelCol)), x, found)));
+            default -> area(dataset.select(x.as("label"), found.as("rawPrediction")));
+        };
+    }
+
+    private static Column call(ValueScore score, Column x, Column found) {
+        return functions.udf(score, DataTypes.DoubleType).apply(x, found);
+    }
+
+    /** NaN of no rows. */
+    private static double one(Dataset<?> dataset, Column aggregate) {
+        Row row = dataset.agg(aggregate).first();
+        return row.isNullAt(0) ? Double.NaN : row.getDouble(0);
+    }
+
+    /** By Spark's own, which counts ties half when it does not bin. */
+    private double area(Dataset<Row> pairs) {
+        Column nan = functions.isnan(functions.col("rawPrediction"));
+        if (!pairs.filter(nan).isEmpty() || pairs.select("label").distinct().count() < 2) {
+            return Double.NaN;
+        }
+        for (Row row : pairs.select("label").distinct().takeAsList(3)) {
+            if (!Domain.BINARY.contains(row.getDouble(0))) {
+                throw new IllegalArgumentException(
+                        "auc needs labels 0 and 1, but column " + getOrDefault(labelCol) + " has " + row.getDouble(0));
+            }
+        }
+        return new BinaryClassificationEvaluator().setNumBins(0).evaluate(pairs);
+    }
+
+    private double ofLists(Dataset<?> dataset, ListMetric metric) {
+        Column place = number(dataset, placeCol).cast(DataTypes.IntegerType);
+        Column[] of = Arrays.stream(getOrDefault(listCols)).map(Schemas::column).toArray(Column[]::new);
+        for (String column : getOrDefault(listCols)) {
+            Schemas.checkLabels(dataset.schema(), column);
+        }
+        Schemas.checkLabels(dataset.schema(), getOrDefault(itemCol));
+        Column[] kept = Arrays.copyOf(of, of.length + 2);
+        kept[of.length] = Schemas.column(getOrDefault(itemCol));
+        kept[of.length + 1] = place.as("polyad place");
+        Dataset<Row> relevant = dataset.filter(number(dataset, labelCol).geq((Double) getOrDefault(relevantFrom)))
+                // 0: the user has the item in the training data
+                .filter(place.isNull().or(place.gt(0)))
+                .select(kept)
+                .distinct();
+        Column places = functions.sort_array(functions.collect_list(
+                functions.coalesce(functions.col("`polyad place`"), functions.lit(ListScore.UNKNOWN))));
+        Dataset<Row> lists = relevant.groupBy(of).agg(places.as("polyad places"));
+        ListScore score = new ListScore(metric, (Integer) getOrDefault(k));
+        return one(
+                lists,
+                functions.avg(functions.udf(score, DataTypes.DoubleType).apply(functions.col("`polyad places`"))));
+    }
+
+    @Override
+    public GeneralizedCPEvaluator copy(ParamMap extra) {
+        return defaultCopy(extra);
+    }
+
+    @Override
+    public MLWriter write() {
+        return new StageFiles.Writer(this, null);
+    }
+
+    public static MLReader<GeneralizedCPEvaluator> read() {
+        return new StageFiles.Reader<>(
+                GeneralizedCPEvaluator.class, (uid, folder, metadata) -> new GeneralizedCPEvaluator(uid));
+    }
+
+    public static GeneralizedCPEvaluator load(String path) {
+        return read().load(path);
+    }
+
+    @Override
+    public String toString() {
+        return "GeneralizedCPEvaluator: uid=" + uid + ", metricName=" + getOrDefault(metricName);
+    }
+
+    public Param<String> metricName() {
+        return metricName;
+    }
+
+    public Param<String> labelCol() {
+        return labelCol;
+    }
+
+    public Param<String> predictionCol() {
+        return predictionCol;
+    }
+
+    public Param<String> linkPredictionCol() {
+        return linkPredictionCol;
+    }
+
+    public Param<String> placeCol() {
+        return placeCol;
+    }
+
+    public StringArrayParam listCols() {
+        return listCols;
+    }
+
+    public Param<String> itemCol() {
+        return itemCol;
+    }
+
+    public DoubleParam relevantFrom() {
+        return relevantFrom;
+    }
+
+    public IntParam k() {
+        return k;
+    }
+
+    public Param<String> loss() {
+        return loss;
+    }
+
+    public GeneralizedCPEvaluator setMetricName(String value) {
+        set(metricName, value);
+        return this;
+    }
+
+    public GeneralizedCPEvaluator setLabelCol(String value) {
+        set(labelCol, value);
+        return this;
+    }
+
+    public GeneralizedCPEvaluator setPredictionCol(String value) {
+        set(predictionCol, value);
+        return this;
+    }
+
+    public GeneralizedCPEvaluator setLinkPredictionCol(String value) {
+        set(linkPredictionCol, value);
+        return this;
+    }
+
+    public GeneralizedCPEvaluator setPlaceCol(String value) {
+        set(placeCol, value);
+        return this;
+    }
+
+    public GeneralizedCPEvaluator setListCols(String[] value) {
+        set(listCols, value);
+        return this;
+    }
+
+    public GeneralizedCPEvaluator setItemCol(String value) {
+        set(itemCol, value);
+        return this;
+    }
+
+    public GeneralizedCPEvaluator setRelevantFrom(double value) {
+        set(relevantFrom, value);
+        return this;
+    }
+
+    public GeneralizedCPEvaluator setK(int value) {
+        set(k, value);
+        return this;
+    }
+
+    public GeneralizedCPEvaluator setLoss(String value) {
+        set(loss, value);
+        return this;
+    }
+}

@@ -1,0 +1,26 @@
+package org.polyad.spark.ml;
+
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.polyad.ranking.SeenItems;
+import org.polyad.tensor.Duplicates;
+
+/** The items that users have in a Dataset with the columns of both modes. */
+final class SeenRows {
+    private SeenRows() {}
+
+    /** @param rows null: nothing was seen, which is null too */
+    static SeenItems of(GeneralizedCPModel model, int userMode, int itemMode, Dataset<?> rows) {
+        if (rows == null) {
+            return null;
+        }
+        List<String> modes = model.stored().info().modes();
+        String[][] labels = model.stored().labels();
+        InputColumns columns = new InputColumns(new String[] {modes.get(userMode), modes.get(itemMode)}, null, null);
+        columns.check(rows.schema());
+        String[][] known = {labels[userMode], labels[itemMode]};
+        try (LabelledEntries entries = LabelledEntries.read(rows, columns, known)) {
+            return SeenItems.of(entries.collect(Duplicates.SUM), 0, 1);
+        }
+    }
+}
