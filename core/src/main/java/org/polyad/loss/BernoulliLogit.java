@@ -93,6 +93,14 @@ final class BernoulliLogit extends BuiltIn {
         }
     }
 
+    @Override
+    public void derivatives(int n, double[] x, double[] m, double[] g) {
+        exponentials(n, m, g);
+        for (int i = 0; i < n; i++) {
+            g[i] = derivative(x[i], m[i], g[i]);
+        }
+    }
+
     /** e = e^-|m|. */
     private static void exponentials(int n, double[] m, double[] e) {
         for (int i = 0; i < n; i++) {

@@ -129,4 +129,18 @@ public interface Loss extends Serializable {
             g[i] = derivative(x[i], m[i]);
         }
     }
+
+    /**
+     * A batch of derivatives alone, for stochastic steps, which never ask for the value. Allocates nothing.
+     *
+     * @param n the number of pairs
+     * @param x the data (input, not modified)
+     * @param m the model's values (input, not modified)
+     * @param g the derivatives (output, overwritten)
+     */
+    default void derivatives(int n, double[] x, double[] m, double[] g) {
+        for (int i = 0; i < n; i++) {
+            g[i] = derivative(x[i], m[i]);
+        }
+    }
 }

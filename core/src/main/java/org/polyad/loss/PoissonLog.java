@@ -72,4 +72,12 @@ final class PoissonLog extends BuiltIn {
             g[i] -= x[i];
         }
     }
+
+    @Override
+    public void derivatives(int n, double[] x, double[] m, double[] g) {
+        Elementary.exp(n, m, g);
+        for (int i = 0; i < n; i++) {
+            g[i] -= x[i];
+        }
+    }
 }

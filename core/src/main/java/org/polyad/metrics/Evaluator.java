@@ -119,14 +119,14 @@ final class Evaluator {
             return new Zeros(ZeroHandling.CLOSED_FORM, form, closed, null, new double[0], 1);
         }
         SparseTensor drawn = sample(taken);
-        double each = ZeroSample.weight(unlisted, drawn.entries());
+        double each = unlisted / drawn.entries();
         Visit.Seen sampled = visit.listed(Entries.constant(drawn, 0, each));
         return new Zeros(ZeroHandling.SAMPLED, form, closed, sampled.sums(), sampled.models(), each);
     }
 
     /** More draws where nearly every cell is taken and none of them came out. */
     private SparseTensor sample(SparseTensor taken) {
-        long end = ZeroSample.attempts(taken.entries(), taken.shape().cells());
+        long end = ZeroSample.draws(taken.entries(), taken.shape().cells());
         while (true) {
             SparseTensor drawn = Draws.unlisted(Slab.whole(taken), options.seed(), Purpose.ZERO_SAMPLE, 0, end);
             if (drawn.entries() > 0 || end > MOST_DRAWS) {

@@ -39,13 +39,4 @@ public final class Draws {
     private static int at(long state, int mode, Shape shape) {
         return Streams.below(Streams.with(state, mode), shape.size(mode));
     }
-
-    /** Those first drawn before attempt {@code end}. */
-    public static SparseTensor before(SparseTensor drawn, long end) {
-        boolean[] keep = new boolean[drawn.entries()];
-        for (int p = 0; p < keep.length; p++) {
-            keep[p] = drawn.values()[p] < end;
-        }
-        return Entries.select(drawn, keep, true);
-    }
 }

@@ -83,6 +83,11 @@ public final class Entries {
         return new SparseTensor(tensor.shape(), subscripts(tensor), values, weights);
     }
 
+    /** The same subscripts with x = 0 and other weights. */
+    static SparseTensor zeros(SparseTensor tensor, double[] weights) {
+        return new SparseTensor(tensor.shape(), subscripts(tensor), new double[weights.length], weights);
+    }
+
     private static int[][] subscripts(SparseTensor tensor) {
         int[][] subscripts = new int[tensor.order()][];
         for (int n = 0; n < subscripts.length; n++) {

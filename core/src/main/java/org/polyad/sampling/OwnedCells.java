@@ -16,6 +16,8 @@ public final class OwnedCells {
     private final int[] sizes;
     private final double cells;
     private final int[] subscript;
+    private final int nearShift;
+    private final int[] rowNear;
     private int[][] listedZeros;
 
     public OwnedCells(ModeView view, Shape shape) {
@@ -27,6 +29,8 @@ public final class OwnedCells {
             product *= n == view.mode() ? 1 : sizes[n];
         }
         this.cells = product;
+        this.nearShift = Math.max(0, 31 - Integer.numberOfLeadingZeros(1 + view.entries() / (view.rows() + 1)));
+        this.rowNear = rowsNear(view.rowStart(), view.entries(), nearShift);
     }
 
     public int entries() {
@@ -191,16 +195,23 @@ public final class OwnedCells {
     }
 
     private int rowOf(int entry) {
-        int low = 0;
-        int high = view.rows() - 1;
-        while (low < high) {
-            int middle = (low + high + 1) >>> 1;
-            if (view.rowStart()[middle] <= entry) {
-                low = middle;
-            } else {
-                high = middle - 1;
-            }
+        int row = rowNear[entry >>> nearShift];
+        while (view.rowStart()[row + 1] <= entry) {
+            row++;
         }
-        return low;
+        return row;
+    }
+
+    /** The row of every 2^shift-th entry: from there the row of any entry is a step or two away, where a search takes many. */
+    private static int[] rowsNear(int[] rowStart, int entries, int shift) {
+        int[] near = new int[(entries >>> shift) + 1];
+        int row = 0;
+        for (int k = 0; k < near.length && (long) k << shift < entries; k++) {
+            while (rowStart[row + 1] <= (long) k << shift) {
+                row++;
+            }
+            near[k] = row;
+        }
+        return near;
     }
 }

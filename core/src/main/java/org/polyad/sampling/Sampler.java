@@ -8,18 +8,37 @@ import java.io.Serializable;
  *
  * <p>Source: T. G. Kolda, D. Hong, Stochastic Gradients for Large-Scale Tensor Decomposition, SIAM J. Math. Data Sci. 2(4), 2020.
  */
-public sealed interface Sampler extends Serializable permits Uniform, Stratified, SemiStratified {
-    /** The mean number of listed entries that a block draws a step: its entries over the weight of each. */
-    double nonzeroRate(OwnedCells cells);
+public abstract sealed class Sampler implements Serializable permits Uniform, Stratified, SemiStratified {
+    private static final long serialVersionUID = 1L;
 
-    /** The mean number of zeros that a block draws a step. */
-    double zeroRate(OwnedCells cells);
+    private final double nonzeroWeight;
+    private final double zeroWeight;
 
-    /** The weight of a zero drawn. */
-    double zeroWeight();
+    /** @param zeroWeight 0: no zeros are drawn */
+    Sampler(double nonzeroWeight, double zeroWeight) {
+        this.nonzeroWeight = nonzeroWeight;
+        this.zeroWeight = zeroWeight;
+    }
 
     /** The weight of a listed entry drawn. */
-    double nonzeroWeight();
+    public final double nonzeroWeight() {
+        return nonzeroWeight;
+    }
+
+    /** The weight of a zero drawn. */
+    public final double zeroWeight() {
+        return zeroWeight;
+    }
+
+    /** The mean number of listed entries that a block draws a step: its entries over the weight of each. */
+    public final double nonzeroRate(OwnedCells cells) {
+        return cells.entries() / nonzeroWeight;
+    }
+
+    /** The mean number of zeros that a block draws a step. */
+    public final double zeroRate(OwnedCells cells) {
+        return zeroWeight == 0 ? 0 : drawnFrom(cells) / zeroWeight;
+    }
 
     /**
      * Draws a step's sample from a block.
@@ -28,5 +47,26 @@ public sealed interface Sampler extends Serializable permits Uniform, Stratified
      * @param zeros how many zeros
      * @param to the sample (output, overwritten)
      */
-    void draw(OwnedCells cells, int nonzeros, int zeros, DrawStream random, Sample to);
+    public final void draw(OwnedCells cells, int nonzeros, int zeros, DrawStream random, Sample to) {
+        to.clear();
+        for (int k = 0; k < nonzeros; k++) {
+            cells.addEntry(random.below(cells.entries()), to);
+        }
+        to.scale(0, nonzeroWeight);
+        to.endNonzeros(correction());
+        for (int k = 0; k < zeros; k++) {
+            addZero(cells, random, to);
+        }
+        to.scale(to.nonzeros(), zeroWeight);
+    }
+
+    /** How many of a block's cells a zero is drawn from. */
+    abstract double drawnFrom(OwnedCells cells);
+
+    abstract void addZero(OwnedCells cells, DrawStream random, Sample to);
+
+    /** What each listed entry takes off for those that were drawn as zeros. */
+    double correction() {
+        return 0;
+    }
 }

@@ -1,13 +1,19 @@
 package org.polyad.sampling;
 
+import org.polyad.tensor.Duplicates;
+import org.polyad.tensor.ModeView;
+import org.polyad.tensor.Shape;
+import org.polyad.tensor.SparseTensor;
+import org.polyad.tensor.SparseTensorBuilder;
+
 /**
- * The zeros that stand for all unlisted cells of a tensor too large to visit: the distinct ones among a fixed number of uniform
- * draws that are neither listed nor set aside, each with the weight
+ * The zeros that stand for all unlisted cells of a tensor too large to visit, drawn once for a run: {@link Stratified}'s zeros, as a
+ * stochastic step draws them, with the weight
  *
- * <pre>(unlisted cells in training) / (cells kept)</pre>
+ * <pre>(unlisted cells in training) / (draws)</pre>
  *
- * <p>Given their number, the cells kept are a simple random sample without replacement, so that a weighted sum over them is an
- * unbiased estimate of the sum over all unlisted cells.
+ * <p>Rows of mode 0 draw by their share, and from a stream of their own, so that the sample does not depend on how the rows are spread
+ * over slabs. A cell drawn twice weighs twice.
  */
 public final class ZeroSample {
     /** Below that a sample is too noisy to fit to. */
@@ -18,19 +24,70 @@ public final class ZeroSample {
 
     private static final double FACTOR = 3;
 
+    /** In longer modes rows draw in groups, since a visit to each would take longer than the draws. */
+    private static final int MOST_GROUPS = 1 << 20;
+
+    /** Tells these counts from those of the steps. */
+    private static final int WHICH = 3;
+
     private ZeroSample() {}
 
     /**
-     * How many attempts: min(max(10^6, 3 nnz), max(2 10^7, nnz), cells), so that three zeros come with an entry while memory is
-     * no question, and one when it is.
+     * How many draws: min(max(10^6, 3 nnz), max(2 10^7, nnz), unlisted), so that three zeros come with an entry while memory is no
+     * question, and one when it is.
      */
-    public static long attempts(long listed, double cells) {
+    public static long draws(long listed, double unlisted) {
         double wanted = Math.min(Math.max(LEAST, FACTOR * listed), Math.max(MANY, listed));
-        return (long) Math.min(wanted, cells);
+        return (long) Math.min(wanted, unlisted);
     }
 
-    /** The weight of each zero kept. */
-    public static double weight(double unlisted, long kept) {
-        return unlisted / kept;
+    /** How many rows of mode 0 draw together; a slab begins with a multiple of these. */
+    public static int rowsTogether(Shape shape) {
+        return 1 + (shape.size(0) - 1) / MOST_GROUPS;
+    }
+
+    /**
+     * The zeros drawn from a slab's rows, with x = 0 and their weights.
+     *
+     * @param taken the slab with every cell that must not be drawn: the listed ones, and those set aside
+     * @param weight of a draw
+     */
+    public static SparseTensor draw(Slab taken, long seed, double weight) {
+        Shape shape = taken.shape();
+        Stratified sampler = new Stratified(1, weight);
+        DrawStream random = new DrawStream(seed, Purpose.ZERO_SAMPLE);
+        SparseTensorBuilder drawn = SparseTensor.builder(shape.order());
+        Sample sample = new Sample(shape.order());
+        int together = rowsTogether(shape);
+        int from = 0;
+        for (int row = taken.firstRow(); row < taken.endRow(); row += together) {
+            int end = Math.min(taken.endRow(), row + together);
+            int to = from;
+            while (to < taken.listed().entries() && taken.listed().subscripts(0)[to] < end) {
+                to++;
+            }
+            OwnedCells cells = new OwnedCells(ModeView.ofFirstMode(taken.listed(), row, end, from, to), shape);
+            int group = row / together;
+            int count = new Quota(sampler.zeroRate(cells), seed, group, WHICH).at(0);
+            sampler.draw(cells, 0, count, random.restart(0, group), sample);
+            add(sample, drawn);
+            from = to;
+        }
+        SparseTensor zeros = drawn.build(shape, Duplicates.SUM);
+        double[] weights = zeros.values().clone();
+        for (int p = 0; p < weights.length; p++) {
+            weights[p] *= weight;
+        }
+        return Entries.zeros(zeros, weights);
+    }
+
+    private static void add(Sample sample, SparseTensorBuilder to) {
+        int[] subscript = new int[to.order()];
+        for (int p = 0; p < sample.size(); p++) {
+            for (int n = 0; n < subscript.length; n++) {
+                subscript[n] = sample.subscripts(n)[p];
+            }
+            to.add(subscript, 1);
+        }
     }
 }

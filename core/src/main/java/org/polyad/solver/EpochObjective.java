@@ -10,9 +10,9 @@ final class EpochObjective {
     private final EpochObjectiveTask task;
     private final ZeroPart zeroPart;
 
-    EpochObjective(Engine engine, int mode, Cells cells, EpochPlan plan, long seed) {
+    EpochObjective(Engine engine, Cells cells, EpochPlan plan, long seed) {
         this.engine = engine;
-        this.mode = mode;
+        this.mode = EpochPlan.mode(engine.shape());
         this.task = new EpochObjectiveTask(
                 cells, cells.zeros() == ZeroHandling.SAMPLED ? plan.objectiveZeros() : null, seed);
         this.zeroPart = cells.zeros() == ZeroHandling.CLOSED_FORM
@@ -20,9 +20,9 @@ final class EpochObjective {
                 : new ZeroPart(0, 0, 0);
     }
 
-    double at(FactorMatrix[] model, FactorMatrix[] states, String label) {
+    double at(FactorMatrix[] model, String label) {
         double sum = new FactorSums(zeroPart, model.length).zeroTotal(model);
-        for (double part : engine.run(label, task, Stochastic.both(model, states), mode)) {
+        for (double part : engine.run(label, task, model, mode)) {
             sum += part;
         }
         return sum;

@@ -17,7 +17,7 @@ import org.polyad.tensor.Shape;
 
 /**
  * A block's part of the objective at the end of an epoch: its listed entries, and of its zeros what is not added in closed form
- * elsewhere, all of them or a sample that is the same each time. The factors given are followed by the row states.
+ * elsewhere, all of them or a sample that is the same each time.
  */
 final class EpochObjectiveTask implements BlockTask<Double> {
     private static final long serialVersionUID = 1L;
@@ -36,8 +36,7 @@ final class EpochObjectiveTask implements BlockTask<Double> {
     }
 
     @Override
-    public Double apply(ModeView view, FactorMatrix[] factors) {
-        FactorMatrix[] model = Arrays.copyOf(factors, factors.length / 2);
+    public Double apply(ModeView view, FactorMatrix[] model) {
         double sum = listed(view, model);
         return switch (zeros) {
             case NONE, CLOSED_FORM -> sum;

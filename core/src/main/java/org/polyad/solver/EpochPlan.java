@@ -1,5 +1,7 @@
 package org.polyad.solver;
 
+import java.util.Arrays;
+import java.util.List;
 import org.polyad.sampling.Sampler;
 import org.polyad.sampling.SemiStratified;
 import org.polyad.sampling.Stratified;
@@ -24,8 +26,8 @@ public record EpochPlan(long entries, double cells, boolean zeros, StochasticOpt
 
     private static final double OBJECTIVE_LEAST = 1e5;
 
-    /** Entries that a block should have, so that its steps outweigh what it sends. */
-    private static final long BLOCK_ENTRIES = 1L << 19;
+    /** Cells that a block should draw a step, so that drawing them outweighs what a step costs beside. */
+    private static final long BLOCK_CELLS = 128;
 
     private static final int MOST_BLOCKS = 1024;
     private static final int LONGEST = 500;
@@ -34,7 +36,12 @@ public record EpochPlan(long entries, double cells, boolean zeros, StochasticOpt
     /** How much longer a round should compute than it takes to send and merge. */
     private static final double WORTH = 5;
 
-    /** A job, in nanoseconds; a number sent and merged; a number of a sampled cell's rows. */
+    private static final String FORMULA =
+            "tau = 5 cost / compute, 10 to 500; cost = 2e7 d + 10 R sum_n I_n (2 + p + k) ns for k moments in p pairs,"
+                    + " compute = 4 R sum_n (s_nz + s_z) / blocks_n ns; after an epoch that gained the share g of the"
+                    + " objective, times sqrt(g / 0.01), 1/4 to 1";
+
+    /** A job, in nanoseconds; a number sent and merged; a number of a sampled cell's row. */
     private static final double JOB = 2e7;
 
     private static final double SENT = 10;
@@ -79,8 +86,8 @@ public record EpochPlan(long entries, double cells, boolean zeros, StochasticOpt
         return new Stratified(1, (cells - entries) / Math.min(wanted, cells - entries));
     }
 
-    /** Rows of one mode make the blocks, and need no merge: those of the longest, the first of equals. */
-    public static int mode(Shape shape) {
+    /** The mode whose blocks the objective is summed over: the longest, the first of equals. */
+    static int mode(Shape shape) {
         int longest = 0;
         for (int n = 1; n < shape.order(); n++) {
             longest = shape.size(n) > shape.size(longest) ? n : longest;
@@ -89,10 +96,10 @@ public record EpochPlan(long entries, double cells, boolean zeros, StochasticOpt
     }
 
     /**
-     * Cuts the rows so that blocks draw about equally often: a row draws entries by their number, and zeros as every other row.
+     * Cuts a mode's rows so that blocks draw about equally often: a row draws entries by their number, and zeros as every other row.
      *
      * @param sliceCounts entries in the blocks by row
-     * @param blocks about how many; 0: one for every 2^19 entries, at most 1,024
+     * @param blocks about how many; 0: so many that each draws some 128 cells a step, at most 1,024
      */
     public RowBlocks cut(long[] sliceCounts, int blocks) {
         long[] loads = new long[sliceCounts.length];
@@ -100,36 +107,55 @@ public record EpochPlan(long entries, double cells, boolean zeros, StochasticOpt
         for (int i = 0; i < loads.length; i++) {
             loads[i] = sliceCounts[i] + (long) Math.ceil(zerosOfRow);
         }
-        long wanted = blocks > 0 ? blocks : Math.max(1, Math.min(MOST_BLOCKS, entries / BLOCK_ENTRIES));
+        long drawn = samplesNonzero() + samplesZero();
+        long wanted = blocks > 0 ? blocks : Math.max(1, Math.min(MOST_BLOCKS, drawn / BLOCK_CELLS));
         return RowBlocks.cut(loads, (int) wanted);
     }
 
-    /**
-     * Steps between two merges: so many that the blocks compute five times as long as a round costs beside.
-     *
-     * <pre>
-     * cost    = 2 10^7 + 10 R sum_n I_n (1 + p + blocks (1 + k)) ns, k moments in p pairs
-     * compute = 4 R d (s_nz + s_z) / blocks ns a step
-     * </pre>
-     *
-     * <p>between 10 and 500. As the objective flattens blocks should not run apart for long: a last epoch that gained the share g of
-     * the objective shortens rounds by sqrt(g / 0.01), to an eighth at most. With a single block there is nothing to merge.
-     *
-     * @param gain relative gain of the epoch before
-     */
-    int tau(Shape shape, int rank, int blocks, int moments, double gain) {
+    /** The sizes, for the model. */
+    Rounds rounds(Engine engine, int rank, int moments) {
+        Integer[] blocks = new Integer[engine.shape().order()];
+        Arrays.setAll(blocks, n -> engine.blocks(n).blocks());
+        int tau = tau(engine, rank, moments);
+        int rounds = (options.epochIterations() + tau - 1) / tau;
+        String formula = options.tau() > 0 ? "as given" : FORMULA;
+        return new Rounds(tau, rounds, samplesNonzero(), samplesZero(), List.of(blocks), formula);
+    }
+
+    /** tau before any epoch, of the modes' blocks. */
+    int tau(Engine engine, int rank, int moments) {
         if (options.tau() > 0) {
             return Math.min(options.tau(), options.epochIterations());
         }
+        Shape shape = engine.shape();
         double rows = 0;
+        double compute = 0;
         for (int n = 0; n < shape.order(); n++) {
             rows += shape.size(n);
+            compute += (samplesNonzero() + samplesZero())
+                    / (double) engine.blocks(n).blocks();
         }
-        double moved = 1 + RowState.pairs(moments) + blocks * (1.0 + moments);
-        double cost = JOB + SENT * rank * rows * moved;
-        double compute = COMPUTED * rank * shape.order() * (samplesNonzero() + samplesZero()) / blocks;
-        double steps = Math.max(SHORTEST, Math.min(LONGEST, WORTH * cost / compute));
-        double flat = blocks == 1 ? 1 : Math.max(0.125, Math.min(1, Math.sqrt(Math.max(0, gain) / 0.01)));
-        return (int) Math.max(1, Math.min(options.epochIterations(), Math.ceil(steps * flat)));
+        double cost = JOB * shape.order() + SENT * rank * rows * (2.0 + RowState.pairs(moments) + moments);
+        double steps = Math.max(SHORTEST, Math.min(LONGEST, WORTH * cost / (COMPUTED * rank * compute)));
+        return (int) Math.max(1, Math.min(options.epochIterations(), Math.ceil(steps)));
+    }
+
+    /**
+     * Steps of a mode between two turns: so many that the blocks, were each alone on a core, compute five times as long as a round
+     * costs beside.
+     *
+     * <pre>
+     * cost    = 2 10^7 d + 10 R sum_n I_n (2 + p + k) ns, k moments in p pairs
+     * compute = 4 R sum_n (s_nz + s_z) / blocks_n ns a step
+     * </pre>
+     *
+     * <p>between 10 and 500. As the objective flattens no mode should run ahead of the others for long: a last epoch that gained the
+     * share g of the objective shortens rounds by sqrt(g / 0.01), to a quarter at most.
+     *
+     * @param gain relative gain of the epoch before
+     */
+    int tau(Engine engine, int rank, int moments, double gain) {
+        double flat = options.tau() > 0 ? 1 : Math.max(0.25, Math.min(1, Math.sqrt(Math.max(0, gain) / 0.01)));
+        return (int) Math.ceil(tau(engine, rank, moments) * flat);
     }
 }

@@ -13,6 +13,7 @@ import org.polyad.tensor.Ktensor;
  * @param holdoutCells how many cells were set aside, 0 without a hold-out
  * @param startObjectives the final total objective of each start
  * @param scales by mode and component the norm of the factor's column where the fit ended; their product over the modes is lambda
+ * @param rounds the sizes of a stochastic run; null for an exact method
  */
 public record GcpResult(
         Ktensor model,
@@ -26,4 +27,5 @@ public record GcpResult(
         List<Trace> trace,
         long holdoutCells,
         List<Double> startObjectives,
-        double[][] scales) {}
+        double[][] scales,
+        Rounds rounds) {}

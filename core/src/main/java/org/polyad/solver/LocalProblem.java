@@ -39,10 +39,9 @@ public final class LocalProblem implements Problem {
     }
 
     private static RowBlocks[] drawnCuts(SparseTensor entries, Cells cells, GcpOptions options) {
-        int mode = EpochPlan.mode(entries.shape());
         RowBlocks[] cuts = new RowBlocks[entries.order()];
-        cuts[mode] = EpochPlan.of(entries.entries(), entries.shape(), cells, options)
-                .cut(entries.sliceCounts(mode), options.blocks());
+        EpochPlan plan = EpochPlan.of(entries.entries(), entries.shape(), cells, options);
+        Arrays.parallelSetAll(cuts, n -> plan.cut(entries.sliceCounts(n), options.blocks()));
         return cuts;
     }
 

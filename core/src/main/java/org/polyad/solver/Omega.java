@@ -16,7 +16,7 @@ import org.polyad.tensor.SparseTensor;
 
 /**
  * Settles Omega: which cells are fitted to, which are set aside, and how the zeros enter. Written once over {@link Slabs}, which
- * may be one tensor in memory or ranges of rows on a cluster; three or four passes over the listed entries.
+ * may be one tensor in memory or ranges of rows on a cluster; two or three passes over the listed entries.
  *
  * <p>Set aside are the listed entries with hash(seed, subscript) &lt; share and, where unlisted entries are zeros, as many of these:
  * the first distinct ones among uniform draws, but at most half of all.
@@ -100,7 +100,8 @@ public record Omega(OmegaPlan plan, Cells cells, long holdoutCells) {
         double unlisted = zeros == ZeroHandling.NONE ? 0 : cells - census.listed();
         long held = (long) Math.min(census.setAside(), Math.floor(unlisted / 2));
         long heldEnd = held == 0 ? 0 : heldEnd(data, options.seed(), held);
-        OmegaPlan plan = plan(data, options, zeros, heldEnd, census.listed(), unlisted - held);
+        double zeroWeight = zeroWeight(options, zeros, census.listed(), unlisted - held);
+        OmegaPlan plan = new OmegaPlan(options, zeros, heldEnd, zeroWeight);
         return new Omega(plan, cells(loss, zeros, census, unlisted - held), census.setAside() + held);
     }
 
@@ -169,26 +170,10 @@ public record Omega(OmegaPlan plan, Cells cells, long holdoutCells) {
         return all;
     }
 
-    private static OmegaPlan plan(
-            Slabs data, GcpOptions options, ZeroHandling zeros, long heldEnd, long listed, double unlisted) {
-        OmegaPlan plan = new OmegaPlan(options, zeros, heldEnd, 0, 1);
-        // a stochastic method draws zeros anew for each step
+    /** How many zeros one of the run's sample stands for; 0 where there is none: a stochastic method draws zeros anew for each step. */
+    private static double zeroWeight(GcpOptions options, ZeroHandling zeros, long listed, double unlisted) {
         boolean anew =
                 options.method(zeros).stochastic() && options.stochastic().polish() == 0;
-        if (zeros != ZeroHandling.SAMPLED || anew) {
-            return plan;
-        }
-        long attempts = ZeroSample.attempts(listed, data.shape().cells());
-        for (long end = attempts; end < MOST_DRAWS; end *= 4) {
-            OmegaPlan drawn = new OmegaPlan(options, zeros, heldEnd, end, 1);
-            long kept = 0;
-            for (int part : data.map(slab -> drawn.sample(slab).entries())) {
-                kept += part;
-            }
-            if (kept > 0) {
-                return new OmegaPlan(options, zeros, heldEnd, end, ZeroSample.weight(unlisted, kept));
-            }
-        }
-        return plan;
+        return zeros != ZeroHandling.SAMPLED || anew ? 0 : unlisted / ZeroSample.draws(listed, unlisted);
     }
 }

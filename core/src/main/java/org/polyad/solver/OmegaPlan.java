@@ -7,6 +7,7 @@ import org.polyad.sampling.Entries;
 import org.polyad.sampling.Holdout;
 import org.polyad.sampling.Purpose;
 import org.polyad.sampling.Slab;
+import org.polyad.sampling.ZeroSample;
 import org.polyad.tensor.SparseTensor;
 
 /**
@@ -20,22 +21,19 @@ public final class OmegaPlan implements Serializable {
     private final double share;
     private final ZeroHandling zeros;
     private final long heldEnd;
-    private final long sampleEnd;
-    private final double sampleWeight;
+    private final double zeroWeight;
 
     /**
      * @param zeros how unlisted cells enter
      * @param heldEnd unlisted cells first drawn before that attempt are set aside
-     * @param sampleEnd unlisted cells first drawn before that attempt, and not set aside, make the sample
-     * @param sampleWeight the weight of each of them
+     * @param zeroWeight how many zeros one of a sample stands for; 0: there is no sample
      */
-    OmegaPlan(GcpOptions options, ZeroHandling zeros, long heldEnd, long sampleEnd, double sampleWeight) {
+    OmegaPlan(GcpOptions options, ZeroHandling zeros, long heldEnd, double zeroWeight) {
         this.seed = options.seed();
         this.share = options.holdout();
         this.zeros = zeros;
         this.heldEnd = heldEnd;
-        this.sampleEnd = sampleEnd;
-        this.sampleWeight = sampleWeight;
+        this.zeroWeight = zeroWeight;
     }
 
     public ZeroHandling zeros() {
@@ -54,7 +52,7 @@ public final class OmegaPlan implements Serializable {
             case NONE -> listed;
             case CLOSED_FORM -> Entries.join(listed, Entries.constant(aside, 0, 0));
             case ALL_CELLS -> Entries.join(listed, AllCells.zeros(slab, Entries.join(listed, aside)));
-            case SAMPLED -> Entries.join(listed, Entries.constant(sample(slab), 0, sampleWeight));
+            case SAMPLED -> Entries.join(listed, sample(slab));
         };
     }
 
@@ -84,9 +82,9 @@ public final class OmegaPlan implements Serializable {
         return Draws.unlisted(slab, seed, Purpose.HOLDOUT_ZEROS, 0, heldEnd);
     }
 
-    /** The zeros of the slab in the sample; values are the numbers of their attempts. */
+    /** The zeros of the slab in the sample, with their weights. */
     SparseTensor sample(Slab slab) {
-        SparseTensor drawn = Draws.unlisted(slab, seed, Purpose.ZERO_SAMPLE, 0, sampleEnd);
-        return Entries.without(drawn, heldZeros(slab));
+        SparseTensor taken = Entries.join(slab.listed(), Entries.constant(heldZeros(slab), 0, 0));
+        return ZeroSample.draw(new Slab(taken, slab.firstRow(), slab.endRow()), seed, zeroWeight);
     }
 }

@@ -41,6 +41,16 @@ final class Polished implements Iterates {
         return EpochPlan.of(entries, problem.engine().shape(), cells, options);
     }
 
+    /** The sizes that the run has; null for an exact method. */
+    static Rounds rounds(Problem problem, GcpOptions options) {
+        Method method = options.method(problem.cells().zeros());
+        if (!method.stochastic()) {
+            return null;
+        }
+        int moments = StepRule.of(method, options.stochastic().amsgrad()).moments();
+        return plan(problem, options).rounds(problem.engine(), options.rank(), moments);
+    }
+
     /** @param seed of the start */
     static RoundTask.Setup setup(Problem problem, GcpOptions options, Penalty penalty, long seed) {
         Cells cells = problem.cells();

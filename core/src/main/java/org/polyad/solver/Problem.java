@@ -4,10 +4,7 @@ import org.polyad.tensor.FactorMatrix;
 
 /** A tensor made ready for fitting, wherever it lies. */
 public interface Problem extends AutoCloseable {
-    /**
-     * The training cells as blocks of every mode; for a stochastic method the entries that it draws from, as blocks of the mode that
-     * {@link EpochPlan#mode} says.
-     */
+    /** The training cells as blocks of every mode; for a stochastic method the entries that it draws from, in blocks of its own. */
     Engine engine();
 
     /** For a stochastic method that ends with exact sweeps, the training cells as blocks of every mode; else null. */

@@ -6,12 +6,12 @@ import org.polyad.sampling.Sampler;
 import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.ModeView;
 
-/** Some local steps of every block, each from the same model on a copy of its own. The factors given are followed by the row states. */
+/** Some local steps of every block of a mode, which move its own rows. The factors given are followed by the row states, of which the mode's is enough. */
 final class RoundTask implements BlockTask<RoundBlock> {
     private static final long serialVersionUID = 1L;
 
     final Setup setup;
-    final double[] rates;
+    final double rate;
     final long firstStep;
     final int steps;
 
@@ -40,12 +40,12 @@ final class RoundTask implements BlockTask<RoundBlock> {
     }
 
     /**
-     * @param rates by mode
+     * @param rate of the mode whose blocks they are
      * @param firstStep counted from the run's beginning, so that no two steps draw the same
      */
-    RoundTask(Setup setup, double[] rates, long firstStep, int steps) {
+    RoundTask(Setup setup, double rate, long firstStep, int steps) {
         this.setup = setup;
-        this.rates = rates;
+        this.rate = rate;
         this.firstStep = firstStep;
         this.steps = steps;
     }
@@ -55,8 +55,7 @@ final class RoundTask implements BlockTask<RoundBlock> {
         long began = System.nanoTime();
         int order = factors.length / 2;
         FactorMatrix[] model = Arrays.copyOf(factors, order);
-        FactorMatrix[] states = Arrays.copyOfRange(factors, order, 2 * order);
-        RowChanges[] changes = new LocalSteps(this, view, model, states).run();
+        RowChanges changes = new LocalSteps(this, view, model, factors[order + view.mode()]).run();
         return new RoundBlock(changes, System.nanoTime() - began);
     }
 }

@@ -12,38 +12,34 @@ import org.polyad.tensor.Shape;
 final class SampledPenalty {
     private final Penalty penalty;
     private final Sampler sampler;
-    private final double[] cellsOfRow;
+    private final int mode;
+    private final double cellsOfRow;
 
-    SampledPenalty(Penalty penalty, Sampler sampler, Shape shape) {
+    SampledPenalty(Penalty penalty, Sampler sampler, Shape shape, int mode) {
         this.penalty = penalty;
         this.sampler = sampler;
-        this.cellsOfRow = new double[shape.order()];
-        for (int n = 0; n < cellsOfRow.length; n++) {
-            cellsOfRow[n] = shape.cells() / shape.size(n);
-        }
+        this.mode = mode;
+        this.cellsOfRow = shape.cells() / shape.size(mode);
     }
 
-    /** @param places of the sample's cells, by mode (input); @param rows their gradients are added to */
-    void addGradient(Sample sample, int[][] places, TouchedRows[] rows) {
-        for (int n = 0; n < rows.length; n++) {
-            if (penalty.none(n)) {
-                continue;
-            }
-            TouchedRows of = rows[n];
-            for (int p = 0; p < sample.size(); p++) {
-                int place = places[n][p];
-                double part = part(sample, p, n, of.listed[place]);
-                int at = place * of.stride;
-                for (int r = at; part != 0 && r < at + of.rank; r++) {
-                    of.gradient[r] += part * of.a[r];
-                }
+    /** @param places of the sample's rows (input); @param of their gradients are added to */
+    void addGradient(Sample sample, int[] places, TouchedRows of) {
+        if (penalty.none(mode)) {
+            return;
+        }
+        for (int p = 0; p < sample.size(); p++) {
+            int place = places[p];
+            double part = part(sample, p, of.listed[place]);
+            int at = place * of.stride;
+            for (int r = at; part != 0 && r < at + of.rank; r++) {
+                of.gradient[r] += part * of.a[r];
             }
         }
     }
 
-    private double part(Sample sample, int p, int mode, double listed) {
+    private double part(Sample sample, int p, double listed) {
         if (p >= sample.nonzeros()) {
-            return listed == 0 ? 2 * penalty.of(mode, 0) * sampler.zeroWeight() / cellsOfRow[mode] : 0;
+            return listed == 0 ? 2 * penalty.of(mode, 0) * sampler.zeroWeight() / cellsOfRow : 0;
         }
         // a cell set aside: it is among the entries only to be told from a zero
         boolean aside = sample.x()[p] == 0 && sample.weights()[p] == 0;

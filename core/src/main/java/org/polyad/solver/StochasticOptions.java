@@ -8,9 +8,10 @@ import java.util.Locale;
  * @param sampler how cells are drawn
  * @param samplesNonzero listed entries drawn a step, over all blocks; 0: by formula
  * @param samplesZero zeros drawn a step, over all blocks; 0: by formula
- * @param epochIterations steps an epoch
- * @param tau steps of a block between two merges; 0: by formula
- * @param rate length of a step, relative to the root mean square of the factor
+ * @param epochIterations steps of each mode an epoch
+ * @param tau steps of a mode before the next one's turn; 0: by formula
+ * @param rate length of a step, of Adam about what a number moves by at most; absolute, as Kolda and Hong's: larger values want a larger one, sgd a far
+ *     smaller one
  * @param decay what a failed epoch multiplies the rate by
  * @param maxFails failed epochs that a run goes on after
  * @param amsgrad Adam with the largest second moment so far

@@ -102,6 +102,13 @@ final class TouchedRows {
         }
     }
 
+    /** Multiplies the step's gradients. */
+    void scaleGradients(double by) {
+        for (int k = 0; k < inStep * stride; k++) {
+            gradient[k] *= by;
+        }
+    }
+
     /** Moves the rows that the step touched, keeps them at or above the bound, and clears their gradients. */
     void end(StepRule rule, double rate, double lower) {
         for (int place = 0; place < inStep; place++) {

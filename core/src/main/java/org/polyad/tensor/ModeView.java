@@ -1,6 +1,7 @@
 package org.polyad.tensor;
 
 import java.io.Serializable;
+import java.util.Arrays;
 
 /**
  * One block of a tensor as one mode sees it: the entries of some rows of the mode, sorted by row and then lexicographically by
@@ -56,6 +57,28 @@ public final class ModeView implements Serializable {
 
     public int mode() {
         return mode;
+    }
+
+    /**
+     * A view of some rows of mode 0, which in a tensor's order lie together: a copy of the entries {@code from..to-1}. For drawing from;
+     * it knows nothing of the rows' counts.
+     */
+    public static ModeView ofFirstMode(SparseTensor tensor, int firstRow, int endRow, int from, int to) {
+        int[] start = new int[endRow - firstRow + 1];
+        for (int p = from; p < to; p++) {
+            start[tensor.subscripts(0)[p] - firstRow + 1]++;
+        }
+        for (int j = 1; j < start.length; j++) {
+            start[j] += start[j - 1];
+        }
+        int[][] subscripts = new int[tensor.order()][];
+        for (int n = 1; n < subscripts.length; n++) {
+            subscripts[n] = Arrays.copyOfRange(tensor.subscripts(n), from, to);
+        }
+        double[] values = Arrays.copyOfRange(tensor.values(), from, to);
+        double[] weights = tensor.weights() == null ? null : Arrays.copyOfRange(tensor.weights(), from, to);
+        ModeEntries entries = new ModeEntries(subscripts, values, weights);
+        return new ModeView(0, RowBlocks.one(firstRow, endRow), 0, start, entries, null);
     }
 
     /** The block's place among the blocks of its mode. */

@@ -61,6 +61,13 @@ public final class RowBlocks implements Serializable {
         return cut(sliceCounts, Math.max(1, -Math.floorDiv(-(total + (long) ROW_COST * sliceCounts.length), wanted)));
     }
 
+    /** A single block of these rows. */
+    static RowBlocks one(int firstRow, int endRow) {
+        RowBlocks one = new RowBlocks(1);
+        one.add(firstRow, endRow, 0, 1);
+        return one;
+    }
+
     private static RowBlocks cut(long[] sliceCounts, long target) {
         long heavy = HEAVY * target;
         long most = 0;

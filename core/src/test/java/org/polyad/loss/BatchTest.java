@@ -35,6 +35,9 @@ class BatchTest {
             loss.gradients(n, x, m, f, g);
             assertThat(f).isEqualTo(values);
             assertThat(g).isEqualTo(slopes);
+            Arrays.fill(g, Double.NaN);
+            loss.derivatives(n, x, m, g);
+            assertThat(g).isEqualTo(slopes);
             Arrays.fill(f, Double.NaN);
             Arrays.fill(g, Double.NaN);
             loss.evaluate(n, x, m, f, g, h);
@@ -54,6 +57,7 @@ class BatchTest {
         double[] h = {-7, -7, -7};
         loss.values(2, x, m, f);
         loss.gradients(2, x, m, f, g);
+        loss.derivatives(2, x, m, g);
         loss.evaluate(2, x, m, f, g, h);
         assertThat(new double[] {f[2], g[2], h[2]}).containsOnly(-7);
         assertThat(f[1]).isEqualTo(loss.value(1, 0.7));

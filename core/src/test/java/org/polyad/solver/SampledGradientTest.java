@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.polyad.tensor.FactorMatrix;
+import org.polyad.tensor.RowBlocks;
 
 /** The blocks' sampled gradients add up, in the mean over many steps, to the gradient of F, penalty and hold-out and all. */
 class SampledGradientTest {
@@ -88,12 +90,9 @@ class SampledGradientTest {
             FactorMatrix[] point,
             double[] sums,
             double[] squares) {
-        int mode = EpochPlan.mode(problem.engine().shape());
         FactorMatrix[] states = new FactorMatrix[point.length];
-        double[] rates = new double[point.length];
         for (int n = 0; n < point.length; n++) {
             states[n] = RowState.start(options.rank(), 0, problem.engine().listedCounts(n));
-            rates[n] = RATE;
         }
         Packing packing = new Packing(problem.engine().shape(), options.rank());
         for (int k = 0; k < STEPS; k++) {
@@ -106,10 +105,12 @@ class SampledGradientTest {
                     Double.NEGATIVE_INFINITY,
                     new Sgd(),
                     new RoundTask.Setup.Draw(setup.sampler, setup.seed));
-            RoundTask task = new RoundTask(free, rates, k, 1);
             double[] step = new double[sums.length];
-            for (RoundBlock block : problem.engine().run("", task, Stochastic.both(point, states), mode)) {
-                add(block, packing, options.rank(), step);
+            for (int n = 0; n < point.length; n++) {
+                FactorMatrix[] sent = Arrays.copyOf(point, 2 * point.length);
+                sent[point.length + n] = states[n];
+                List<RoundBlock> blocks = problem.engine().run("", new RoundTask(free, RATE, k, 1), sent, n);
+                add(blocks, problem.engine().blocks(n), packing, n, step);
             }
             for (int i = 0; i < step.length; i++) {
                 sums[i] += step[i];
@@ -118,12 +119,14 @@ class SampledGradientTest {
         }
     }
 
-    private static void add(RoundBlock block, Packing packing, int rank, double[] step) {
-        for (int n = 0; n < block.modes.length; n++) {
-            RowChanges changes = block.modes[n];
+    /** A piece of a cut row counts its gradient once for each of the pieces, as what their mean is to be. */
+    private static void add(List<RoundBlock> blocks, RowBlocks cuts, Packing packing, int mode, double[] step) {
+        for (int b = 0; b < blocks.size(); b++) {
+            RowChanges changes = blocks.get(b).rows;
+            int rank = changes.change.length / Math.max(1, changes.rows.length);
             for (int k = 0; k < changes.rows.length; k++) {
                 for (int r = 0; r < rank; r++) {
-                    step[packing.at(n, changes.rows[k]) + r] -= changes.change[k * rank + r] / RATE;
+                    step[packing.at(mode, changes.rows[k]) + r] -= changes.change[k * rank + r] / RATE / cuts.pieces(b);
                 }
             }
         }

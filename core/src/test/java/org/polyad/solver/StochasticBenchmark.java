@@ -1,6 +1,7 @@
 package org.polyad.solver;
 
 import java.io.BufferedInputStream;
+import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +21,8 @@ import org.polyad.tensor.SparseTensor;
 import org.polyad.tensor.SparseTensorBuilder;
 
 /**
- * What stochastic gradients reach, and how soon, beside the exact methods. Run its main in the folder of the data; arguments:
+ * What stochastic gradients reach, and how soon, beside the exact methods. Run by {@code deploy/stochastic-table}; POLYAD_DATA
+ * names the folder of the data. Arguments:
  * {@code kinships LOSS RANK EPOCHS} prints objectives and seconds by method, {@code blocks LOSS RANK EPOCHS} by blocks and by tau,
  * {@code uber RANK EPOCHS} how long adam and newton take to come within 1 % of newton's last objective, {@code planted} the score of
  * adam's models of planted data, {@code sampled LOSS} adam and newton where zeros have to be sampled.
@@ -52,30 +54,36 @@ public final class StochasticBenchmark {
         SparseTensor data = read("kinships.tns.gz", 3);
         run(data, "lbfgsb", options(loss, rank).method(Method.LBFGSB).maxIterations(500));
         run(data, "newton", options(loss, rank).method(Method.NEWTON));
-        for (Method method : new Method[] {Method.ADAM, Method.ADAGRAD, Method.SGD}) {
-            run(data, method.toString(), options(loss, rank).method(method).maxIterations(epochs));
-        }
-        GcpOptions.Builder adam = options(loss, rank).method(Method.ADAM).maxIterations(epochs);
-        run(data, "adam, semi-stratified", adam.stochastic(with(StochasticOptions.Sampling.SEMI_STRATIFIED, 0, 0)));
-        run(data, "adam, polish 20", adam.stochastic(with(StochasticOptions.Sampling.AUTO, 0, 20)));
+        run(data, "adam", adam(loss, rank, epochs, settings(0, 1e-3, false)));
+        run(data, "adam, amsgrad", adam(loss, rank, epochs, settings(0, 1e-3, true)));
+        run(
+                data,
+                "adagrad, rate 0.1",
+                adam(loss, rank, epochs, settings(0, 0.1, false)).method(Method.ADAGRAD));
+        run(
+                data,
+                "sgd, rate 1e-6",
+                adam(loss, rank, epochs, settings(0, 1e-6, false)).method(Method.SGD));
     }
 
     private static void blocks(String loss, int rank, int epochs) throws IOException {
         SparseTensor data = read("kinships.tns.gz", 3);
         for (int blocks : new int[] {1, 4, 16}) {
             for (int tau : new int[] {1, 10, 100, 500}) {
-                GcpOptions.Builder adam =
-                        options(loss, rank).method(Method.ADAM).maxIterations(epochs);
                 run(
                         data,
                         "adam, blocks " + blocks + ", tau " + tau,
-                        adam.blocks(blocks).stochastic(with(StochasticOptions.Sampling.AUTO, tau, 0)));
+                        adam(loss, rank, epochs, settings(tau, 1e-3, false)).blocks(blocks));
             }
         }
     }
 
-    private static StochasticOptions with(StochasticOptions.Sampling sampler, int tau, int polish) {
-        return new StochasticOptions(sampler, 0, 0, 1000, tau, 1e-3, 0.1, 1, false, polish);
+    private static GcpOptions.Builder adam(String loss, int rank, int epochs, StochasticOptions settings) {
+        return options(loss, rank).method(Method.ADAM).maxIterations(epochs).stochastic(settings);
+    }
+
+    private static StochasticOptions settings(int tau, double rate, boolean amsgrad) {
+        return new StochasticOptions(StochasticOptions.Sampling.AUTO, 0, 0, 1000, tau, rate, 0.1, 1, amsgrad, 0);
     }
 
     private static void uber(int rank, int epochs) throws IOException {
@@ -126,9 +134,7 @@ public final class StochasticBenchmark {
             try (LocalProblem problem = LocalProblem.of(data, adam, THREADS)) {
                 EpochPlan plan = EpochPlan.of(data.entries(), data.shape(), problem.cells(), adam);
                 FactorMatrix[] model = result.model().spread();
-                double objective = new EpochObjective(
-                                problem.engine(), EpochPlan.mode(data.shape()), problem.cells(), plan, 99)
-                        .at(model, model, "");
+                double objective = new EpochObjective(problem.engine(), problem.cells(), plan, 99).at(model, "");
                 System.out.printf(Locale.ROOT, "   objective on a sample of its own %.6g%n", objective);
             }
         }
@@ -138,9 +144,10 @@ public final class StochasticBenchmark {
         GcpResult result = Gcp.fit(data, options.build(), THREADS);
         System.out.printf(
                 Locale.ROOT,
-                "%-28s %14.2f  %7.2f s  %4d iterations, %s%n",
+                "%-28s %14.2f  (%.2f after 15)  %7.2f s  %4d iterations, %s%n",
                 name,
                 result.objective(),
+                result.trace().get(Math.min(15, result.iterations()) - 1).objective(),
                 result.trace().get(result.iterations() - 1).seconds(),
                 result.iterations(),
                 result.stopReason());
@@ -150,7 +157,8 @@ public final class StochasticBenchmark {
     private static SparseTensor read(String file, int order) throws IOException {
         SparseTensorBuilder builder = SparseTensor.builder(order);
         int[] subscript = new int[order];
-        try (InputStream in = new GZIPInputStream(new BufferedInputStream(new FileInputStream(file)));
+        try (InputStream in = new GZIPInputStream(new BufferedInputStream(
+                        new FileInputStream(new File(System.getenv().getOrDefault("POLYAD_DATA", "."), file))));
                 Scanner lines = new Scanner(in, StandardCharsets.UTF_8)) {
             while (lines.hasNextLine()) {
                 String[] words = lines.nextLine().trim().split("\\s+");

@@ -12,8 +12,9 @@ final class StochasticFlags {
             defaultValue = "auto",
             paramLabel = "SCHEME",
             description =
-                    "How adam, adagrad and sgd draw cells: stratified, semi-stratified (no look-up of what is listed), or"
-                            + " auto: the second where fewer than 1 % of the cells are listed; default: ${DEFAULT-VALUE}.")
+                    "How adam, adagrad and sgd draw cells: stratified, semi-stratified (no look-up of what is listed),"
+                            + " or auto: the second where fewer than 1 % of the cells are listed; default:"
+                            + " ${DEFAULT-VALUE}.")
     String sampler;
 
     @Option(
@@ -29,14 +30,14 @@ final class StochasticFlags {
             names = "--epoch-iterations",
             defaultValue = "1000",
             paramLabel = "N",
-            description = "Steps an epoch; default: ${DEFAULT-VALUE}.")
+            description = "Steps of each mode an epoch; default: ${DEFAULT-VALUE}.")
     int epochIterations;
 
     @Option(
             names = "--tau",
             paramLabel = "N",
-            description =
-                    "Steps of a block between two merges; default: by the sizes, 10 to 500, fewer as the objective flattens.")
+            description = "Steps of a mode before the next one's turn; default: by the sizes, 10 to 500, fewer as the"
+                    + " objective flattens.")
     Integer tau;
 
     @Option(
@@ -44,7 +45,8 @@ final class StochasticFlags {
             defaultValue = "1e-3",
             paramLabel = "X",
             description =
-                    "Length of a step, relative to the root mean square of the factor; default: ${DEFAULT-VALUE}.")
+                    "Length of a step, about what adam moves a number by; default: ${DEFAULT-VALUE}. Large values want"
+                            + " a larger rate, sgd a far smaller one.")
     double rate;
 
     @Option(

@@ -28,7 +28,6 @@ public final class KryoRegistrator implements org.apache.spark.serializer.KryoRe
         "org.polyad.solver.GradientBlock",
         "org.polyad.solver.RoundBlock",
         "org.polyad.solver.RowChanges",
-        "[Lorg.polyad.solver.RowChanges;",
         "org.polyad.spark.ml.EntryPart",
         "org.polyad.spark.ml.Scorer$Parts",
         "org.polyad.spark.ml.Placer$Parts",

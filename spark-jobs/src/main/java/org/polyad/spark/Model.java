@@ -1,9 +1,11 @@
 package org.polyad.spark;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.polyad.solver.GcpOptions;
 import org.polyad.solver.GcpResult;
+import org.polyad.solver.Rounds;
 import org.polyad.solver.Trace;
 import org.polyad.tensor.Ktensor;
 
@@ -39,7 +41,8 @@ public record Model(Ktensor ktensor, ModelInfo info, String[][] labels, List<Tra
     /**
      * What a fit gave.
      *
-     * @param settings what the user asked for, kept in the model under {@code options}
+     * @param settings what the user asked for, kept in the model under {@code options}; a stochastic run's sizes, and their
+     *     formula, come beside them under {@code rounds}
      */
     public static Model of(
             GcpResult result, GcpOptions options, List<String> modes, String[][] labels, Map<String, Object> settings) {
@@ -52,8 +55,24 @@ public record Model(Ktensor ktensor, ModelInfo info, String[][] labels, List<Tra
                 result.stopReason().toString(),
                 result.iterations(),
                 result.seed(),
-                settings);
+                withRounds(settings, result.rounds()));
         return new Model(result.model(), info, labels, result.trace(), result.scales());
+    }
+
+    private static Map<String, Object> withRounds(Map<String, Object> settings, Rounds rounds) {
+        if (rounds == null) {
+            return settings;
+        }
+        Map<String, Object> sizes = new LinkedHashMap<>();
+        sizes.put("tau", rounds.tau());
+        sizes.put("rounds", rounds.rounds());
+        sizes.put("samplesNonzero", rounds.samplesNonzero());
+        sizes.put("samplesZero", rounds.samplesZero());
+        sizes.put("blocks", rounds.blocks());
+        sizes.put("formula", rounds.formula());
+        Map<String, Object> all = new LinkedHashMap<>(settings);
+        all.put("rounds", sizes);
+        return all;
     }
 
     /** The label of a row, or null. */

@@ -3,6 +3,7 @@ package org.polyad.spark;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.storage.StorageLevel;
@@ -83,7 +84,7 @@ public final class SparkProblem implements Problem {
                 training.persist(StorageLevel.MEMORY_AND_DISK());
                 aside.persist(StorageLevel.MEMORY_AND_DISK());
                 List<Tally> tallies = Tally.all(slabs.rdd(), training, aside, plan);
-                SparkEngine.Modes modes = drawn ? drawnMode(training, tallies, made) : modes(training, tallies, made);
+                SparkEngine.Modes modes = drawn ? drawnModes(training, tallies, made) : modes(training, tallies, made);
                 SparkEngine.Modes exact = drawn && options.stochastic().polish() > 0 ? polished(aside, made) : null;
                 SparkEngine.Modes held = omega.holdoutCells() == 0 ? null : heldModes(aside, tallies, modes, made);
                 ModeBlocks.materialise(tensor.context(), made);
@@ -98,33 +99,35 @@ public final class SparkProblem implements Problem {
         }
 
         private SparkEngine.Modes modes(JavaRDD<SparseTensor> training, List<Tally> tallies, List<ModeBlocks> made) {
+            return modes(training, tallies, made, counts -> RowBlocks.cut(counts, options.blocks()));
+        }
+
+        /** Blocks of all modes that a stochastic method draws from. */
+        private SparkEngine.Modes drawnModes(
+                JavaRDD<SparseTensor> entries, List<Tally> tallies, List<ModeBlocks> made) {
+            Shape shape = tensor.shape();
+            long all = Arrays.stream(SliceCounts.total(tallies, Tally::training, 0, shape))
+                    .sum();
+            EpochPlan plan = EpochPlan.of(all, shape, omega.cells(), options);
+            return modes(entries, tallies, made, counts -> plan.cut(counts, options.blocks()));
+        }
+
+        private SparkEngine.Modes modes(
+                JavaRDD<SparseTensor> cells,
+                List<Tally> tallies,
+                List<ModeBlocks> made,
+                Function<long[], RowBlocks> cut) {
             Shape shape = tensor.shape();
             RowBlocks[] cuts = new RowBlocks[shape.order()];
             long[][] listed = new long[shape.order()][];
             for (int n = 0; n < cuts.length; n++) {
                 listed[n] = SliceCounts.total(tallies, Tally::kept, n, shape);
                 long[] counts = SliceCounts.total(tallies, Tally::training, n, shape);
-                cuts[n] = RowBlocks.cut(counts, options.blocks());
-                made.add(blocks(training, n, cuts[n], counts, listed[n]));
+                cuts[n] = cut.apply(counts);
+                made.add(blocks(cells, n, cuts[n], counts, listed[n]));
             }
             List<ModeBlocks> blocks = List.copyOf(made.subList(made.size() - cuts.length, made.size()));
             return new SparkEngine.Modes(cuts, listed, blocks);
-        }
-
-        /** Blocks of the one mode whose rows a stochastic method draws from. */
-        private SparkEngine.Modes drawnMode(JavaRDD<SparseTensor> entries, List<Tally> tallies, List<ModeBlocks> made) {
-            Shape shape = tensor.shape();
-            int mode = EpochPlan.mode(shape);
-            long[] counts = SliceCounts.total(tallies, Tally::training, mode, shape);
-            long[][] listed = new long[shape.order()][];
-            Arrays.setAll(listed, n -> SliceCounts.total(tallies, Tally::kept, n, shape));
-            RowBlocks[] cuts = new RowBlocks[shape.order()];
-            cuts[mode] = EpochPlan.of(Arrays.stream(counts).sum(), shape, omega.cells(), options)
-                    .cut(counts, options.blocks());
-            ModeBlocks[] blocks = new ModeBlocks[shape.order()];
-            blocks[mode] = blocks(entries, mode, cuts[mode], counts, listed[mode]);
-            made.add(blocks[mode]);
-            return new SparkEngine.Modes(cuts, listed, Arrays.asList(blocks));
         }
 
         /** Blocks of all modes for the sweeps at a stochastic run's end. */

@@ -9,6 +9,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.storage.StorageLevel;
 import org.polyad.sampling.Slab;
 import org.polyad.sampling.Slabs;
+import org.polyad.sampling.ZeroSample;
 import org.polyad.tensor.Duplicates;
 import org.polyad.tensor.Shape;
 import org.polyad.tensor.SparseTensor;
@@ -36,7 +37,7 @@ final class SparkSlabs implements Slabs, AutoCloseable {
     /** Ranges of rows with about equal numbers of entries and of rows. */
     static SparkSlabs byRows(DistributedTensor tensor) {
         Shape shape = tensor.shape();
-        int[] firstRow = cut(tensor.sliceCounts(0), tensor.partitions());
+        int[] firstRow = cut(tensor.sliceCounts(0), tensor.partitions(), ZeroSample.rowsTogether(shape));
         int targets = firstRow.length - 1;
         Scatter.Route route = subscript -> slabOf(firstRow, subscript[0]);
         JavaRDD<Slab> slabs = JavaPairRDD.fromJavaRDD(tensor.parts()
@@ -57,15 +58,15 @@ final class SparkSlabs implements Slabs, AutoCloseable {
         return Stream.of(new Slab(listed, firstRow[slab], firstRow[slab + 1])).iterator();
     }
 
-    /** Where each range begins, and the end of the last; no range is empty. */
-    private static int[] cut(long[] counts, int ranges) {
+    /** Where each range begins, a multiple of {@code together}, and the end of the last; no range is empty. */
+    private static int[] cut(long[] counts, int ranges, int together) {
         double entries = Arrays.stream(counts).asDoubleStream().sum();
         int[] first = new int[Math.min(ranges, counts.length) + 1];
         int used = 1;
         double reached = 0;
         for (int i = 0; i < counts.length && used < first.length - 1; i++) {
             reached += counts[i] / Math.max(1, entries) + 1.0 / counts.length;
-            if (reached >= 2.0 * used / (first.length - 1) && i + 1 < counts.length) {
+            if (reached >= 2.0 * used / (first.length - 1) && i + 1 < counts.length && (i + 1) % together == 0) {
                 first[used++] = i + 1;
             }
         }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -112,6 +113,11 @@ class FitCommandTest {
         assertThat(breaks).isPositive();
         assertThat(folder.resolve("broken.checkpoint")).doesNotExist();
         assertSameBits(read(broken), read(whole));
+        boolean drawn = method.startsWith("adam") || method.startsWith("sgd");
+        assertThat(read(whole).info().options().get("rounds") instanceof Map<?, ?> rounds
+                        && (int) rounds.get("tau") > 0
+                        && rounds.get("formula").toString().contains("sqrt(g / 0.01)"))
+                .isEqualTo(drawn);
     }
 
     private static Object[] with(Object[] options, Object... more) {

@@ -18,12 +18,13 @@ import org.polyad.tensor.Shape;
 import org.polyad.tensor.SparseTensor;
 
 /**
- * What an epoch of stochastic gradients costs in Spark, in rounds and with one job a step, on a Zipf-skewed binary tensor. Run its
- * main; arguments: entries, rows of the two long modes, of the short one, rank.
+ * What an epoch of stochastic gradients costs in Spark, in rounds and with one job a step, on a Zipf-skewed binary tensor. Run by
+ * {@code deploy/stochastic-table rounds}; arguments: entries, rows of the two long modes, of the short one, rank.
  */
 public final class StochasticRounds {
     private static final int STEPS = 1000;
-    private static final int SINGLE = 8;
+    /** Steps with a job each: of every mode, and so three times as many jobs. */
+    private static final int SINGLE = 34;
 
     private StochasticRounds() {}
 
@@ -54,15 +55,18 @@ public final class StochasticRounds {
         System.out.printf(Locale.ROOT, "%s, %,d entries, rank %d%n", shape, data.entries(), rank);
         try (DistributedTensor tensor = DistributedTensor.of(LocalSpark.context(), data, 4)) {
             double epoch = report("rounds", fit(tensor, rank, 3, STEPS, 0));
-            double single = report("one job a step", fit(tensor, rank, 1, SINGLE, 1));
+            double single = report("one job a step", fit(tensor, rank, 1, SINGLE, 1)) / SINGLE;
             System.out.printf(
                     Locale.ROOT,
-                    "an epoch of %d steps: %.2f s in rounds, %.0f s with one job a step (from %d of them): %.0f times%n",
+                    "an epoch of %d steps of each of %d modes: %.2f s in rounds, %.0f s with one job a step and mode"
+                            + " (from %d such jobs): %.0f times; %.0f times were one job enough for a step of all modes%n",
                     STEPS,
+                    shape.order(),
                     epoch,
-                    single * STEPS / SINGLE,
-                    SINGLE,
-                    single * STEPS / SINGLE / epoch);
+                    single * STEPS,
+                    SINGLE * shape.order(),
+                    single * STEPS / epoch,
+                    single * STEPS / epoch / shape.order());
         }
         LocalSpark.context().stop();
     }
@@ -82,30 +86,30 @@ public final class StochasticRounds {
         return watch;
     }
 
-    /** Prints the rounds of the last epoch; returns their seconds together, the objective left out. */
+    /** Prints what the turns of the last epoch cost; returns their seconds together, the objective left out. */
     private static double report(String name, Watch watch) {
         int last = watch.rounds.get(watch.rounds.size() - 1).epoch();
-        double seconds = 0;
-        double ratio = 0;
-        RoundStats one = null;
-        for (RoundStats round : watch.rounds) {
-            if (round.epoch() == last) {
-                seconds += round.seconds();
-                ratio = Math.max(ratio, round.longestTask() / round.medianTask());
-                one = round;
-            }
-        }
+        List<RoundStats> turns =
+                watch.rounds.stream().filter(turn -> turn.epoch() == last).toList();
+        int modes = 1 + turns.stream().mapToInt(RoundStats::mode).max().orElseThrow();
+        double seconds = turns.stream().mapToDouble(RoundStats::seconds).sum();
+        int rounds = turns.size() / modes;
         System.out.printf(
                 Locale.ROOT,
-                "%s: %d blocks, tau %d, a round broadcasts %.1f MB and returns %.1f MB; longest task %.2f s, %.2f of the"
-                        + " median; %.2f s for the steps of an epoch; objectives",
+                "%s: blocks %s, tau %d, %d rounds an epoch, %d jobs; a round broadcasts %.1f MB and returns %.1f MB;"
+                        + " longest task over median %.2f; %.3f s a job, %.2f s for the steps of the epoch; objectives",
                 name,
-                one.blocks(),
-                one.steps(),
-                one.broadcastBytes() / 1e6,
-                one.returnedBytes() / 1e6,
-                one.longestTask(),
-                ratio,
+                turns.stream().limit(modes).map(RoundStats::blocks).toList(),
+                turns.get(0).steps(),
+                rounds,
+                turns.size(),
+                turns.stream().mapToLong(RoundStats::broadcastBytes).sum() / 1e6 / rounds,
+                turns.stream().mapToLong(RoundStats::returnedBytes).sum() / 1e6 / rounds,
+                turns.stream()
+                        .mapToDouble(turn -> turn.longestTask() / turn.medianTask())
+                        .max()
+                        .orElseThrow(),
+                seconds / turns.size(),
                 seconds);
         watch.epochs.forEach(
                 line -> System.out.printf(Locale.ROOT, " %.6g (%.1f s)", line.objective(), line.seconds()));

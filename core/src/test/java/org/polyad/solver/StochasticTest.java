@@ -1,0 +1,92 @@
+package org.polyad.solver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Offset.offset;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.polyad.loss.Losses;
+import org.polyad.sampling.Planted;
+import org.polyad.sampling.PlantedKind;
+import org.polyad.sampling.PlantedSpec;
+import org.polyad.tensor.Shape;
+import org.polyad.tensor.SparseTensor;
+
+/** Whole stochastic fits of planted tensors; seed 3. */
+class StochasticTest {
+    private static final SparseTensor LINKS = Planted.draw(
+                    new PlantedSpec(Shape.of(40, 30, 20), 3, 2500, PlantedKind.BINARY, null, 0.5, 0, 3), 2)
+            .tensor();
+
+    private static GcpOptions.Builder adam(int blocks, int tau, double rate, int maxFails) {
+        StochasticOptions settings =
+                new StochasticOptions(StochasticOptions.Sampling.AUTO, 0, 0, 200, tau, rate, 0.1, maxFails, false, 0);
+        return GcpOptions.of(3)
+                .loss(Losses.parse("bernoulli-logit"))
+                .unlisted(Unlisted.ZERO)
+                .method(Method.ADAM)
+                .maxIterations(12)
+                .blocks(blocks)
+                .seed(3)
+                .stochastic(settings);
+    }
+
+    private static GcpResult fit(GcpOptions.Builder options, int threads) {
+        return Gcp.fit(LINKS, options.build(), threads);
+    }
+
+    /** Averaging the blocks' copies of shared rows fails here: sixteen blocks then end far above one. */
+    @ParameterizedTest
+    @CsvSource({"4, 1", "4, 40", "16, 1", "16, 40", "1, 200"})
+    void blocks_and_tau_do_not_cost_accuracy(int blocks, int tau) {
+        double one = fit(adam(1, 1, 5e-3, 9), 1).objective();
+        GcpResult many = fit(adam(blocks, tau, 5e-3, 9), 2);
+        assertThat(many.rounds().blocks().get(0)).isBetween(blocks / 2 + 1, 2 * blocks);
+        assertThat(many.rounds().tau()).isEqualTo(tau);
+        assertThat(many.objective()).isCloseTo(one, offset(0.05 * one));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 7})
+    void threads_leave_no_trace(int threads) {
+        GcpResult one = fit(adam(16, 10, 5e-3, 9).maxIterations(3), 1);
+        GcpResult many = fit(adam(16, 10, 5e-3, 9).maxIterations(3), threads);
+        for (int n = 0; n < 3; n++) {
+            assertThat(many.model().factor(n).data())
+                    .isEqualTo(one.model().factor(n).data());
+        }
+    }
+
+    @Test
+    void an_epoch_that_fails_is_undone_and_lowers_the_rate() {
+        GcpResult wild = fit(adam(4, 20, 1e12, 1), 2);
+        assertThat(wild.stopReason()).isEqualTo(StopReason.CONVERGED);
+        assertThat(wild.iterations()).isEqualTo(2);
+        double last = Double.POSITIVE_INFINITY;
+        for (Trace line : wild.trace()) {
+            assertThat(line.objective()).isLessThanOrEqualTo(last);
+            last = line.objective();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gamma", "poisson-log"})
+    void planted_components_are_found(String loss) {
+        Planted planted = Planted.draw(
+                new PlantedSpec(Shape.of(40, 50, 30), 3, 30_000, PlantedKind.REAL, Losses.parse(loss), 0, 0, 3), 2);
+        StochasticOptions settings =
+                new StochasticOptions(StochasticOptions.Sampling.AUTO, 0, 0, 500, 0, 3e-3, 0.1, 2, false, 0);
+        GcpOptions options = GcpOptions.of(3)
+                .loss(Losses.parse(loss))
+                .unlisted(Unlisted.MISSING)
+                .method(Method.ADAM)
+                .maxIterations(30)
+                .starts(2)
+                .stochastic(settings)
+                .build();
+        assertThat(Gcp.fit(planted.tensor(), options, 2).model().score(planted.truth()))
+                .isGreaterThan(0.95);
+    }
+}
