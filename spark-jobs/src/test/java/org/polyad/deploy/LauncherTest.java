@@ -107,6 +107,16 @@ class LauncherTest {
     }
 
     @Test
+    void a_driver_on_the_cluster_gets_the_modules_too() throws Exception {
+        write("spark/jars/a.jar", "");
+        Map<String, String> spark = Map.of("SPARK_HOME", home.resolve("spark").toString());
+        String modules = "spark.driver.extraJavaOptions=--add-modules=a --add-opens=b";
+        assertThat(polyad(spark, "--conf", "spark.submit.deployMode=cluster", "fit").out)
+                .containsSubsequence("--conf", modules, "--conf", "spark.submit.deployMode=cluster");
+        assertThat(polyad(spark, "fit").out).doesNotContain(modules);
+    }
+
+    @Test
     void settings_with_secrets_come_from_a_file() throws Exception {
         write("spark/jars/a.jar", "");
         String secure = write("secure.conf", "spark.authenticate.secret s3cret").toString();
