@@ -12,4 +12,9 @@ package org.polyad.loss;
  * @param linear the coefficient of m
  * @param quadratic the coefficient of m^2
  */
-public record ZeroPart(double constant, double linear, double quadratic) {}
+public record ZeroPart(double constant, double linear, double quadratic) {
+    /** The same times a factor. */
+    public ZeroPart times(double factor) {
+        return new ZeroPart(factor * constant, factor * linear, factor * quadratic);
+    }
+}

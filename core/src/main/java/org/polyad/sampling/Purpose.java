@@ -11,7 +11,8 @@ public enum Purpose {
     STEP(7),
     STEP_COUNT(8),
     OBJECTIVE(9),
-    NEGATIVES(10);
+    NEGATIVES(10),
+    START_SAMPLE(11);
 
     private final long code;
 

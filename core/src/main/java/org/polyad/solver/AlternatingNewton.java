@@ -24,11 +24,16 @@ final class AlternatingNewton implements Iterates {
 
     /** @param start lambda = 1, inside the bound; the array is taken, the factors are not changed */
     AlternatingNewton(Engine engine, Cells cells, Penalty penalty, double lower, FactorMatrix[] start) {
+        this(engine, cells, penalty, lower, start, 1);
+    }
+
+    /** @param share the part of the closed zero part that counts, beside entries which are a sample of that share */
+    AlternatingNewton(Engine engine, Cells cells, Penalty penalty, double lower, FactorMatrix[] start, double share) {
         this.engine = engine;
         this.penalty = penalty;
         this.cells = new CellLoss(cells.loss(), cells.zeros() == ZeroHandling.CLOSED_FORM);
         this.lower = lower;
-        this.sums = new FactorSums(this.cells.zeroPart(), start.length);
+        this.sums = new FactorSums(this.cells.zeroPart().times(share), start.length);
         this.factors = start.clone();
     }
 

@@ -25,6 +25,9 @@ public interface Engine extends AutoCloseable {
      */
     <T> List<T> run(String label, BlockTask<T> task, FactorMatrix[] factors, int... modes);
 
+    /** Threads of this process for work beside the engine's own. */
+    int threads();
+
     /** For messages: {@code local, 2 threads}. */
     String where();
 

@@ -94,8 +94,10 @@ public final class Gcp {
         FactorMatrix[] factors = Start.of(problem, options, seed);
         Loss first = options.loss().forStart();
         boolean drawn = method().stochastic();
-        if (state == null && !drawn && options.init() != GcpOptions.Init.MODEL && !first.equals(options.loss())) {
-            factors = fitted(problem.cells().with(first), factors);
+        if (state == null && !drawn && options.init() != GcpOptions.Init.MODEL) {
+            factors = first.equals(options.loss())
+                    ? sampled(seed).from(factors)
+                    : fitted(problem.cells().with(first), factors);
         }
         FitRun run = new FitRun(problem, options, iterates(factors, seed));
         if (state != null) {
@@ -125,6 +127,10 @@ public final class Gcp {
         double lower = options.lowerBound();
         AlternatingNewton newton = new AlternatingNewton(problem.engine(), cells, penalty, lower, start);
         return AcceleratedSweeps.of(newton, problem.engine(), lower);
+    }
+
+    private SampledStart sampled(long seed) {
+        return new SampledStart(problem.engine(), problem.cells(), penalty, options.lowerBound(), seed);
     }
 
     /** Where sweeps of another loss lead. */

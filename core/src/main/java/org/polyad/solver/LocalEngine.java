@@ -99,6 +99,11 @@ public final class LocalEngine implements Engine {
     }
 
     @Override
+    public int threads() {
+        return threads;
+    }
+
+    @Override
     public String where() {
         return "local, " + threads + (threads == 1 ? " thread" : " threads");
     }

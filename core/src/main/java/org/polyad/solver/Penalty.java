@@ -1,6 +1,7 @@
 package org.polyad.solver;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import org.polyad.tensor.FactorMatrix;
 
 /**
@@ -35,6 +36,11 @@ final class Penalty implements Serializable {
         }
         this.byCount = byCount;
         this.biases = biases;
+    }
+
+    /** The same times a factor. */
+    Penalty times(double factor) {
+        return new Penalty(Arrays.stream(weights).map(w -> factor * w).toArray(), byCount, weights.length, biases);
     }
 
     /** Whether that column of the mode's factor stays as it is. */

@@ -7,6 +7,9 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.conf.HadoopParquetConfiguration;
+import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.api.ReadSupport;
@@ -41,9 +44,11 @@ final class FactorReader {
     /** @throws IllegalArgumentException naming the file or folder, when it is damaged */
     FactorMatrix read(Configuration conf) throws IOException {
         FileStatus[] parts = parts();
+        // Parquet would read Hadoop's settings anew for each file otherwise, which takes longer than a small file.
+        ParquetConfiguration settings = new HadoopParquetConfiguration(conf);
         long rows = 0;
         for (FileStatus part : parts) {
-            rows += inFile(part.getPath(), () -> checkedRows(part));
+            rows += inFile(part.getPath(), () -> checkedRows(part, settings));
         }
         if (rows != size) {
             throw new IllegalArgumentException(
@@ -52,7 +57,7 @@ final class FactorReader {
         factor = new FactorMatrix(size, rank);
         seen = new BitSet(size);
         for (FileStatus part : parts) {
-            inFile(part.getPath(), () -> copy(part, conf));
+            inFile(part.getPath(), () -> copy(part, settings));
         }
         if (labelled != 0 && labelled != size) {
             throw new IllegalArgumentException(
@@ -79,8 +84,9 @@ final class FactorReader {
     }
 
     /** The number of rows, once columns and sizes are such as they must be. */
-    private long checkedRows(FileStatus part) throws IOException {
-        try (ParquetFileReader reader = ParquetFileReader.open(new Input(files, part))) {
+    private long checkedRows(FileStatus part, ParquetConfiguration settings) throws IOException {
+        ParquetReadOptions options = ParquetReadOptions.builder(settings).build();
+        try (ParquetFileReader reader = ParquetFileReader.open(new Input(files, part), options)) {
             FactorRows.checkSchema(reader.getFileMetaData().getSchema());
             long rows = 0;
             for (BlockMetaData block : reader.getFooter().getBlocks()) {
@@ -100,9 +106,8 @@ final class FactorReader {
         }
     }
 
-    private long copy(FileStatus part, Configuration conf) throws IOException {
-        try (ParquetReader<FactorRows.Row> reader =
-                new Builder(new Input(files, part), rank).withConf(conf).build()) {
+    private long copy(FileStatus part, ParquetConfiguration settings) throws IOException {
+        try (ParquetReader<FactorRows.Row> reader = new Builder(new Input(files, part), settings, rank).build()) {
             for (FactorRows.Row row = reader.read(); row != null; row = reader.read()) {
                 take(row);
             }
@@ -160,8 +165,8 @@ final class FactorReader {
     private static final class Builder extends ParquetReader.Builder<FactorRows.Row> {
         private final int rank;
 
-        Builder(InputFile file, int rank) {
-            super(file);
+        Builder(InputFile file, ParquetConfiguration settings, int rank) {
+            super(file, settings);
             this.rank = rank;
         }
 

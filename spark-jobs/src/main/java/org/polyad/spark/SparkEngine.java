@@ -91,6 +91,12 @@ public final class SparkEngine implements Engine {
         });
     }
 
+    /** The driver's. */
+    @Override
+    public int threads() {
+        return Runtime.getRuntime().availableProcessors();
+    }
+
     @Override
     public String where() {
         int most = modes.blocks().stream()

@@ -29,6 +29,10 @@ public final class SparkPlanted implements AutoCloseable {
     private final PlantedPlan plan;
     private final Broadcast<PlantedPlan> sent;
     private final int partitions;
+
+    /** What the cells are chosen from, where that is kept. */
+    private JavaRDD<long[]> found;
+
     private JavaRDD<long[]> cells;
 
     private SparkPlanted(JavaSparkContext context, PlantedPlan plan, int partitions) {
@@ -68,7 +72,6 @@ public final class SparkPlanted implements AutoCloseable {
         long wanted = plan.spec().draws();
         long distinct = 0;
         long made = 0;
-        JavaRDD<long[]> found = null;
         for (long more = plan.moreDraws(0); more > 0; more = plan.moreDraws(distinct)) {
             made += more;
             JavaRDD<long[]> before = found;
@@ -179,8 +182,10 @@ public final class SparkPlanted implements AutoCloseable {
 
     @Override
     public void close() {
-        if (cells != null) {
-            cells.unpersist();
+        for (JavaRDD<long[]> kept : Arrays.asList(found, cells)) {
+            if (kept != null) {
+                kept.unpersist();
+            }
         }
         sent.destroy();
     }

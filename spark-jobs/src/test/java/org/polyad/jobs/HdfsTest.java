@@ -68,10 +68,12 @@ class HdfsTest {
                 "--partitions",
                 3,
                 "--max-iterations",
-                12,
+                5,
+                "--checkpoint-every",
+                2,
                 "--log-json");
         assertMoved(log.lines().reduce((one, next) -> next).orElseThrow());
-        fit(root + "/t.tns.gz", folder.resolve("local"), "--engine", "local", "--max-iterations", 12);
+        fit(root + "/t.tns.gz", folder.resolve("local"), "--engine", "local", "--max-iterations", 5);
         assertSame(read(root + "/spark"), Run.read(folder.resolve("local")), 1e-10);
         fit(root + "/t.tns.gz", root + "/spark", "--engine", "local", "--max-iterations", 2, "--overwrite");
         assertThat(read(root + "/spark").info().iterations()).isEqualTo(2);
@@ -82,13 +84,13 @@ class HdfsTest {
     private static void assertMoved(String line) throws IOException {
         JsonNode spark = new ObjectMapper().readTree(line).get("spark");
         // At least a job for each mode of each sweep.
-        assertThat(spark.get("jobs").asInt()).isGreaterThan(36);
+        assertThat(spark.get("jobs").asInt()).isGreaterThanOrEqualTo(15);
         assertThat(spark.get("tasks").asInt()).isGreaterThan(spark.get("jobs").asInt());
         assertThat(spark.get("failed").asInt()).isZero();
         assertThat(spark.get("unevenness").asDouble()).isGreaterThanOrEqualTo(1);
         for (String bytes : List.of("shuffled", "broadcast", "results")) {
             // Each factor goes out and comes back in each sweep.
-            assertThat(spark.get(bytes).asLong()).as(bytes).isGreaterThan(12 * 90 * 3 * 8);
+            assertThat(spark.get(bytes).asLong()).as(bytes).isGreaterThan(5 * 90 * 3 * 8);
         }
     }
 

@@ -17,9 +17,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.polyad.loss.Losses;
+import org.polyad.spark.ModelStore;
 import org.polyad.spark.Models;
 import org.polyad.tensor.KtensorText;
 import picocli.CommandLine;
@@ -39,19 +41,22 @@ class MutatedInputTest {
     /** Seconds for one of them, whatever else the machine does. */
     private static final int PATIENCE = 60;
 
+    /** Read once: that takes longer than a model. */
+    private static final Configuration SETTINGS = new Configuration();
+
     private static final String CONF = """
-            # how to fit
-            loss = poisson   # counts
-            unlisted = zero
-            rank = 2
-            regularization = 0.1,0.2
-            max-iterations = 3
-            method = newton
-            holdout = 0.1
-            init = random
-            tolerance = 1e-4
-            nonnegative = true
-            """;
+        # how to fit
+        loss = poisson   # counts
+        unlisted = zero
+        rank = 2
+        regularization = 0.1,0.2
+        max-iterations = 3
+        method = newton
+        holdout = 0.1
+        init = random
+        tolerance = 1e-4
+        nonnegative = true
+        """;
 
     @TempDir
     Path folder;
@@ -176,7 +181,7 @@ class MutatedInputTest {
 
     private static Running model(Path model) {
         return call(() -> {
-            Run.read(model);
+            ModelStore.read(new org.apache.hadoop.fs.Path(model.toUri()), SETTINGS);
             return new Running(ExitCodes.DONE, "", "");
         });
     }

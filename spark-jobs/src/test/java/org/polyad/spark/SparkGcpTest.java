@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -153,6 +154,28 @@ class SparkGcpTest {
             assertSame(spark.model(), local.model());
         }
         assertThat(context.getPersistentRDDs()).isEmpty();
+    }
+
+    /** Enough entries for a start by samples, which are drawn where the blocks lie and fitted here. */
+    @Test
+    void the_start_from_a_sample_is_that_of_one_machine() {
+        Shape shape = Shape.of(110, 100, 100);
+        int[][] subscripts = new int[3][1_100_000];
+        double[] values = new double[1_100_000];
+        for (int p = 0; p < values.length; p++) {
+            subscripts[0][p] = p / 10_000;
+            subscripts[1][p] = p / 100 % 100;
+            subscripts[2][p] = p % 100;
+            values[p] = 1 + subscripts[0][p] % 7 * (subscripts[1][p] % 3) + subscripts[2][p] % 5;
+        }
+        SparseTensor data = new SparseTensor(shape, subscripts, values, null);
+        GcpOptions options = options("poisson", Unlisted.ZERO).maxIterations(1).build();
+        GcpResult local = Gcp.fit(data, options, 2);
+        try (DistributedTensor spread = DistributedTensor.of(LocalSpark.context(), data, 5)) {
+            GcpResult spark = SparkGcp.fit(spread, options, FitListener.NONE);
+            assertThat(spark.objective()).isCloseTo(local.objective(), within(1e-10 * Math.abs(local.objective())));
+            assertSame(spark.model(), local.model());
+        }
     }
 
     private static FitListener saving(AtomicReference<FitState> last) {

@@ -23,7 +23,7 @@ import org.polyad.ranking.ListMetric;
 import org.polyad.ranking.ListScores;
 
 /**
- * The README's way with ratings, from end to end: MovieLens where POLYAD_DATA has it, and ratings of the same columns made here
+ * The README's way with ratings, from end to end: a hundred users of MovieLens where POLYAD_DATA has it, and ratings of the same columns made here
  * elsewhere.
  */
 class FilmsTest {
@@ -49,6 +49,7 @@ class FilmsTest {
         }
         Dataset<Row> films = csv(folder + "/movielens-small-movies.csv.gz");
         return csv(folder + "/movielens-small-ratings.csv.gz")
+                .where("userId <= 100")
                 .join(films, "movieId")
                 .selectExpr(
                         "userId as user",
