@@ -9,7 +9,7 @@ public interface FitListener {
 
     default void iteration(Trace trace) {}
 
-    /** A round of a stochastic method was made. */
+    /** A mode had its turn in a round of a stochastic method. */
     default void round(RoundStats stats) {}
 
     /** Iterations between calls of {@link #checkpoint}; 0: never. */

@@ -94,8 +94,8 @@ public record GcpOptions(
      *       after 5 s, which adam does not reach in a minute. With biases too, which only Newton holds;
      *   <li>other losses, at most {@code exactCells} cells: alternating Newton over all of them. Planted poisson-log: a score of 0.996
      *       in 0.7 s. Not always the lowest: on the kinships, bernoulli-logit, rank 20, it and lbfgsb end in flat valleys (lbfgsb at 7267
-     *       after 16 s, 7165 after 5,000 iterations), which adam's noise carries it across (4404 after 100 epochs), at some ten times the
-     *       time: that is the user's choice;
+     *       after 16 s, 7165 after 5,000 iterations), which adam's noise carries it across (5465 after 60 epochs, 74 s): that is the user's
+     *       choice;
      *   <li>other losses, more cells, so that zeros are sampled: adam, which draws other zeros for each step. An exact method fits the one
      *       sample that it has and nothing between: for 300,000 planted links among 2.7 10^9 cells, bernoulli-odds, rank 10, after 60
      *       s, newton's objective on zeros that it has not seen was sixteen times adam's.

@@ -20,6 +20,8 @@ class StochasticTest {
                     new PlantedSpec(Shape.of(40, 30, 20), 3, 2500, PlantedKind.BINARY, null, 0.5, 0, 3), 2)
             .tensor();
 
+    private static double oneBlock = Double.NaN;
+
     private static GcpOptions.Builder adam(int blocks, int tau, double rate, int maxFails) {
         StochasticOptions settings =
                 new StochasticOptions(StochasticOptions.Sampling.AUTO, 0, 0, 200, tau, rate, 0.1, maxFails, false, 0);
@@ -37,11 +39,18 @@ class StochasticTest {
         return Gcp.fit(LINKS, options.build(), threads);
     }
 
+    private static synchronized double oneBlock() {
+        if (Double.isNaN(oneBlock)) {
+            oneBlock = fit(adam(1, 1, 5e-3, 9), 2).objective();
+        }
+        return oneBlock;
+    }
+
     /** Averaging the blocks' copies of shared rows fails here: sixteen blocks then end far above one. */
     @ParameterizedTest
-    @CsvSource({"4, 1", "4, 40", "16, 1", "16, 40", "1, 200"})
-    void blocks_and_tau_do_not_cost_accuracy(int blocks, int tau) {
-        double one = fit(adam(1, 1, 5e-3, 9), 1).objective();
+    @CsvSource({"4, 1", "16, 40", "1, 200"})
+    void blocks_and_tau_cost_little(int blocks, int tau) {
+        double one = oneBlock();
         GcpResult many = fit(adam(blocks, tau, 5e-3, 9), 2);
         assertThat(many.rounds().blocks().get(0)).isBetween(blocks / 2 + 1, 2 * blocks);
         assertThat(many.rounds().tau()).isEqualTo(tau);
@@ -83,6 +92,7 @@ class StochasticTest {
                 .unlisted(Unlisted.MISSING)
                 .method(Method.ADAM)
                 .maxIterations(30)
+                // a single start may end in a local minimum
                 .starts(2)
                 .stochastic(settings)
                 .build();

@@ -77,7 +77,7 @@ class TableInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"parquet", "json"})
+    @ValueSource(strings = {"parquet", "json", "orc"})
     void spark_and_local_read_the_same_from_columns(String format) throws Exception {
         String data = folder.resolve("t." + format).toString();
         spark.range(500)

@@ -41,8 +41,6 @@ public final class RecommendItems extends Transformer implements MLWritable {
     private final Param<String> seenCol;
     private final IntParam numItems;
     private final Param<String> outputCol;
-    private transient GeneralizedCPModel loaded;
-    private transient String loadedFrom;
 
     public RecommendItems() {
         this(Identifiable$.MODULE$.randomUID("RecommendItems"));
@@ -67,29 +65,25 @@ public final class RecommendItems extends Transformer implements MLWritable {
         return uid;
     }
 
+    /** Read anew each time: the folder may have got another model. */
     private GeneralizedCPModel model() {
-        String path = getOrDefault(modelPath);
-        if (!path.equals(loadedFrom)) {
-            loaded = GeneralizedCPModel.load(path);
-            loadedFrom = path;
-        }
-        return loaded;
+        return GeneralizedCPModel.load(getOrDefault(modelPath));
     }
 
-    private int mode(Param<String> column, int otherwise) {
-        return isDefined(column) ? model().mode(getOrDefault(column)) : otherwise;
+    private int mode(GeneralizedCPModel model, Param<String> column, int otherwise) {
+        return isDefined(column) ? model.mode(getOrDefault(column)) : otherwise;
     }
 
     @Override
     public Dataset<Row> transform(Dataset<?> dataset) {
-        transformSchema(dataset.schema());
         GeneralizedCPModel model = model();
+        checked(model, dataset.schema());
         String[] context = getOrDefault(contextCols);
         int[] modes = new int[context.length + 2];
-        modes[0] = mode(userCol, 0);
-        modes[1] = mode(itemCol, 1);
+        modes[0] = mode(model, userCol, 0);
+        modes[1] = mode(model, itemCol, 1);
         Column[] labels = new Column[modes.length];
-        labels[0] = text(name(modes[0])).as("user");
+        labels[0] = text(name(model, modes[0])).as("user");
         labels[1] = isDefined(seenCol)
                 ? Schemas.column(getOrDefault(seenCol))
                         .cast(DataTypes.createArrayType(DataTypes.StringType))
@@ -106,34 +100,39 @@ public final class RecommendItems extends Transformer implements MLWritable {
                         dataset.sparkSession().sparkContext())
                 .broadcast(new RowLists.Asked(model.stored(), modes, (Integer) getOrDefault(numItems)));
         String output = getOrDefault(outputCol);
-        StructType texts = dataset.schema().add(output, lists(DataTypes.StringType));
+        StructType texts = dataset.schema().add(output, lists(model, DataTypes.StringType));
         return dataset.toDF()
                 .withColumn(LABELS, functions.struct(labels))
                 .mapPartitions(new RowLists(asked), Encoders.row(texts))
-                .withColumn(output, Schemas.column(output).cast(lists(model.type(modes[1]))));
+                .withColumn(output, Schemas.column(output).cast(lists(model, model.type(modes[1]))));
     }
 
     private static Column text(String column) {
         return Schemas.column(column).cast(DataTypes.StringType);
     }
 
-    private String name(int mode) {
-        return model().stored().info().modes().get(mode);
+    private static String name(GeneralizedCPModel model, int mode) {
+        return model.stored().info().modes().get(mode);
     }
 
-    private DataType lists(DataType item) {
-        StructType one =
-                new StructType().add(name(mode(itemCol, 1)), item, true).add("rating", DataTypes.FloatType, false);
+    private DataType lists(GeneralizedCPModel model, DataType item) {
+        StructType one = new StructType()
+                .add(name(model, mode(model, itemCol, 1)), item, true)
+                .add("rating", DataTypes.FloatType, false);
         return new ArrayType(one, true);
     }
 
     /** @throws IllegalArgumentException for columns that are missing, or an output column that exists */
     @Override
     public StructType transformSchema(StructType schema) {
-        Schemas.checkLabels(schema, name(mode(userCol, 0)));
+        return checked(model(), schema);
+    }
+
+    private StructType checked(GeneralizedCPModel model, StructType schema) {
+        Schemas.checkLabels(schema, name(model, mode(model, userCol, 0)));
         for (String column : getOrDefault(contextCols)) {
-            int mode = model().mode(column);
-            if (mode == mode(userCol, 0) || mode == mode(itemCol, 1)) {
+            int mode = model.mode(column);
+            if (mode == mode(model, userCol, 0) || mode == mode(model, itemCol, 1)) {
                 throw new IllegalArgumentException("contextCols has " + column + ", the mode of the users or items");
             }
             Schemas.checkLabels(schema, column);
@@ -143,7 +142,7 @@ public final class RecommendItems extends Transformer implements MLWritable {
                     "column " + getOrDefault(seenCol) + " should hold arrays of items, but its type is "
                             + Schemas.type(schema, getOrDefault(seenCol)).simpleString());
         }
-        return Schemas.with(schema, getOrDefault(outputCol), lists(model().type(mode(itemCol, 1))));
+        return Schemas.with(schema, getOrDefault(outputCol), lists(model, model.type(mode(model, itemCol, 1))));
     }
 
     @Override

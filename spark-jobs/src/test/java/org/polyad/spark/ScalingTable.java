@@ -1,0 +1,140 @@
+package org.polyad.spark;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import org.polyad.loss.Losses;
+import org.polyad.solver.FitListener;
+import org.polyad.solver.Gcp;
+import org.polyad.solver.GcpOptions;
+import org.polyad.solver.LocalProblem;
+import org.polyad.solver.Trace;
+import org.polyad.solver.Unlisted;
+import org.polyad.tensor.Shape;
+import org.polyad.tensor.SparseTensor;
+
+/**
+ * How the local engine's time and memory grow with entries, order and rank, on tensors of random counts; two threads, all from one
+ * run. Argument: the most entries, in millions (default 50, which wants 8 GB).
+ */
+public final class ScalingTable {
+    private static final int SWEEPS = 6;
+    private static final int MILLION = 1_000_000;
+
+    private ScalingTable() {}
+
+    public static void main(String[] arguments) {
+        int most = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 50;
+        System.out.println(
+                "order  entries  rank   ready s  bytes/entry  gaussian s  poisson s  poisson ns/(entry, mode)");
+        measure(3, MILLION, 16, false); // for the compiler
+        for (int millions : new int[] {1, 3, 10, 30, 50}) {
+            if (millions <= most) {
+                measure(3, millions * MILLION, 16, true);
+            }
+        }
+        for (int rank : new int[] {8, 32, 64}) {
+            measure(3, 3 * MILLION, rank, true);
+        }
+        for (int order : new int[] {4, 5}) {
+            measure(order, 3 * MILLION, 16, true);
+        }
+    }
+
+    private static void measure(int order, int entries, int rank, boolean print) {
+        SparseTensor data = random(order, entries);
+        long before = used();
+        long begin = System.nanoTime();
+        GcpOptions options = options("poisson", rank);
+        try (LocalProblem problem = LocalProblem.of(data, options, 2)) {
+            double ready = (System.nanoTime() - begin) * 1e-9;
+            double bytes = (double) (used() - before) / data.entries();
+            double gaussian = gaussian(data, rank);
+            double poisson = sweep(problem, options);
+            double each = poisson * 1e9 / ((double) data.entries() * order);
+            if (print) {
+                System.out.printf(
+                        Locale.ROOT,
+                        "%5d %8.1fM %5d %9.2f %12.1f %11.3f %10.3f %10.1f%n",
+                        order,
+                        data.entries() * 1e-6,
+                        rank,
+                        ready,
+                        bytes,
+                        gaussian,
+                        poisson,
+                        each);
+            }
+        }
+    }
+
+    private static double gaussian(SparseTensor data, int rank) {
+        GcpOptions options = options("gaussian", rank);
+        try (LocalProblem problem = LocalProblem.of(data, options, 2)) {
+            return sweep(problem, options);
+        }
+    }
+
+    private static GcpOptions options(String loss, int rank) {
+        return GcpOptions.of(rank)
+                .loss(Losses.parse(loss))
+                .unlisted(Unlisted.ZERO)
+                .maxIterations(SWEEPS)
+                .tolerance(0)
+                .build();
+    }
+
+    /** The median of the sweeps after the first two. */
+    private static double sweep(LocalProblem problem, GcpOptions options) {
+        double[] ends = Gcp.fit(problem, options, FitListener.NONE, null).trace().stream()
+                .mapToDouble(Trace::seconds)
+                .toArray();
+        double[] seconds = new double[ends.length - 2];
+        Arrays.setAll(seconds, k -> ends[k + 2] - ends[k + 1]);
+        Arrays.sort(seconds);
+        return seconds[seconds.length / 2];
+    }
+
+    private static long used() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+
+    /** Rows of mode 0 in order, each with as many entries; other subscripts skewed, u^2. */
+    private static SparseTensor random(int order, int entries) {
+        int[] sizes = new int[order];
+        Arrays.fill(sizes, 3000);
+        SplittableRandom random = new SplittableRandom(1);
+        int[][] subscripts = new int[order][entries];
+        double[] values = new double[entries];
+        int row = entries / sizes[0];
+        int count = 0;
+        long[] keys = new long[row];
+        for (int i = 0; i < sizes[0]; i++) {
+            for (int k = 0; k < row; k++) {
+                long key = 0;
+                for (int n = 1; n < order; n++) {
+                    double u = random.nextDouble();
+                    key = key * sizes[n] + (long) (u * u * sizes[n]);
+                }
+                keys[k] = key;
+            }
+            Arrays.sort(keys);
+            for (int k = 0; k < row; k++) {
+                if (k == 0 || keys[k] != keys[k - 1]) {
+                    long rest = keys[k];
+                    for (int n = order - 1; n > 0; n--) {
+                        subscripts[n][count] = (int) (rest % sizes[n]);
+                        rest /= sizes[n];
+                    }
+                    subscripts[0][count] = i;
+                    values[count++] = 1 + random.nextInt(4);
+                }
+            }
+        }
+        for (int n = 0; n < order; n++) {
+            subscripts[n] = Arrays.copyOf(subscripts[n], count);
+        }
+        return new SparseTensor(Shape.of(sizes), subscripts, Arrays.copyOf(values, count), null);
+    }
+}
