@@ -79,7 +79,7 @@ class SweepProperties {
         return Case.of(loss, unlisted, order, rank, seed, method);
     }
 
-    @Property(tries = 250, seed = SEED)
+    @Property(tries = 150, seed = SEED)
     void iterations_never_raise_the_objective(
             @ForAll("losses") String name,
             @ForAll Unlisted unlisted,
@@ -108,7 +108,7 @@ class SweepProperties {
         assertThat(result.model().lambda()[0]).isLessThan(1e6);
     }
 
-    @Property(tries = 150, seed = SEED)
+    @Property(tries = 90, seed = SEED)
     void the_objective_is_that_of_the_model(
             @ForAll("losses") String name,
             @ForAll Unlisted unlisted,

@@ -76,8 +76,7 @@ class ExperimentTest {
 
     @Test
     void spread_out_it_gives_the_same_table_and_gaussians_have_a_core_consistency() throws Exception {
-        Object[] grid = {"--ranks", "1,2", "--seeds", "4", "--losses", "gaussian,poisson", "--regularizations", "0,0.1"
-        };
+        Object[] grid = {"--ranks", "1,2", "--seeds", "4", "--losses", "gaussian,poisson", "--regularizations", "0.1"};
         Run local = experiment(folder.resolve("local"), grid);
         assertThat(local.code()).as(local.err()).isZero();
         assertThat(local.out()).contains("core consistency", "are not to be compared");

@@ -33,7 +33,7 @@ import picocli.CommandLine.Mixin;
  * a stack trace, an end of memory or a wait. {@code -Dpolyad.mutations=100000} tries more of them, {@code -Dpolyad.seed=N} others.
  */
 class MutatedInputTest {
-    private static final int MUTATIONS = Integer.getInteger("polyad.mutations", 4000);
+    private static final int MUTATIONS = Integer.getInteger("polyad.mutations", 2000);
 
     /** Every so many go through the whole command, the others through its reading alone. */
     private static final int WHOLE = 200;
