@@ -2,6 +2,7 @@ package org.polyad.jobs;
 
 import org.polyad.ranking.ListOptions;
 import org.polyad.spark.ModelInfo;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which recommendations to measure; a mixin of evaluate. */
@@ -17,19 +18,8 @@ final class ListFlags {
             })
     private Integer top;
 
-    @Option(
-            names = "--user-mode",
-            defaultValue = "0",
-            paramLabel = "MODE",
-            description = "The mode that lists are for, by name or number from 0; default: ${DEFAULT-VALUE}.")
-    private String userMode;
-
-    @Option(
-            names = "--item-mode",
-            defaultValue = "1",
-            paramLabel = "MODE",
-            description = "The mode that lists are of; default: ${DEFAULT-VALUE}.")
-    private String itemMode;
+    @Mixin
+    private ListModes modes;
 
     @Option(
             names = "--in-context",
@@ -66,23 +56,10 @@ final class ListFlags {
         if (negatives < 0) {
             throw new IllegalArgumentException("--negatives must be 0 (all items) or more, found " + negatives);
         }
-        int user = mode(model, "--user-mode", userMode);
-        int item = mode(model, "--item-mode", itemMode);
-        if (user == item) {
-            throw new IllegalArgumentException("--user-mode and --item-mode are the same mode, " + itemMode);
-        }
         double from = relevantFrom == null ? Double.NEGATIVE_INFINITY : relevantFrom;
-        return ListOptions.of(user, item, top == null ? TOP : top)
+        return ListOptions.of(modes.user(model), modes.item(model), top == null ? TOP : top)
                 .inContext(inContext)
                 .relevantFrom(from)
                 .negatives(negatives, seed);
-    }
-
-    static int mode(ModelInfo model, String option, String name) {
-        try {
-            return model.mode(name);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(option + ": " + e.getMessage(), e);
-        }
     }
 }

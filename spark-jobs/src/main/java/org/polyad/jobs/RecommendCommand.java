@@ -37,19 +37,8 @@ final class RecommendCommand implements Callable<Integer> {
     @Mixin
     private ModelOption model;
 
-    @Option(
-            names = "--user-mode",
-            defaultValue = "0",
-            paramLabel = "MODE",
-            description = "The mode that lists are for, by name or number from 0; default: ${DEFAULT-VALUE}.")
-    private String userMode;
-
-    @Option(
-            names = "--item-mode",
-            defaultValue = "1",
-            paramLabel = "MODE",
-            description = "The mode that lists are of; default: ${DEFAULT-VALUE}.")
-    private String itemMode;
+    @Mixin
+    private ListModes modes;
 
     @Option(
             names = "--top",
@@ -111,11 +100,8 @@ final class RecommendCommand implements Callable<Integer> {
         InputFormat kind = outputFormat();
         WholeFile file = output.open();
         Model stored = model.read();
-        int user = ListFlags.mode(stored.info(), "--user-mode", userMode);
-        int item = ListFlags.mode(stored.info(), "--item-mode", itemMode);
-        if (user == item) {
-            throw new IllegalArgumentException("--user-mode and --item-mode are the same mode, " + userMode);
-        }
+        int user = modes.user(stored.info());
+        int item = modes.item(stored.info());
         ModeRows rows = new ModeRows(stored, indexBase);
         Question question = new Question(stored.ktensor(), user, item, context(stored, user, item, rows));
         int[] asked = users == null
@@ -143,7 +129,7 @@ final class RecommendCommand implements Callable<Integer> {
             return context;
         }
         for (Map.Entry<String, String> one : given.entrySet()) {
-            int mode = ListFlags.mode(stored.info(), "--given", one.getKey());
+            int mode = ListModes.mode(stored.info(), "--given", one.getKey());
             if (mode == user || mode == item) {
                 throw new IllegalArgumentException("--given " + one.getKey() + " is the mode of the users or items");
             }
