@@ -20,15 +20,8 @@ import org.apache.spark.sql.types.StructType;
 record InputColumns(String[] modes, String value, String weight) implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** Types whose values Java writes as Spark does. */
-    private static final Set<DataType> PLAIN = Set.of(
-            DataTypes.StringType,
-            DataTypes.BooleanType,
-            DataTypes.ByteType,
-            DataTypes.ShortType,
-            DataTypes.IntegerType,
-            DataTypes.LongType,
-            DataTypes.DateType);
+    private static final Set<DataType> WHOLE =
+            Set.of(DataTypes.ByteType, DataTypes.ShortType, DataTypes.IntegerType, DataTypes.LongType);
 
     static InputColumns of(FitParams params) {
         String value = params.isDefined(params.valueCol()) ? params.getOrDefault(params.valueCol()) : null;
@@ -63,12 +56,12 @@ record InputColumns(String[] modes, String value, String weight) implements Seri
         return types;
     }
 
-    /** Labels as they are where Java writes them as Spark does, else as text; then the value and the weight as doubles. */
+    /** Labels as longs where they are whole numbers, else as text; then the value and the weight as doubles. */
     Dataset<Row> select(Dataset<?> rows) {
         List<Column> columns = new ArrayList<>();
         for (String mode : modes) {
-            Column column = Schemas.column(mode);
-            columns.add(PLAIN.contains(Schemas.type(rows.schema(), mode)) ? column : column.cast(DataTypes.StringType));
+            boolean whole = WHOLE.contains(Schemas.type(rows.schema(), mode));
+            columns.add(Schemas.column(mode).cast(whole ? DataTypes.LongType : DataTypes.StringType));
         }
         for (String number : new String[] {value, weight}) {
             if (number != null) {
@@ -76,5 +69,18 @@ record InputColumns(String[] modes, String value, String weight) implements Seri
             }
         }
         return rows.select(columns.toArray(Column[]::new));
+    }
+
+    /** What numbers the labels of rows that were selected so. */
+    LabelCodes[] codes(StructType schema) {
+        LabelCodes[] codes = new LabelCodes[modes.length];
+        for (int n = 0; n < codes.length; n++) {
+            DataType type = Schemas.type(schema, modes[n]);
+            boolean floating = type.equals(DataTypes.DoubleType) || type.equals(DataTypes.FloatType);
+            codes[n] = WHOLE.contains(type)
+                    ? new LabelCodes.OfNumbers()
+                    : new LabelCodes.OfTexts(modes[n], floating);
+        }
+        return codes;
     }
 }
