@@ -108,12 +108,17 @@ public final class GeneralizedCPEvaluator extends Evaluator implements MLWritabl
         Schemas.checkNumbers(dataset.schema(), of);
         Column found = Schemas.column(of).cast(DataTypes.DoubleType);
         return switch (metric) {
-            case "rmse" -> Math.sqrt(one(dataset, functions.avg(functions.pow(x.minus(found), 2))));
-            case "mae" -> one(dataset, functions.avg(functions.abs(x.minus(found))));
+            case "rmse" -> Math.sqrt(one(dataset, functions.avg(functions.pow(error(x, found), 2))));
+            case "mae" -> one(dataset, functions.avg(functions.abs(error(x, found))));
             case "deviance" -> one(dataset, functions.sum(call(new ValueScore(getOrDefault(loss), of), x, found)));
             case "logLoss" -> one(dataset, functions.avg(call(new ValueScore(null, getOrDefault(labelCol)), x, found)));
             default -> area(dataset.select(x.as("label"), found.as("rawPrediction")));
         };
+    }
+
+    /** NaN of nulls, which a mean would leave out. */
+    private static Column error(Column x, Column found) {
+        return functions.coalesce(x.minus(found), functions.lit(Double.NaN));
     }
 
     private static Column call(ValueScore score, Column x, Column found) {

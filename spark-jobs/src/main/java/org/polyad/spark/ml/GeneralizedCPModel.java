@@ -1,5 +1,6 @@
 package org.polyad.spark.ml;
 
+import java.util.Arrays;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.ml.Model;
@@ -61,6 +62,16 @@ public final class GeneralizedCPModel extends Model<GeneralizedCPModel> implemen
         return modelTable;
     }
 
+    public GeneralizedCPModel setUserCol(String value) {
+        set(userCol(), value);
+        return this;
+    }
+
+    public GeneralizedCPModel setItemCol(String value) {
+        set(itemCol(), value);
+        return this;
+    }
+
     public GeneralizedCPModel setPredictionCol(String value) {
         set(predictionCol(), value);
         return this;
@@ -119,6 +130,13 @@ public final class GeneralizedCPModel extends Model<GeneralizedCPModel> implemen
         return types;
     }
 
+    /** The columns of rows like those that the model was fitted to. @param value null: each row counts 1 */
+    InputColumns columns(String value) {
+        DataType[] labels = new DataType[types.length];
+        Arrays.setAll(labels, this::type);
+        return new InputColumns(stored.info().modes().toArray(String[]::new), labels, value, null);
+    }
+
     DataType type(int mode) {
         return DataType.fromDDL(types[mode]);
     }
@@ -167,9 +185,8 @@ public final class GeneralizedCPModel extends Model<GeneralizedCPModel> implemen
      * @param valueColumn null: each row counts 1
      */
     public GeneralizedCPModel foldIn(String column, Dataset<?> entries, String valueColumn) {
-        String[] modes = stored.info().modes().toArray(String[]::new);
         RowsFolder folder = new RowsFolder(this, mode(column));
-        RowsFolder.Rows rows = folder.rows(entries, new InputColumns(modes, valueColumn, null));
+        RowsFolder.Rows rows = folder.rows(entries, columns(valueColumn));
         GeneralizedCPModel more = new GeneralizedCPModel(uid, folder.with(rows), types, seen);
         return copyValues(more, ParamMap.empty()).setParent(parent());
     }
@@ -190,7 +207,7 @@ public final class GeneralizedCPModel extends Model<GeneralizedCPModel> implemen
         String[] modes = modes();
         Column[] labels = new Column[modes.length];
         for (int n = 0; n < labels.length; n++) {
-            labels[n] = Schemas.column(modes[n]).cast(DataTypes.StringType);
+            labels[n] = Schemas.label(dataset.schema(), modes[n], type(n));
         }
         Column row = functions.struct(labels);
         String output = getOrDefault(predictionCol());

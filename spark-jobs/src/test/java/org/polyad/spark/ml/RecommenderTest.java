@@ -51,6 +51,8 @@ class RecommenderTest {
         assertThat(evaluator.setMetricName("mae").evaluate(rows)).isCloseTo((0.5 + 1 + 1 + 1) / 7, within(1e-12));
         // the gaussian deviance is the doubled sum of squares, by the column of m
         assertThat(evaluator.setMetricName("deviance").evaluate(rows)).isCloseTo(2 * (1 + 1 + 1 + 1), within(1e-12));
+        Dataset<Row> unknown = rows.unionByName(rows.limit(1).withColumn("prediction", functions.expr("cast(null as double)")));
+        assertThat(evaluator.setMetricName("mae").evaluate(unknown)).isNaN();
         // user 1 likes places 1 and 3, user 2 place 7 (once) and what is no news, user 3 nothing
         assertThat(evaluator.setMetricName("precision").evaluate(rows)).isEqualTo(0.25);
         assertThat(evaluator.isLargerBetter()).isTrue();
@@ -109,6 +111,12 @@ class RecommenderTest {
         int border = late.train().selectExpr("max(time)").first().getInt(0);
         assertThat(late.test().where("time <= " + border).isEmpty()).isTrue();
         assertThat((double) late.test().count() / all).isBetween(0.15, 0.21);
+        Dataset<Row> some = rows.withColumn("time", functions.expr("if(user = 103, null, time)"));
+        Splits.Split known = Splits.byTime(some, "Time", 0.2);
+        assertThat(known.train().count() + known.test().count()).isEqualTo(all);
+        assertThat(known.test().where("time is null").isEmpty()).isTrue();
+        assertThatThrownBy(() -> Splits.byTime(rows.where("false"), "time", 0.2))
+                .hasMessage("the data have no rows");
         assertThatThrownBy(() -> Splits.random(ratings, 1, 1)).hasMessageContaining("above 0 and below 1, found 1.0");
     }
 
@@ -244,12 +252,14 @@ class RecommenderTest {
                 .isCloseTo(GeneralizedCPTest.rmse(model.transform(known)), within(2e-2));
         String saved = temp.resolve("model").toString();
         model.save(saved);
-        List<Row> rows = new FoldInRows()
-                .setModelPath(saved)
-                .setModeCol("user")
-                .setValueCol("rating")
-                .transform(fresh)
-                .collectAsList();
+        FoldInRows folding =
+                new FoldInRows().setModelPath(saved).setModeCol("user").setValueCol("rating");
+        Dataset<Row> folded = folding.transform(fresh);
+        assertThat(folding.transformSchema(fresh.schema())).isEqualTo(folded.schema());
+        assertThatThrownBy(() ->
+                        folding.transformSchema(fresh.drop("item").schema()))
+                .hasMessageStartingWith("there is no column item");
+        List<Row> rows = folded.collectAsList();
         int at =
                 Arrays.asList(more.labels(0)).indexOf(String.valueOf(rows.get(0).getInt(0)));
         String stage = temp.resolve("stage").toString();
