@@ -61,7 +61,7 @@ final class Fitting {
             GcpResult result = fit(entries, options, context);
             Model model = Model.of(
                     result, options, List.of(columns.modes()), entries.index().labels(), settings());
-            boolean places = params.isDefined(params.placeCol());
+            boolean places = params.isDefined(params.placeCol()) || params.isDefined(params.candidatesCol());
             SeenItems seen = places ? SeenItems.of(entries.collect(Duplicates.LAST), 0, 1) : null;
             return new GeneralizedCPModel(params.uid(), model, columns.types(dataset.schema()), seen);
         }

@@ -87,6 +87,11 @@ public final class GeneralizedCPModel extends Model<GeneralizedCPModel> implemen
         return this;
     }
 
+    public GeneralizedCPModel setCandidatesCol(String value) {
+        set(candidatesCol(), value);
+        return this;
+    }
+
     public GeneralizedCPModel setPlaceInContext(boolean value) {
         set(placeInContext(), value);
         return this;
@@ -218,9 +223,16 @@ public final class GeneralizedCPModel extends Model<GeneralizedCPModel> implemen
                     getOrDefault(linkPredictionCol()),
                     score(dataset, modes, true).apply(row));
         }
-        if (isDefined(placeCol())) {
-            predicted = predicted.withColumn(
-                    getOrDefault(placeCol()), place(dataset).apply(row));
+        if (isDefined(placeCol()) || isDefined(candidatesCol())) {
+            Broadcast<Placer.Parts> parts = places(dataset);
+            if (isDefined(placeCol())) {
+                predicted = predicted.withColumn(
+                        getOrDefault(placeCol()), place(parts, false).apply(row));
+            }
+            if (isDefined(candidatesCol())) {
+                predicted = predicted.withColumn(
+                        getOrDefault(candidatesCol()), place(parts, true).apply(row));
+            }
         }
         boolean drop = getOrDefault(coldStartStrategy()).equals("drop");
         return drop ? predicted.filter(functions.not(functions.isnan(Schemas.column(output)))) : predicted;
@@ -231,10 +243,13 @@ public final class GeneralizedCPModel extends Model<GeneralizedCPModel> implemen
         return functions.udf(new Scorer(sent(dataset), modes, fallback, link), DataTypes.DoubleType);
     }
 
-    private UserDefinedFunction place(Dataset<?> dataset) {
+    private static UserDefinedFunction place(Broadcast<Placer.Parts> parts, boolean count) {
+        return functions.udf(new Placer(parts, count), DataTypes.IntegerType);
+    }
+
+    private Broadcast<Placer.Parts> places(Dataset<?> dataset) {
         Places places = new Places(stored.ktensor(), 0, 1, (Boolean) getOrDefault(placeInContext()), seen);
-        Placer.Parts parts = new Placer.Parts(new LabelIndex(stored.labels()), places);
-        return functions.udf(new Placer(context(dataset).broadcast(parts)), DataTypes.IntegerType);
+        return context(dataset).broadcast(new Placer.Parts(new LabelIndex(stored.labels()), places));
     }
 
     private static JavaSparkContext context(Dataset<?> dataset) {

@@ -1,7 +1,9 @@
 package org.polyad.spark.ml;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
+import org.apache.spark.ml.param.Param;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.internal.SQLConf;
@@ -75,9 +77,12 @@ final class Schemas {
         if (params.isDefined(params.linkPredictionCol())) {
             more = with(more, params.getOrDefault(params.linkPredictionCol()), DataTypes.DoubleType);
         }
-        return params.isDefined(params.placeCol())
-                ? with(more, params.getOrDefault(params.placeCol()), DataTypes.IntegerType)
-                : more;
+        for (Param<String> column : List.of(params.placeCol(), params.candidatesCol())) {
+            if (params.isDefined(column)) {
+                more = with(more, params.getOrDefault(column), DataTypes.IntegerType);
+            }
+        }
+        return more;
     }
 
     /** Whether two types write equal numbers in the same way, or are no numbers. */
