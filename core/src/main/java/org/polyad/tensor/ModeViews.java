@@ -73,7 +73,8 @@ public final class ModeViews {
             subscripts[n] = n == mode ? null : EntrySort.gather(tensor.subscripts(n), order);
         }
         double[] weights = tensor.weights() == null ? null : EntrySort.gather(tensor.weights(), order);
-        ModeView.ModeEntries entries = new ModeView.ModeEntries(subscripts, EntrySort.gather(tensor.values(), order), weights);
+        ModeView.ModeEntries entries =
+                new ModeView.ModeEntries(subscripts, EntrySort.gather(tensor.values(), order), weights);
         return new ModeView(mode, cuts, block, rowStart, entries, rowCounts);
     }
 }

@@ -39,8 +39,7 @@ class SparseTensorTest {
     @ValueSource(strings = {"3 20 7", "3 200000 7", "1000000000 5 9", "4 2000000000 2000000000"})
     void entries_are_sorted_whatever_their_order_seed_5(String text) {
         Random random = new Random(5);
-        int[] sizes =
-                Arrays.stream(text.split(" ")).mapToInt(Integer::parseInt).toArray();
+        int[] sizes = Arrays.stream(text.split(" ")).mapToInt(Integer::parseInt).toArray();
         SparseTensorBuilder builder = SparseTensor.builder(3);
         TreeMap<int[], Double> expected = new TreeMap<>(Arrays::compare);
         for (int p = 0; p < 5000; p++) {

@@ -76,8 +76,7 @@ public final class FoldInRows extends Transformer implements MLWritable {
     public Dataset<Row> transform(Dataset<?> entries) {
         GeneralizedCPModel model = GeneralizedCPModel.load(getOrDefault(modelPath));
         StructType schema = checked(model, entries.schema());
-        RowsFolder.Rows made =
-                new RowsFolder(model, model.mode(getOrDefault(modeCol))).rows(entries, columns(model));
+        RowsFolder.Rows made = new RowsFolder(model, model.mode(getOrDefault(modeCol))).rows(entries, columns(model));
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < made.labels().length; i++) {
             int at = made.factor().offset(i);
@@ -91,11 +90,7 @@ public final class FoldInRows extends Transformer implements MLWritable {
                 .add("features", DataTypes.createArrayType(DataTypes.DoubleType, false));
         return entries.sparkSession()
                 .createDataFrame(rows, texts)
-                .select(
-                        Schemas.column(label)
-                                .cast(schema.apply(0).dataType())
-                                .as(label),
-                        Schemas.column("features"));
+                .select(Schemas.column(label).cast(schema.apply(0).dataType()).as(label), Schemas.column("features"));
     }
 
     private InputColumns columns(GeneralizedCPModel model) {

@@ -188,7 +188,8 @@ public final class GeneralizedCPEvaluator extends Evaluator implements MLWritabl
                 .agg(
                         places.as("polyad places"),
                         functions.max(functions.col("`polyad candidates`")).as("polyad candidates"));
-        Column value = functions.udf(score, DataTypes.DoubleType)
+        Column value = functions
+                .udf(score, DataTypes.DoubleType)
                 .apply(
                         functions.col("`polyad places`"),
                         functions.col("`polyad candidates`"),
@@ -217,8 +218,8 @@ public final class GeneralizedCPEvaluator extends Evaluator implements MLWritabl
 
     @Override
     public String toString() {
-        return "GeneralizedCPEvaluator: uid=" + uid + ", metricName=" + getOrDefault(metricName)
-                + ", negatives=" + getOrDefault(negatives);
+        return "GeneralizedCPEvaluator: uid=" + uid + ", metricName=" + getOrDefault(metricName) + ", negatives="
+                + getOrDefault(negatives);
     }
 
     public Param<String> metricName() {

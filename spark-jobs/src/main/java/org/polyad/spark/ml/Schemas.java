@@ -30,11 +30,10 @@ final class Schemas {
                 .filter(field -> same(field.name(), column))
                 .toArray(StructField[]::new);
         if (found.length != 1) {
-            throw new IllegalArgumentException(
-                    (found.length == 0
-                                    ? "there is no column " + column
-                                    : "there are " + found.length + " columns named " + column)
-                            + "; the columns are " + String.join(", ", schema.fieldNames()));
+            throw new IllegalArgumentException((found.length == 0
+                            ? "there is no column " + column
+                            : "there are " + found.length + " columns named " + column)
+                    + "; the columns are " + String.join(", ", schema.fieldNames()));
         }
         return found[0].dataType();
     }
@@ -100,7 +99,8 @@ final class Schemas {
             return text;
         }
         Column same = label.try_cast(of);
-        return functions.when(same.cast(type).equalTo(label), same.cast(DataTypes.StringType))
+        return functions
+                .when(same.cast(type).equalTo(label), same.cast(DataTypes.StringType))
                 .otherwise(text);
     }
 

@@ -263,7 +263,10 @@ class GeneralizedCPTest {
                 "there is no column w; the columns are user, item, title");
         refused(cp, ratings.union(ratings.limit(1)), "user=");
         refused(cp, ratings.union(ratings.limit(1)), "in column rating; duplicates sum, mean or last would take it");
-        refused(cp, ratings.selectExpr("user", "item", "rating", "1 as Prediction"), "column prediction exists already");
+        refused(
+                cp,
+                ratings.selectExpr("user", "item", "rating", "1 as Prediction"),
+                "column prediction exists already");
         refused(cp, ratings.selectExpr("struct(user) as r", "item", "rating"), "there is no column user");
         refused(
                 cp.copy(ParamMap.empty()).setLoss("poisson"),
@@ -302,22 +305,34 @@ class GeneralizedCPTest {
                 .isEqualTo(known);
         Dataset<Row> odd = spark.sql("select 100.5D as user, 5000000005D as item union all select 1e300D, 5000000005D");
         assertThat(values(model.transform(odd))).containsOnly(Double.NaN);
-        GeneralizedCPModel more = model.foldIn("USER", spark.sql("select 7.0D as user, 5000000003D item, 4 rating"), "rating");
+        GeneralizedCPModel more =
+                model.foldIn("USER", spark.sql("select 7.0D as user, 5000000003D item, 4 rating"), "rating");
         assertThat(more.labels(0)).hasSize(41).endsWith("7");
         assertThat(more.recommendForAllUsers(2).where("USER = 7").count()).isEqualTo(1);
         assertThatThrownBy(() -> model.foldIn("USER", odd.selectExpr("user", "item", "1 as rating"), "rating"))
                 .hasMessageStartingWith("column USER has 1")
                 .hasMessageEndingWith("but the labels of the model are of type int");
         for (String column : new String[] {"day", "share", "title"}) {
-            GeneralizedCP cp = new GeneralizedCP().setItemCol(column).setRank(2).setMaxIter(3).setPlaceCol("place");
+            GeneralizedCP cp = new GeneralizedCP()
+                    .setItemCol(column)
+                    .setRank(2)
+                    .setMaxIter(3)
+                    .setPlaceCol("place");
             GeneralizedCPModel fitted = cp.fit(ids);
             assertThat(fitted.labels(1)).hasSize(30);
             Dataset<Row> made = fitted.transform(ids);
             assertThat(rmse(made)).as(column).isFinite();
             assertThat(made.schema()).isEqualTo(fitted.transformSchema(ids.schema()));
-            assertThat(fitted.recommendForAllUsers(3).selectExpr("recommendations[0]." + column).schema().apply(0).dataType())
+            assertThat(fitted.recommendForAllUsers(3)
+                            .selectExpr("recommendations[0]." + column)
+                            .schema()
+                            .apply(0)
+                            .dataType())
                     .isEqualTo(ids.schema().apply(column).dataType());
-            assertThat(fitted.recommendForAllUsers(30).selectExpr("explode(recommendations) as r").where("r." + column + " is null").count())
+            assertThat(fitted.recommendForAllUsers(30)
+                            .selectExpr("explode(recommendations) as r")
+                            .where("r." + column + " is null")
+                            .count())
                     .isZero();
         }
     }
@@ -336,7 +351,9 @@ class GeneralizedCPTest {
         if (value instanceof Double number) {
             return Double.isInfinite(number) ? 0.1 : number / 3;
         }
-        return value instanceof String[] ? new String[] {"a", "b.c"} : OTHERS.getOrDefault(name, "\u00e4 \"'\\n" + name);
+        return value instanceof String[]
+                ? new String[] {"a", "b.c"}
+                : OTHERS.getOrDefault(name, "\u00e4 \"'\\n" + name);
     }
 
     private static final Map<String, Object> OTHERS = Map.of(
@@ -362,8 +379,12 @@ class GeneralizedCPTest {
         assertThat(stage.params()).hasSizeGreaterThan(2);
         for (Param<?> param : stage.params()) {
             Object value = stage.get(param).get();
-            assertThat(loaded.get(loaded.getParam(param.name())).get()).as(param.name()).isEqualTo(value);
-            assertThat(copied.get(copied.getParam(param.name())).get()).as(param.name()).isEqualTo(value);
+            assertThat(loaded.get(loaded.getParam(param.name())).get())
+                    .as(param.name())
+                    .isEqualTo(value);
+            assertThat(copied.get(copied.getParam(param.name())).get())
+                    .as(param.name())
+                    .isEqualTo(value);
         }
     }
 

@@ -53,7 +53,8 @@ class RecommenderTest {
         assertThat(evaluator.setMetricName("mae").evaluate(rows)).isCloseTo((0.5 + 1 + 1 + 1) / 7, within(1e-12));
         // the gaussian deviance is the doubled sum of squares, by the column of m
         assertThat(evaluator.setMetricName("deviance").evaluate(rows)).isCloseTo(2 * (1 + 1 + 1 + 1), within(1e-12));
-        Dataset<Row> unknown = rows.unionByName(rows.limit(1).withColumn("prediction", functions.expr("cast(null as double)")));
+        Dataset<Row> unknown =
+                rows.unionByName(rows.limit(1).withColumn("prediction", functions.expr("cast(null as double)")));
         assertThat(evaluator.setMetricName("mae").evaluate(unknown)).isNaN();
         // user 1 likes places 1 and 3, user 2 place 7 (once) and what is no news, user 3 nothing
         assertThat(evaluator.setMetricName("precision").evaluate(rows)).isEqualTo(0.25);
@@ -295,8 +296,7 @@ class RecommenderTest {
                 new FoldInRows().setModelPath(saved).setModeCol("user").setValueCol("rating");
         Dataset<Row> folded = folding.transform(fresh);
         assertThat(folding.transformSchema(fresh.schema())).isEqualTo(folded.schema());
-        assertThatThrownBy(() ->
-                        folding.transformSchema(fresh.drop("item").schema()))
+        assertThatThrownBy(() -> folding.transformSchema(fresh.drop("item").schema()))
                 .hasMessageStartingWith("there is no column item");
         List<Row> rows = folded.collectAsList();
         int at =
