@@ -35,11 +35,15 @@ public final class StochasticBenchmark {
     public static void main(String[] arguments) throws IOException {
         switch (arguments[0]) {
             case "kinships" -> kinships(arguments[1], number(arguments[2]), number(arguments[3]));
-            case "blocks" -> blocks(
-                    arguments[1],
-                    number(arguments[2]),
-                    number(arguments[3]),
-                    Arrays.stream(arguments).skip(4).mapToInt(Integer::parseInt).toArray());
+            case "blocks" ->
+                blocks(
+                        arguments[1],
+                        number(arguments[2]),
+                        number(arguments[3]),
+                        Arrays.stream(arguments)
+                                .skip(4)
+                                .mapToInt(Integer::parseInt)
+                                .toArray());
             case "uber" -> uber(number(arguments[1]), number(arguments[2]));
             case "planted" -> planted();
             default -> sampled(arguments[1]);

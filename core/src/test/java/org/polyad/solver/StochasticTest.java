@@ -89,8 +89,8 @@ class StochasticTest {
         for (int c = 0; c < 12; c++) {
             all.add(new int[] {c / 4, c % 4}, c % 2);
         }
-        StochasticOptions settings = new StochasticOptions(
-                StochasticOptions.Sampling.parse(sampler), 0, 0, 200, 0, 1e-2, 0.1, 2, false, 0);
+        StochasticOptions settings =
+                new StochasticOptions(StochasticOptions.Sampling.parse(sampler), 0, 0, 200, 0, 1e-2, 0.1, 2, false, 0);
         GcpOptions options = GcpOptions.of(2)
                 .loss(Losses.parse("bernoulli-odds"))
                 .unlisted(Unlisted.ZERO)
@@ -100,7 +100,7 @@ class StochasticTest {
                 .stochastic(settings)
                 .build();
         GcpResult result = Gcp.fit(all.build(Shape.of(3, 4), Duplicates.ERROR), options, 1);
-        // half of the values are 1, in the columns that a component of their own can follow: the sum of -log p falls below 1 of 12
+        // the ones lie in columns of their own, which one component fits
         assertThat(result.objective()).isBetween(0.0, 1.0);
     }
 
