@@ -116,6 +116,8 @@ public final class StochasticBenchmark {
     }
 
     private static void planted() {
+        StochasticOptions settings =
+                new StochasticOptions(StochasticOptions.Sampling.AUTO, 0, 0, 1000, 0, 3e-3, 0.1, 2, false, 0);
         for (String loss : new String[] {"gamma", "poisson-log"}) {
             PlantedSpec spec =
                     new PlantedSpec(Shape.of(80, 60, 40), 3, 40_000, PlantedKind.REAL, Losses.parse(loss), 0, 0, 1);
@@ -127,6 +129,7 @@ public final class StochasticBenchmark {
                         options(loss, 3)
                                 .unlisted(Unlisted.MISSING)
                                 .method(method)
+                                .stochastic(settings)
                                 .starts(2));
                 System.out.printf(Locale.ROOT, "   score %.4f%n", result.model().score(planted.truth()));
             }
