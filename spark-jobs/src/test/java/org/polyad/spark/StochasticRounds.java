@@ -59,7 +59,7 @@ public final class StochasticRounds {
             System.out.printf(
                     Locale.ROOT,
                     "an epoch of %d steps of each of %d modes: %.2f s in rounds, %.0f s with one job a step and mode"
-                        + " (from %d such jobs): %.0f times; %.0f times were one job enough for a step of all modes%n",
+                            + " (from %d such jobs): %.0f times; %.0f times were one job enough for a step of all modes%n",
                     STEPS,
                     shape.order(),
                     epoch,
@@ -101,8 +101,8 @@ public final class StochasticRounds {
         System.out.printf(
                 Locale.ROOT,
                 "%s: blocks %s, tau %d, %d rounds an epoch, %d jobs; a round broadcasts %.1f MB and returns %.1f MB;"
-                    + " longest task over median %.2f, in the worst turn %.2f; %.3f s a job, %.2f s for the steps of"
-                    + " the epoch; objectives",
+                        + " longest task over median %.2f, in the worst turn %.2f; %.3f s a job, %.2f s for the steps of"
+                        + " the epoch; objectives",
                 name,
                 turns.stream().limit(modes).map(RoundStats::blocks).toList(),
                 turns.get(0).steps(),
