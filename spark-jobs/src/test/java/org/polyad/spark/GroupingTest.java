@@ -26,9 +26,11 @@ class GroupingTest {
         int[] all = IntStream.range(0, grouping.partitions())
                 .flatMap(p -> Arrays.stream(grouping.blocks(p)))
                 .toArray();
-        assertThat(all).containsExactlyInAnyOrder(IntStream.range(0, cuts.blocks()).toArray());
+        assertThat(all)
+                .containsExactlyInAnyOrder(IntStream.range(0, cuts.blocks()).toArray());
         for (int b : all) {
-            assertThat(grouping.blocks(grouping.partitionOf(b))[grouping.placeOf(b)]).isEqualTo(b);
+            assertThat(grouping.blocks(grouping.partitionOf(b))[grouping.placeOf(b)])
+                    .isEqualTo(b);
         }
     }
 
