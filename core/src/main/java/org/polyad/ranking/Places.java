@@ -48,6 +48,11 @@ public final class Places implements Serializable {
         return new ItemPlaces(model.factor(itemMode), seen).amongAll(queries().query(rows), cell[userMode], wanted)[0];
     }
 
+    /** Of how many items the list is that a cell's item has its place in: all that the user has not seen. */
+    public int candidates(int[] cell) {
+        return model.factor(itemMode).rows() - (seen == null ? 0 : seen.count(cell[userMode]));
+    }
+
     private synchronized Queries queries() {
         if (queries == null) {
             queries = new Queries(model, itemMode);

@@ -1,6 +1,7 @@
 package org.polyad.tensor;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** Gathers sorted entries and joins runs of equal subscripts. A joined entry has the mean of its weights. */
 final class DuplicateMerge {
@@ -16,8 +17,12 @@ final class DuplicateMerge {
         this.policy = policy;
     }
 
-    /** @param sorted a stable lexicographic order of the entries */
-    SparseTensor merge(Shape shape, int[] sorted) {
+    /** @param entries a stable lexicographic order of the entries */
+    SparseTensor merge(Shape shape, EntrySort.Sorted entries) {
+        return entries.distinct() ? gathered(shape, entries.order()) : joined(shape, entries.order());
+    }
+
+    private SparseTensor joined(Shape shape, int[] sorted) {
         int[] runs = runStarts(sorted);
         int entries = runs.length - 1;
         int[][] to = new int[subscripts.length][entries];
@@ -34,6 +39,21 @@ final class DuplicateMerge {
             }
         }
         return new SparseTensor(shape, to, x, w);
+    }
+
+    private SparseTensor gathered(Shape shape, int[] sorted) {
+        int[][] to = new int[subscripts.length][];
+        double[][] x = new double[2][];
+        IntStream.range(0, to.length + 2).parallel().forEach(k -> {
+            if (k < to.length) {
+                to[k] = EntrySort.gather(subscripts[k], sorted);
+            } else if (k == to.length) {
+                x[0] = EntrySort.gather(values, sorted);
+            } else if (weights != null) {
+                x[1] = EntrySort.gather(weights, sorted);
+            }
+        });
+        return new SparseTensor(shape, to, x[0], x[1]);
     }
 
     private int[] runStarts(int[] sorted) {

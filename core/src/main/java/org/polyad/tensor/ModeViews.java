@@ -70,26 +70,11 @@ public final class ModeViews {
         }
         int[][] subscripts = new int[tensor.order()][];
         for (int n = 0; n < subscripts.length; n++) {
-            subscripts[n] = n == mode ? null : gather(tensor.subscripts(n), order);
+            subscripts[n] = n == mode ? null : EntrySort.gather(tensor.subscripts(n), order);
         }
-        double[] weights = tensor.weights() == null ? null : gather(tensor.weights(), order);
-        ModeView.ModeEntries entries = new ModeView.ModeEntries(subscripts, gather(tensor.values(), order), weights);
+        double[] weights = tensor.weights() == null ? null : EntrySort.gather(tensor.weights(), order);
+        ModeView.ModeEntries entries =
+                new ModeView.ModeEntries(subscripts, EntrySort.gather(tensor.values(), order), weights);
         return new ModeView(mode, cuts, block, rowStart, entries, rowCounts);
-    }
-
-    private static int[] gather(int[] from, int[] order) {
-        int[] to = new int[order.length];
-        for (int p = 0; p < to.length; p++) {
-            to[p] = from[order[p]];
-        }
-        return to;
-    }
-
-    private static double[] gather(double[] from, int[] order) {
-        double[] to = new double[order.length];
-        for (int p = 0; p < to.length; p++) {
-            to[p] = from[order[p]];
-        }
-        return to;
     }
 }

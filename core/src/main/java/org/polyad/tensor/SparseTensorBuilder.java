@@ -121,8 +121,8 @@ public final class SparseTensorBuilder {
         if (EntrySort.ascending(subscripts, count)) {
             return sorted(full);
         }
-        int[] order = EntrySort.lexicographic(subscripts, count);
-        return new DuplicateMerge(subscripts, values, weights, duplicates).merge(full, order);
+        EntrySort.Sorted entries = EntrySort.lexicographic(subscripts, count);
+        return new DuplicateMerge(subscripts, values, weights, duplicates).merge(full, entries);
     }
 
     private SparseTensor sorted(Shape shape) {

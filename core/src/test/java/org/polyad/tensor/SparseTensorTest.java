@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SparseTensorTest {
     private static SparseTensorBuilder twice() {
@@ -32,14 +34,17 @@ class SparseTensorTest {
         });
     }
 
-    @Test
-    void entries_are_sorted_whatever_their_order_seed_5() {
+    /** Short slices with many duplicates, ordinary ones, a first mode that is long for the entries, slices too large to number. */
+    @ParameterizedTest
+    @ValueSource(strings = {"3 20 7", "3 200000 7", "1000000000 5 9", "4 2000000000 2000000000"})
+    void entries_are_sorted_whatever_their_order_seed_5(String text) {
         Random random = new Random(5);
-        int[] sizes = {3, 200_000, 7};
+        int[] sizes = Arrays.stream(text.split(" ")).mapToInt(Integer::parseInt).toArray();
         SparseTensorBuilder builder = SparseTensor.builder(3);
         TreeMap<int[], Double> expected = new TreeMap<>(Arrays::compare);
         for (int p = 0; p < 5000; p++) {
-            int[] subscript = {random.nextInt(3), random.nextInt(200_000), random.nextInt(7)};
+            int[] subscript =
+                    Arrays.stream(sizes).map(size -> random.nextInt(size)).toArray();
             builder.add(subscript, p);
             expected.put(subscript, (double) p);
         }
@@ -50,7 +55,9 @@ class SparseTensorTest {
             assertThat(tensor.subscript(p)).containsExactly(subscript);
             assertThat(tensor.values()[p++]).isEqualTo(expected.get(subscript));
         }
-        assertThat(Arrays.stream(tensor.sliceCounts(2)).sum()).isEqualTo(expected.size());
+        if (sizes[2] < 10) {
+            assertThat(Arrays.stream(tensor.sliceCounts(2)).sum()).isEqualTo(expected.size());
+        }
     }
 
     @Test

@@ -12,7 +12,7 @@ public final class LabelIndex implements Serializable {
     public static final int UNSEEN = -1;
 
     private final String[][] labels;
-    private transient Map<String, Integer>[] codes;
+    private transient volatile Map<String, Integer>[] codes;
 
     /** @param labels of each mode by index; null for a mode that is not asked for */
     public LabelIndex(String[][] labels) {
@@ -38,8 +38,14 @@ public final class LabelIndex implements Serializable {
         return subscript;
     }
 
+    private Map<String, Integer>[] maps() {
+        // without a lock, which all tasks would wait for at every row
+        Map<String, Integer>[] made = codes;
+        return made == null ? made() : made;
+    }
+
     /** Built once in each JVM that it is sent to. */
-    private synchronized Map<String, Integer>[] maps() {
+    private synchronized Map<String, Integer>[] made() {
         if (codes == null) {
             @SuppressWarnings("unchecked")
             Map<String, Integer>[] made = new Map[labels.length];

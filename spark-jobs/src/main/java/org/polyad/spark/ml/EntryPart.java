@@ -1,13 +1,9 @@
 package org.polyad.spark.ml;
 
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Iterator;
-import java.util.List;
-import java.util.Map;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.polyad.spark.LabelIndex;
 
 /**
@@ -32,25 +28,23 @@ final class EntryPart implements Serializable {
     }
 
     /**
-     * Reads rows of {@link InputColumns#select}.
+     * Reads rows of {@link InputColumns#select}, each of which is read before the next is asked for.
      *
+     * @param codes of the modes' labels, with none yet
      * @throws IllegalArgumentException for a null, or a number that is not finite, naming the column
      */
-    @SuppressWarnings("unchecked")
-    static EntryPart read(InputColumns from, Iterator<Row> rows) {
+    static EntryPart read(InputColumns from, LabelCodes[] codes, Iterator<InternalRow> rows) {
         EntryPart part = new EntryPart(from);
-        int order = part.columns.length;
-        Map<Object, Integer>[] seen = new Map[order];
-        List<String>[] texts = new List[order];
-        for (int n = 0; n < order; n++) {
-            seen[n] = new HashMap<>();
-            texts[n] = new ArrayList<>();
-        }
+        int order = codes.length;
         while (rows.hasNext()) {
-            Row row = rows.next();
+            InternalRow row = rows.next();
             part.grow();
             for (int n = 0; n < order; n++) {
-                part.codes[n][part.count] = code(part.columns[n], row.get(n), seen[n], texts[n]);
+                if (row.isNullAt(n)) {
+                    throw new IllegalArgumentException(
+                            "column " + part.columns[n] + " has a null, where a label is needed");
+                }
+                part.codes[n][part.count] = codes[n].code(row, n);
             }
             int at = order;
             part.values[part.count] = from.value() == null ? 1 : number(from.value(), row, at++);
@@ -59,27 +53,11 @@ final class EntryPart implements Serializable {
             }
             part.count++;
         }
-        Arrays.setAll(part.labels, n -> texts[n].toArray(String[]::new));
+        Arrays.setAll(part.labels, n -> codes[n].texts());
         return part.trimmed();
     }
 
-    private static int code(String column, Object key, Map<Object, Integer> seen, List<String> texts) {
-        if (key == null) {
-            throw new IllegalArgumentException("column " + column + " has a null, where a label is needed");
-        }
-        Integer code = seen.get(key);
-        if (code == null) {
-            if (key.equals("NaN")) {
-                throw new IllegalArgumentException("column " + column + " has NaN, where a label is needed");
-            }
-            code = texts.size();
-            seen.put(key, code);
-            texts.add(key.toString());
-        }
-        return code;
-    }
-
-    private static double number(String column, Row row, int at) {
+    private static double number(String column, InternalRow row, int at) {
         double number = row.isNullAt(at) ? Double.NaN : row.getDouble(at);
         if (!Double.isFinite(number)) {
             throw new IllegalArgumentException("column " + column + " has "
@@ -88,7 +66,7 @@ final class EntryPart implements Serializable {
         return number;
     }
 
-    private static double weight(String column, Row row, int at) {
+    private static double weight(String column, InternalRow row, int at) {
         double weight = number(column, row, at);
         if (weight < 0) {
             throw new IllegalArgumentException("a weight must be 0 or more, but column " + column + " has " + weight);

@@ -61,7 +61,7 @@ final class Fitting {
             GcpResult result = fit(entries, options, context);
             Model model = Model.of(
                     result, options, List.of(columns.modes()), entries.index().labels(), settings());
-            boolean places = params.isDefined(params.placeCol());
+            boolean places = params.isDefined(params.placeCol()) || params.isDefined(params.candidatesCol());
             SeenItems seen = places ? SeenItems.of(entries.collect(Duplicates.LAST), 0, 1) : null;
             return new GeneralizedCPModel(params.uid(), model, columns.types(dataset.schema()), seen);
         }
@@ -187,7 +187,9 @@ final class Fitting {
         String[] shown = new String[subscript.length];
         Arrays.setAll(shown, n -> columns.modes()[n] + "=" + labels[n][subscript[n]]);
         String value = columns.value() == null ? "" : " in column " + columns.value();
-        return new IllegalArgumentException(
-                e.getMessage().replace(Arrays.toString(subscript), Arrays.toString(shown)) + value, e);
+        String hint = params.isDefined(params.duplicates()) ? "" : "; duplicates sum, mean or last would take it";
+        String message = e.getMessage().replace(Arrays.toString(subscript), Arrays.toString(shown)) + value;
+        boolean twice = e.getMessage().startsWith("an entry stands more than once");
+        return new IllegalArgumentException(twice ? message + hint : message, e);
     }
 }

@@ -75,10 +75,8 @@ public final class FoldInRows extends Transformer implements MLWritable {
     @Override
     public Dataset<Row> transform(Dataset<?> entries) {
         GeneralizedCPModel model = GeneralizedCPModel.load(getOrDefault(modelPath));
-        String[] modes = model.stored().info().modes().toArray(String[]::new);
-        InputColumns columns = new InputColumns(modes, isDefined(valueCol) ? getOrDefault(valueCol) : null, null);
-        StructType schema = transformSchema(entries.schema());
-        RowsFolder.Rows made = new RowsFolder(model, model.mode(getOrDefault(modeCol))).rows(entries, columns);
+        StructType schema = checked(model, entries.schema());
+        RowsFolder.Rows made = new RowsFolder(model, model.mode(getOrDefault(modeCol))).rows(entries, columns(model));
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < made.labels().length; i++) {
             int at = made.factor().offset(i);
@@ -92,16 +90,23 @@ public final class FoldInRows extends Transformer implements MLWritable {
                 .add("features", DataTypes.createArrayType(DataTypes.DoubleType, false));
         return entries.sparkSession()
                 .createDataFrame(rows, texts)
-                .select(
-                        Schemas.column(label)
-                                .cast(schema.apply(label).dataType())
-                                .as(label),
-                        Schemas.column("features"));
+                .select(Schemas.column(label).cast(schema.apply(0).dataType()).as(label), Schemas.column("features"));
     }
 
+    private InputColumns columns(GeneralizedCPModel model) {
+        return model.columns(isDefined(valueCol) ? getOrDefault(valueCol) : null);
+    }
+
+    /** @throws IllegalArgumentException for columns that are missing, or a mode that the model has not */
     @Override
     public StructType transformSchema(StructType schema) {
+        return checked(GeneralizedCPModel.load(getOrDefault(modelPath)), schema);
+    }
+
+    private StructType checked(GeneralizedCPModel model, StructType schema) {
         String label = getOrDefault(modeCol);
+        model.mode(label);
+        columns(model).check(schema);
         return new StructType()
                 .add(label, Schemas.checkLabels(schema, label))
                 .add("features", DataTypes.createArrayType(DataTypes.DoubleType, false));

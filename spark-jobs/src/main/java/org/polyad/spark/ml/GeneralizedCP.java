@@ -146,6 +146,11 @@ public final class GeneralizedCP extends Estimator<GeneralizedCPModel> implement
         return this;
     }
 
+    public GeneralizedCP setCandidatesCol(String value) {
+        set(candidatesCol(), value);
+        return this;
+    }
+
     public GeneralizedCP setPlaceInContext(boolean value) {
         set(placeInContext(), value);
         return this;

@@ -6,6 +6,7 @@ import org.apache.spark.ml.evaluation.BinaryClassificationEvaluator;
 import org.apache.spark.ml.evaluation.Evaluator;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.IntParam;
+import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.param.ParamValidators;
@@ -27,7 +28,8 @@ import org.polyad.ranking.ListMetric;
  * of values, or {@code precision}, {@code recall}, {@code map}, {@code ndcg} and {@code hitRate} of the lists of the best k items.
  *
  * <p>The latter need the estimator's {@code placeCol}: places are exact, among all items that a user has not in the training data, so
- * that nothing is sampled. Users without a relevant row have no list. {@code deviance} needs {@code linkPredictionCol}. A row that
+ * that nothing is sampled unless {@code negatives} asks for lists of the relevant items and so many others, as papers often have them;
+ * that needs {@code candidatesCol} too. Users without a relevant row have no list. {@code deviance} needs {@code linkPredictionCol}. A row that
  * could not be predicted makes every metric NaN; {@code coldStartStrategy} drop leaves it out.
  */
 public final class GeneralizedCPEvaluator extends Evaluator implements MLWritable {
@@ -45,6 +47,9 @@ public final class GeneralizedCPEvaluator extends Evaluator implements MLWritabl
     private final Param<String> itemCol;
     private final DoubleParam relevantFrom;
     private final IntParam k;
+    private final IntParam negatives;
+    private final Param<String> candidatesCol;
+    private final LongParam seed;
     private final Param<String> loss;
 
     public GeneralizedCPEvaluator() {
@@ -66,6 +71,14 @@ public final class GeneralizedCPEvaluator extends Evaluator implements MLWritabl
         this.itemCol = new Param<>(this, "itemCol", "column of the items; an item counts once a list");
         this.relevantFrom = new DoubleParam(this, "relevantFrom", "the least value with which an item is relevant");
         this.k = new IntParam(this, "k", "length of the lists", ParamValidators.gtEq(1));
+        this.negatives = new IntParam(
+                this,
+                "negatives",
+                "lists are of the relevant items and so many others, drawn; 0: of all items",
+                ParamValidators.gtEq(0));
+        this.candidatesCol =
+                new Param<>(this, "candidatesCol", "column of how many items a list is of, to draw negatives");
+        this.seed = new LongParam(this, "seed", "of drawn negatives");
         this.loss = new Param<>(this, "loss", "of the deviance: gaussian, poisson, ...");
         setDefault(metricName, "rmse");
         setDefault(labelCol, "rating");
@@ -76,6 +89,9 @@ public final class GeneralizedCPEvaluator extends Evaluator implements MLWritabl
         setDefault(itemCol, "item");
         setDefault(relevantFrom, Double.NEGATIVE_INFINITY);
         setDefault(k, 10);
+        setDefault(negatives, 0);
+        setDefault(candidatesCol, "candidates");
+        setDefault(seed, 1L);
         setDefault(loss, "gaussian");
     }
 
@@ -108,12 +124,17 @@ public final class GeneralizedCPEvaluator extends Evaluator implements MLWritabl
         Schemas.checkNumbers(dataset.schema(), of);
         Column found = Schemas.column(of).cast(DataTypes.DoubleType);
         return switch (metric) {
-            case "rmse" -> Math.sqrt(one(dataset, functions.avg(functions.pow(x.minus(found), 2))));
-            case "mae" -> one(dataset, functions.avg(functions.abs(x.minus(found))));
+            case "rmse" -> Math.sqrt(one(dataset, functions.avg(functions.pow(error(x, found), 2))));
+            case "mae" -> one(dataset, functions.avg(functions.abs(error(x, found))));
             case "deviance" -> one(dataset, functions.sum(call(new ValueScore(getOrDefault(loss), of), x, found)));
             case "logLoss" -> one(dataset, functions.avg(call(new ValueScore(null, getOrDefault(labelCol)), x, found)));
             default -> area(dataset.select(x.as("label"), found.as("rawPrediction")));
         };
+    }
+
+    /** NaN of nulls, which a mean would leave out. */
+    private static Column error(Column x, Column found) {
+        return functions.coalesce(x.minus(found), functions.lit(Double.NaN));
     }
 
     private static Column call(ValueScore score, Column x, Column found) {
@@ -148,9 +169,12 @@ public final class GeneralizedCPEvaluator extends Evaluator implements MLWritabl
             Schemas.checkLabels(dataset.schema(), column);
         }
         Schemas.checkLabels(dataset.schema(), getOrDefault(itemCol));
-        Column[] kept = Arrays.copyOf(of, of.length + 2);
+        ListScore score = new ListScore(metric, (Integer) getOrDefault(k), (Integer) getOrDefault(negatives));
+        Column[] kept = Arrays.copyOf(of, of.length + 3);
         kept[of.length] = Schemas.column(getOrDefault(itemCol));
         kept[of.length + 1] = place.as("polyad place");
+        Column candidates = score.draws() ? number(dataset, candidatesCol) : functions.lit(0);
+        kept[of.length + 2] = candidates.cast(DataTypes.IntegerType).as("polyad candidates");
         Dataset<Row> relevant = dataset.filter(number(dataset, labelCol).geq((Double) getOrDefault(relevantFrom)))
                 // 0: the user has the item in the training data
                 .filter(place.isNull().or(place.gt(0)))
@@ -158,11 +182,19 @@ public final class GeneralizedCPEvaluator extends Evaluator implements MLWritabl
                 .distinct();
         Column places = functions.sort_array(functions.collect_list(
                 functions.coalesce(functions.col("`polyad place`"), functions.lit(ListScore.UNKNOWN))));
-        Dataset<Row> lists = relevant.groupBy(of).agg(places.as("polyad places"));
-        ListScore score = new ListScore(metric, (Integer) getOrDefault(k));
-        return one(
-                lists,
-                functions.avg(functions.udf(score, DataTypes.DoubleType).apply(functions.col("`polyad places`"))));
+        Column[] hashed = Arrays.copyOf(of, of.length + 1);
+        hashed[of.length] = functions.lit(getOrDefault(seed));
+        Dataset<Row> lists = relevant.groupBy(of)
+                .agg(
+                        places.as("polyad places"),
+                        functions.max(functions.col("`polyad candidates`")).as("polyad candidates"));
+        Column value = functions
+                .udf(score, DataTypes.DoubleType)
+                .apply(
+                        functions.col("`polyad places`"),
+                        functions.col("`polyad candidates`"),
+                        functions.xxhash64(hashed));
+        return one(lists, functions.avg(value));
     }
 
     @Override
@@ -186,7 +218,8 @@ public final class GeneralizedCPEvaluator extends Evaluator implements MLWritabl
 
     @Override
     public String toString() {
-        return "GeneralizedCPEvaluator: uid=" + uid + ", metricName=" + getOrDefault(metricName);
+        return "GeneralizedCPEvaluator: uid=" + uid + ", metricName=" + getOrDefault(metricName) + ", negatives="
+                + getOrDefault(negatives);
     }
 
     public Param<String> metricName() {
@@ -223,6 +256,18 @@ public final class GeneralizedCPEvaluator extends Evaluator implements MLWritabl
 
     public IntParam k() {
         return k;
+    }
+
+    public IntParam negatives() {
+        return negatives;
+    }
+
+    public Param<String> candidatesCol() {
+        return candidatesCol;
+    }
+
+    public LongParam seed() {
+        return seed;
     }
 
     public Param<String> loss() {
@@ -271,6 +316,21 @@ public final class GeneralizedCPEvaluator extends Evaluator implements MLWritabl
 
     public GeneralizedCPEvaluator setK(int value) {
         set(k, value);
+        return this;
+    }
+
+    public GeneralizedCPEvaluator setNegatives(int value) {
+        set(negatives, value);
+        return this;
+    }
+
+    public GeneralizedCPEvaluator setCandidatesCol(String value) {
+        set(candidatesCol, value);
+        return this;
+    }
+
+    public GeneralizedCPEvaluator setSeed(long value) {
+        set(seed, value);
         return this;
     }
 

@@ -1,5 +1,6 @@
 package org.polyad.spark.ml;
 
+import java.util.Arrays;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.ml.Model;
@@ -61,6 +62,16 @@ public final class GeneralizedCPModel extends Model<GeneralizedCPModel> implemen
         return modelTable;
     }
 
+    public GeneralizedCPModel setUserCol(String value) {
+        set(userCol(), value);
+        return this;
+    }
+
+    public GeneralizedCPModel setItemCol(String value) {
+        set(itemCol(), value);
+        return this;
+    }
+
     public GeneralizedCPModel setPredictionCol(String value) {
         set(predictionCol(), value);
         return this;
@@ -73,6 +84,11 @@ public final class GeneralizedCPModel extends Model<GeneralizedCPModel> implemen
 
     public GeneralizedCPModel setPlaceCol(String value) {
         set(placeCol(), value);
+        return this;
+    }
+
+    public GeneralizedCPModel setCandidatesCol(String value) {
+        set(candidatesCol(), value);
         return this;
     }
 
@@ -117,6 +133,13 @@ public final class GeneralizedCPModel extends Model<GeneralizedCPModel> implemen
 
     String[] types() {
         return types;
+    }
+
+    /** The columns of rows like those that the model was fitted to. @param value null: each row counts 1 */
+    InputColumns columns(String value) {
+        DataType[] labels = new DataType[types.length];
+        Arrays.setAll(labels, this::type);
+        return new InputColumns(stored.info().modes().toArray(String[]::new), labels, value, null);
     }
 
     DataType type(int mode) {
@@ -167,9 +190,8 @@ public final class GeneralizedCPModel extends Model<GeneralizedCPModel> implemen
      * @param valueColumn null: each row counts 1
      */
     public GeneralizedCPModel foldIn(String column, Dataset<?> entries, String valueColumn) {
-        String[] modes = stored.info().modes().toArray(String[]::new);
         RowsFolder folder = new RowsFolder(this, mode(column));
-        RowsFolder.Rows rows = folder.rows(entries, new InputColumns(modes, valueColumn, null));
+        RowsFolder.Rows rows = folder.rows(entries, columns(valueColumn));
         GeneralizedCPModel more = new GeneralizedCPModel(uid, folder.with(rows), types, seen);
         return copyValues(more, ParamMap.empty()).setParent(parent());
     }
@@ -190,7 +212,7 @@ public final class GeneralizedCPModel extends Model<GeneralizedCPModel> implemen
         String[] modes = modes();
         Column[] labels = new Column[modes.length];
         for (int n = 0; n < labels.length; n++) {
-            labels[n] = Schemas.column(modes[n]).cast(DataTypes.StringType);
+            labels[n] = Schemas.label(dataset.schema(), modes[n], type(n));
         }
         Column row = functions.struct(labels);
         String output = getOrDefault(predictionCol());
@@ -201,9 +223,16 @@ public final class GeneralizedCPModel extends Model<GeneralizedCPModel> implemen
                     getOrDefault(linkPredictionCol()),
                     score(dataset, modes, true).apply(row));
         }
-        if (isDefined(placeCol())) {
-            predicted = predicted.withColumn(
-                    getOrDefault(placeCol()), place(dataset).apply(row));
+        if (isDefined(placeCol()) || isDefined(candidatesCol())) {
+            Broadcast<Placer.Parts> parts = places(dataset);
+            if (isDefined(placeCol())) {
+                predicted = predicted.withColumn(
+                        getOrDefault(placeCol()), place(parts, false).apply(row));
+            }
+            if (isDefined(candidatesCol())) {
+                predicted = predicted.withColumn(
+                        getOrDefault(candidatesCol()), place(parts, true).apply(row));
+            }
         }
         boolean drop = getOrDefault(coldStartStrategy()).equals("drop");
         return drop ? predicted.filter(functions.not(functions.isnan(Schemas.column(output)))) : predicted;
@@ -214,10 +243,13 @@ public final class GeneralizedCPModel extends Model<GeneralizedCPModel> implemen
         return functions.udf(new Scorer(sent(dataset), modes, fallback, link), DataTypes.DoubleType);
     }
 
-    private UserDefinedFunction place(Dataset<?> dataset) {
+    private static UserDefinedFunction place(Broadcast<Placer.Parts> parts, boolean count) {
+        return functions.udf(new Placer(parts, count), DataTypes.IntegerType);
+    }
+
+    private Broadcast<Placer.Parts> places(Dataset<?> dataset) {
         Places places = new Places(stored.ktensor(), 0, 1, (Boolean) getOrDefault(placeInContext()), seen);
-        Placer.Parts parts = new Placer.Parts(new LabelIndex(stored.labels()), places);
-        return functions.udf(new Placer(context(dataset).broadcast(parts)), DataTypes.IntegerType);
+        return context(dataset).broadcast(new Placer.Parts(new LabelIndex(stored.labels()), places));
     }
 
     private static JavaSparkContext context(Dataset<?> dataset) {

@@ -3,7 +3,6 @@ package org.polyad.spark.ml;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -14,21 +13,12 @@ import org.apache.spark.sql.types.StructType;
 /**
  * The columns that entries are read from.
  *
+ * @param types of a model's labels, which these are to match; null: they are those of the columns
  * @param value null: each row counts 1
  * @param weight null: every weight is 1
  */
-record InputColumns(String[] modes, String value, String weight) implements Serializable {
+record InputColumns(String[] modes, DataType[] types, String value, String weight) implements Serializable {
     private static final long serialVersionUID = 1L;
-
-    /** Types whose values Java writes as Spark does. */
-    private static final Set<DataType> PLAIN = Set.of(
-            DataTypes.StringType,
-            DataTypes.BooleanType,
-            DataTypes.ByteType,
-            DataTypes.ShortType,
-            DataTypes.IntegerType,
-            DataTypes.LongType,
-            DataTypes.DateType);
 
     static InputColumns of(FitParams params) {
         String value = params.isDefined(params.valueCol()) ? params.getOrDefault(params.valueCol()) : null;
@@ -39,7 +29,7 @@ record InputColumns(String[] modes, String value, String weight) implements Seri
             value = params.getOrDefault(params.ratingCol());
         }
         String weight = params.isDefined(params.weightCol()) ? params.getOrDefault(params.weightCol()) : "";
-        return new InputColumns(params.modes(), value, weight.isEmpty() ? null : weight);
+        return new InputColumns(params.modes(), null, value, weight.isEmpty() ? null : weight);
     }
 
     /** @throws IllegalArgumentException naming the column that is missing, stands twice, or is of a wrong type */
@@ -63,12 +53,15 @@ record InputColumns(String[] modes, String value, String weight) implements Seri
         return types;
     }
 
-    /** Labels as they are where Java writes them as Spark does, else as text; then the value and the weight as doubles. */
+    /** Labels as longs where they are whole numbers, else as text; then the value and the weight as doubles. */
     Dataset<Row> select(Dataset<?> rows) {
         List<Column> columns = new ArrayList<>();
-        for (String mode : modes) {
-            Column column = Schemas.column(mode);
-            columns.add(PLAIN.contains(Schemas.type(rows.schema(), mode)) ? column : column.cast(DataTypes.StringType));
+        for (int n = 0; n < modes.length; n++) {
+            Column label = Schemas.column(modes[n]);
+            columns.add(
+                    isWhole(rows.schema(), n)
+                            ? label.cast(DataTypes.LongType)
+                            : Schemas.label(rows.schema(), modes[n], type(rows.schema(), n)));
         }
         for (String number : new String[] {value, weight}) {
             if (number != null) {
@@ -76,5 +69,26 @@ record InputColumns(String[] modes, String value, String weight) implements Seri
             }
         }
         return rows.select(columns.toArray(Column[]::new));
+    }
+
+    /** The type that the labels are written as. */
+    private DataType type(StructType schema, int mode) {
+        return types == null ? Schemas.type(schema, modes[mode]) : types[mode];
+    }
+
+    private boolean isWhole(StructType schema, int mode) {
+        DataType type = Schemas.type(schema, modes[mode]);
+        return Schemas.WHOLE.contains(type) && Schemas.alike(type, type(schema, mode));
+    }
+
+    /** What numbers the labels of rows that were selected so. */
+    LabelCodes[] codes(StructType schema) {
+        LabelCodes[] codes = new LabelCodes[modes.length];
+        for (int n = 0; n < codes.length; n++) {
+            DataType type = Schemas.type(schema, modes[n]);
+            boolean floating = type.equals(DataTypes.DoubleType) || type.equals(DataTypes.FloatType);
+            codes[n] = isWhole(schema, n) ? new LabelCodes.OfNumbers() : new LabelCodes.OfTexts(modes[n], floating);
+        }
+        return codes;
     }
 }

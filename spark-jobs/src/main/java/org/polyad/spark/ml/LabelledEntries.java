@@ -2,7 +2,6 @@ package org.polyad.spark.ml;
 
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -10,6 +9,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 import org.polyad.spark.Described;
 import org.polyad.spark.DistributedTensor;
@@ -27,17 +27,20 @@ import org.polyad.tensor.SparseTensorBuilder;
 final class LabelledEntries implements AutoCloseable {
     private static final int UNION_DEPTH = 2;
 
+    /** Entries of the partitions that come in one job, unless one has more: some 100 MB. */
+    private static final long TOGETHER = 4_000_000;
+
     private final JavaSparkContext context;
     private final JavaRDD<EntryPart> parts;
     private final LabelIndex index;
-    private final long entries;
+    private final int[] sizes;
     private Broadcast<LabelIndex> sent;
 
-    private LabelledEntries(JavaRDD<EntryPart> parts, LabelIndex index, long entries) {
+    private LabelledEntries(JavaRDD<EntryPart> parts, LabelIndex index, int[] sizes) {
         this.context = JavaSparkContext.fromSparkContext(parts.context());
         this.parts = parts;
         this.index = index;
-        this.entries = entries;
+        this.sizes = sizes;
     }
 
     /**
@@ -52,21 +55,28 @@ final class LabelledEntries implements AutoCloseable {
 
     /** The same, kept as is said. */
     static LabelledEntries read(Dataset<?> rows, InputColumns columns, String[][] known, StorageLevel kept) {
+        StructType schema = rows.schema();
+        // as Spark has them: rows of objects would take most of the time
         JavaRDD<EntryPart> parts = columns.select(rows)
+                .queryExecution()
+                .toRdd()
                 .toJavaRDD()
-                .mapPartitions(some -> List.of(EntryPart.read(columns, some)).iterator())
+                .mapPartitions(some -> List.of(EntryPart.read(columns, columns.codes(schema), some))
+                        .iterator())
                 .setName("polyad: entries as read")
                 .persist(kept);
         try (Described job = new Described(parts, "polyad: read the entries and their labels")) {
-            long entries = parts.map(part -> (long) part.entries()).fold(0L, Long::sum);
-            if (entries == 0) {
+            int[] sizes = parts.map(EntryPart::entries).collect().stream()
+                    .mapToInt(size -> size)
+                    .toArray();
+            if (Arrays.stream(sizes).allMatch(size -> size == 0)) {
                 throw new IllegalArgumentException("the data have no rows");
             }
             String[][] labels = parts.map(EntryPart::labels).treeReduce(LabelledEntries::union, UNION_DEPTH);
             for (int n = 0; n < labels.length; n++) {
                 labels[n] = known == null || known[n] == null ? LabelOrder.sorted(labels[n]) : known[n];
             }
-            return new LabelledEntries(parts, new LabelIndex(labels), entries);
+            return new LabelledEntries(parts, new LabelIndex(labels), sizes);
         } catch (Throwable failure) {
             parts.unpersist();
             throw Failures.unchecked(failure);
@@ -88,7 +98,7 @@ final class LabelledEntries implements AutoCloseable {
     }
 
     long entries() {
-        return entries;
+        return Arrays.stream(sizes).asLongStream().sum();
     }
 
     Shape shape() {
@@ -96,22 +106,40 @@ final class LabelledEntries implements AutoCloseable {
                 Arrays.stream(index.labels()).mapToInt(labels -> labels.length).toArray());
     }
 
-    /** All entries in this JVM; those with labels that the index has not are left out. A partition comes at a time. */
+    /** All entries in this JVM; those with labels that the index has not are left out. Some partitions come at a time. */
     SparseTensor collect(Duplicates duplicates) {
         SparseTensorBuilder builder = SparseTensor.builder(index.labels().length);
-        int[] subscript = new int[builder.order()];
         try (Described job = new Described(parts, "polyad: collect the entries")) {
-            for (Iterator<EntryPart> all = parts.toLocalIterator(); all.hasNext(); ) {
-                EntryPart part = all.next();
-                int[][] to = part.indices(index);
-                for (int p = 0; p < part.entries(); p++) {
-                    if (translate(part, p, to, subscript)) {
-                        builder.add(subscript, part.value(p), part.weight(p));
-                    }
+            for (int from = 0; from < sizes.length; ) {
+                int end = end(from);
+                for (List<EntryPart> some :
+                        parts.collectPartitions(IntStream.range(from, end).toArray())) {
+                    some.forEach(part -> add(part, builder));
                 }
+                from = end;
             }
         }
         return builder.build(shape(), duplicates);
+    }
+
+    /** Up to which partition those from a first one come together. */
+    private int end(int from) {
+        long together = sizes[from];
+        int end = from + 1;
+        while (end < sizes.length && together + sizes[end] <= TOGETHER) {
+            together += sizes[end++];
+        }
+        return end;
+    }
+
+    private void add(EntryPart part, SparseTensorBuilder builder) {
+        int[] subscript = new int[builder.order()];
+        int[][] to = part.indices(index);
+        for (int p = 0; p < part.entries(); p++) {
+            if (translate(part, p, to, subscript)) {
+                builder.add(subscript, part.value(p), part.weight(p));
+            }
+        }
     }
 
     private static boolean translate(EntryPart part, int entry, int[][] to, int[] subscript) {

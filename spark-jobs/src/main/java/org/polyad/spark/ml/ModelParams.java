@@ -22,6 +22,7 @@ public interface ModelParams extends Params {
         final Param<String> predictionCol;
         final Param<String> linkPredictionCol;
         final Param<String> placeCol;
+        final Param<String> candidatesCol;
         final BooleanParam placeInContext;
         final Param<String> coldStartStrategy;
 
@@ -39,6 +40,10 @@ public interface ModelParams extends Params {
                     "column that transform adds when set: at which place of the user's list the item stands, among all"
                             + " items that the user has not in the training data (0 if it is among these); a model that"
                             + " was loaded knows no such data");
+            candidatesCol = new Param<>(
+                    of,
+                    "candidatesCol",
+                    "column that transform adds when set: how many items there are in the list that a place is in");
             placeInContext = new BooleanParam(
                     of, "placeInContext", "lists are those of the row's other modes; else averaged over these");
             coldStartStrategy = new Param<>(
@@ -83,6 +88,10 @@ public interface ModelParams extends Params {
 
     default Param<String> placeCol() {
         return modelTable().placeCol;
+    }
+
+    default Param<String> candidatesCol() {
+        return modelTable().candidatesCol;
     }
 
     default BooleanParam placeInContext() {

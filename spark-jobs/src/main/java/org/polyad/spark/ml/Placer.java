@@ -12,9 +12,12 @@ final class Placer implements UDF1<Row, Integer> {
     private static final long serialVersionUID = 1L;
 
     private final Broadcast<Parts> parts;
+    private final boolean count;
 
-    Placer(Broadcast<Parts> parts) {
+    /** @param count in place of the place, how many items the list is of */
+    Placer(Broadcast<Parts> parts, boolean count) {
         this.parts = parts;
+        this.count = count;
     }
 
     /** What is needed where rows are; a class, since Kryo fails on records. */
@@ -40,6 +43,6 @@ final class Placer implements UDF1<Row, Integer> {
                 return null;
             }
         }
-        return model.places.of(cell);
+        return count ? model.places.candidates(cell) : model.places.of(cell);
     }
 }

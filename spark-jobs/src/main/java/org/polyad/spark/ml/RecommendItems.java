@@ -83,7 +83,7 @@ public final class RecommendItems extends Transformer implements MLWritable {
         modes[0] = mode(model, userCol, 0);
         modes[1] = mode(model, itemCol, 1);
         Column[] labels = new Column[modes.length];
-        labels[0] = text(name(model, modes[0])).as("user");
+        labels[0] = text(dataset, model, modes[0]).as("user");
         labels[1] = isDefined(seenCol)
                 ? Schemas.column(getOrDefault(seenCol))
                         .cast(DataTypes.createArrayType(DataTypes.StringType))
@@ -94,7 +94,7 @@ public final class RecommendItems extends Transformer implements MLWritable {
                         .as("seen");
         for (int c = 0; c < context.length; c++) {
             modes[c + 2] = model.mode(context[c]);
-            labels[c + 2] = text(context[c]).as("context" + c);
+            labels[c + 2] = text(dataset, model, modes[c + 2]).as("context" + c);
         }
         Broadcast<RowLists.Asked> asked = JavaSparkContext.fromSparkContext(
                         dataset.sparkSession().sparkContext())
@@ -107,8 +107,8 @@ public final class RecommendItems extends Transformer implements MLWritable {
                 .withColumn(output, Schemas.column(output).cast(lists(model, model.type(modes[1]))));
     }
 
-    private static Column text(String column) {
-        return Schemas.column(column).cast(DataTypes.StringType);
+    private static Column text(Dataset<?> dataset, GeneralizedCPModel model, int mode) {
+        return Schemas.label(dataset.schema(), name(model, mode), model.type(mode));
     }
 
     private static String name(GeneralizedCPModel model, int mode) {

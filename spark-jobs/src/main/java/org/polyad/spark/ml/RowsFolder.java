@@ -1,10 +1,14 @@
 package org.polyad.spark.ml;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
 import org.polyad.loss.Domain;
 import org.polyad.loss.Losses;
 import org.polyad.solver.Confidence;
@@ -53,12 +57,28 @@ final class RowsFolder {
         try (LabelledEntries read = LabelledEntries.read(entries, columns, known)) {
             SparseTensor tensor = read.collect(duplicates);
             String[] labels = read.index().labels()[mode];
+            check(entries, columns, labels);
             tensor = said.get("confidence") instanceof Number alpha
                     ? new Confidence(alpha.doubleValue()).apply(tensor)
                     : tensor;
             int threads = Fitting.threads(entries.sparkSession().sparkContext());
             FactorMatrix factor = new FoldIn(stored.ktensor(), stored.scales(), options).rows(tensor, mode, threads);
             return withEntries(labels, factor, tensor.sliceCounts(mode));
+        }
+    }
+
+    /** @throws IllegalArgumentException for a label that is none of the model's type, in which lists would have to show it */
+    private void check(Dataset<?> entries, InputColumns columns, String[] labels) {
+        DataType type = columns.types()[mode];
+        if (Schemas.type(entries.schema(), columns.modes()[mode]).equals(type)) {
+            return;
+        }
+        Dataset<String> strange = entries.sparkSession()
+                .createDataset(Arrays.asList(labels), Encoders.STRING())
+                .filter(functions.col("value").try_cast(type).isNull());
+        for (String label : strange.takeAsList(1)) {
+            throw new IllegalArgumentException("column " + columns.modes()[mode] + " has " + label
+                    + ", but the labels of the model are of type " + type.simpleString());
         }
     }
 

@@ -1,29 +1,45 @@
 package org.polyad.spark.ml;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.ml.param.Param;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /** Checks of columns by name; every error names the column. */
 final class Schemas {
+    /** Whole numbers that a long holds. */
+    static final Set<DataType> WHOLE =
+            Set.of(DataTypes.ByteType, DataTypes.ShortType, DataTypes.IntegerType, DataTypes.LongType);
+
     private Schemas() {}
 
-    /** @throws IllegalArgumentException unless exactly one column has that name */
+    /** @throws IllegalArgumentException unless exactly one column has that name, in capitals or not as the session has it */
     static DataType type(StructType schema, String column) {
-        long times = Arrays.stream(schema.fieldNames()).filter(column::equals).count();
-        if (times != 1) {
-            throw new IllegalArgumentException(
-                    (times == 0 ? "there is no column " + column : "there are " + times + " columns named " + column)
-                            + "; the columns are " + String.join(", ", schema.fieldNames()));
+        StructField[] found = Arrays.stream(schema.fields())
+                .filter(field -> same(field.name(), column))
+                .toArray(StructField[]::new);
+        if (found.length != 1) {
+            throw new IllegalArgumentException((found.length == 0
+                            ? "there is no column " + column
+                            : "there are " + found.length + " columns named " + column)
+                    + "; the columns are " + String.join(", ", schema.fieldNames()));
         }
-        return schema.apply(column).dataType();
+        return found[0].dataType();
+    }
+
+    private static boolean same(String name, String other) {
+        return SQLConf.get().caseSensitiveAnalysis() ? name.equals(other) : name.equalsIgnoreCase(other);
     }
 
     /** A column of labels: of any type that has a text. */
@@ -49,7 +65,7 @@ final class Schemas {
 
     /** @throws IllegalArgumentException when the column to be added exists */
     static StructType with(StructType schema, String column, DataType type) {
-        if (Arrays.asList(schema.fieldNames()).contains(column)) {
+        if (Arrays.stream(schema.fieldNames()).anyMatch(name -> same(name, column))) {
             throw new IllegalArgumentException("the output column " + column + " exists already");
         }
         return schema.add(column, type);
@@ -60,9 +76,32 @@ final class Schemas {
         if (params.isDefined(params.linkPredictionCol())) {
             more = with(more, params.getOrDefault(params.linkPredictionCol()), DataTypes.DoubleType);
         }
-        return params.isDefined(params.placeCol())
-                ? with(more, params.getOrDefault(params.placeCol()), DataTypes.IntegerType)
-                : more;
+        for (Param<String> column : List.of(params.placeCol(), params.candidatesCol())) {
+            if (params.isDefined(column)) {
+                more = with(more, params.getOrDefault(column), DataTypes.IntegerType);
+            }
+        }
+        return more;
+    }
+
+    /** Whether two types write equal numbers in the same way, or are no numbers. */
+    static boolean alike(DataType type, DataType other) {
+        boolean numbers = type instanceof NumericType && other instanceof NumericType;
+        return !numbers || type.equals(other) || WHOLE.contains(type) && WHOLE.contains(other);
+    }
+
+    /** Labels as text, a number as labels of a model's type write it: 3 and 3.0 are one user. */
+    static Column label(StructType schema, String column, DataType of) {
+        DataType type = type(schema, column);
+        Column label = column(column);
+        Column text = label.cast(DataTypes.StringType);
+        if (alike(type, of)) {
+            return text;
+        }
+        Column same = label.try_cast(of);
+        return functions
+                .when(same.cast(type).equalTo(label), same.cast(DataTypes.StringType))
+                .otherwise(text);
     }
 
     /** In backticks a dot is a part of the name. */

@@ -38,7 +38,7 @@ final class Scorer implements UDF1<Row, Double> {
         final LabelIndex index;
         final FactorMatrix[] factors;
         private final String loss;
-        private transient Loss parsed;
+        private transient volatile Loss parsed;
 
         Parts(Model model) {
             this.index = new LabelIndex(model.labels());
@@ -55,11 +55,14 @@ final class Scorer implements UDF1<Row, Double> {
             return more;
         }
 
-        synchronized Loss loss() {
-            if (parsed == null) {
-                parsed = Losses.parse(loss);
+        /** Parsed once, or a few times at the same time: a lock would be waited for at every row. */
+        Loss loss() {
+            Loss known = parsed;
+            if (known == null) {
+                known = Losses.parse(loss);
+                parsed = known;
             }
-            return parsed;
+            return known;
         }
     }
 

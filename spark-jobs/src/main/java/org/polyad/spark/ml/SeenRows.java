@@ -2,6 +2,7 @@ package org.polyad.spark.ml;
 
 import java.util.List;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.types.DataType;
 import org.polyad.ranking.SeenItems;
 import org.polyad.tensor.Duplicates;
 
@@ -16,7 +17,11 @@ final class SeenRows {
         }
         List<String> modes = model.stored().info().modes();
         String[][] labels = model.stored().labels();
-        InputColumns columns = new InputColumns(new String[] {modes.get(userMode), modes.get(itemMode)}, null, null);
+        InputColumns columns = new InputColumns(
+                new String[] {modes.get(userMode), modes.get(itemMode)},
+                new DataType[] {model.type(userMode), model.type(itemMode)},
+                null,
+                null);
         columns.check(rows.schema());
         String[][] known = {labels[userMode], labels[itemMode]};
         try (LabelledEntries entries = LabelledEntries.read(rows, columns, known)) {

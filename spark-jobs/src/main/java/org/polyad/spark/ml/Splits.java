@@ -63,7 +63,7 @@ public final class Splits {
     /**
      * The latest rows are held out: those past the time by which all but a share of the rows have come.
      *
-     * @param timeCol of numbers, dates or timestamps
+     * @param timeCol of numbers, dates or timestamps; rows without a time are trained on
      * @param share of the rows to test on, above 0 and below 1; fewer where many have the same time
      */
     public static Split byTime(Dataset<?> rows, String timeCol, double share) {
@@ -71,13 +71,16 @@ public final class Splits {
         Schemas.type(rows.schema(), timeCol);
         Column time = Schemas.column(timeCol);
         long count = rows.count();
+        if (count == 0) {
+            throw new IllegalArgumentException("the data have no rows");
+        }
         long kept = Math.max(1, Math.round((1 - share) * count));
         Row border = rows.toDF()
                 .select(time)
                 .orderBy(time)
                 .offset((int) Math.min(Integer.MAX_VALUE, kept - 1))
                 .first();
-        Column late = time.gt(functions.lit(border.get(0)));
+        Column late = functions.coalesce(time.gt(functions.lit(border.get(0))), functions.lit(false));
         return new Split(rows.toDF().filter(functions.not(late)), rows.toDF().filter(late));
     }
 

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.DataTypes;
 import org.polyad.ranking.Question;
 import org.polyad.spark.LabelIndex;
 
@@ -69,7 +68,7 @@ public final class TopK {
         String column = model.stored().info().modes().get(userMode);
         Schemas.checkLabels(users.schema(), column);
         LabelIndex index = new LabelIndex(model.stored().labels());
-        List<Row> asked = users.select(Schemas.column(column).cast(DataTypes.StringType))
+        List<Row> asked = users.select(Schemas.label(users.schema(), column, model.type(userMode)))
                 .distinct()
                 .collectAsList();
         int[] rows = asked.stream()

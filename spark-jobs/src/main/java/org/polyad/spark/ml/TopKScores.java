@@ -67,8 +67,7 @@ public final class TopKScores {
      * @param valueColumn null: each row counts 1
      */
     public ListScores on(Dataset<?> heldOut, String valueColumn) {
-        InputColumns columns =
-                new InputColumns(model.stored().info().modes().toArray(String[]::new), valueColumn, null);
+        InputColumns columns = model.columns(valueColumn);
         columns.check(heldOut.schema());
         try (LabelledEntries entries =
                 LabelledEntries.read(heldOut, columns, model.stored().labels())) {

@@ -46,7 +46,11 @@ public final class AlsComparison {
                 comparison.large(
                         Long.parseLong(arguments[1]), Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
             case "top" -> comparison.top(Integer.parseInt(arguments[1]));
-            case "context" -> comparison.context(arguments[1]);
+            case "context" -> {
+                comparison.context(arguments[1]);
+                comparison.choice(arguments[1]);
+            }
+            case "choice" -> comparison.choice(arguments[1]);
             case "fold" -> {
                 comparison.fold("generated", comparison.generated(1_200_000, 6000, 2000), 4.3);
                 comparison.fold("MovieLens", comparison.ratings(arguments[1]), 4);
@@ -145,6 +149,34 @@ public final class AlsComparison {
                             rmse(model.transform(train)),
                             rmse(model.transform(test)));
                 }
+            }
+        }
+    }
+
+    /** The same for what users choose to rate: zeros observed, lists for each user in the month of the rating. */
+    private void choice(String folder) {
+        Dataset<Row> train = ratings(folder).where("fold > 0").cache();
+        Dataset<Row> test = ratings(folder).where("fold = 0").cache();
+        for (double ofMonth : new double[] {0, 0.01, 0.1, 1}) {
+            boolean pair = ofMonth == 0;
+            GeneralizedCP cp = new GeneralizedCP()
+                    .setModeCols(pair ? new String[] {"user", "item"} : new String[] {"user", "item", "month"})
+                    .setImplicitPrefs(true)
+                    .setAlpha(10)
+                    .setRank(16)
+                    .setRegParams(pair ? new double[] {0.01, 0.01} : new double[] {0.01, 0.01, ofMonth})
+                    .setMaxIter(40);
+            GeneralizedCPModel model = cp.fit(train);
+            for (boolean inContext : new boolean[] {false, true}) {
+                TopKScores lists = model.scoreTopK(10).excluding(train);
+                ListScores scores = (inContext ? lists.inContext() : lists).on(test, null);
+                say(
+                        "choice, %s, lists %s: ndcg@10 %.4f, precision@10 %.4f (%d lists)",
+                        pair ? "no month" : "month, penalty " + ofMonth,
+                        inContext ? "in the month" : "averaged",
+                        scores.values().get(ListMetric.NDCG),
+                        scores.values().get(ListMetric.PRECISION),
+                        scores.lists());
             }
         }
     }

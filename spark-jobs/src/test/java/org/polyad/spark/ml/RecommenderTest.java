@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.polyad.ranking.ListMetric;
 import org.polyad.ranking.ListScores;
+import scala.collection.Seq;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** Lists of recommendations, how good they are, and rows for newcomers. */
 class RecommenderTest {
@@ -51,6 +53,9 @@ class RecommenderTest {
         assertThat(evaluator.setMetricName("mae").evaluate(rows)).isCloseTo((0.5 + 1 + 1 + 1) / 7, within(1e-12));
         // the gaussian deviance is the doubled sum of squares, by the column of m
         assertThat(evaluator.setMetricName("deviance").evaluate(rows)).isCloseTo(2 * (1 + 1 + 1 + 1), within(1e-12));
+        Dataset<Row> unknown =
+                rows.unionByName(rows.limit(1).withColumn("prediction", functions.expr("cast(null as double)")));
+        assertThat(evaluator.setMetricName("mae").evaluate(unknown)).isNaN();
         // user 1 likes places 1 and 3, user 2 place 7 (once) and what is no news, user 3 nothing
         assertThat(evaluator.setMetricName("precision").evaluate(rows)).isEqualTo(0.25);
         assertThat(evaluator.isLargerBetter()).isTrue();
@@ -109,6 +114,12 @@ class RecommenderTest {
         int border = late.train().selectExpr("max(time)").first().getInt(0);
         assertThat(late.test().where("time <= " + border).isEmpty()).isTrue();
         assertThat((double) late.test().count() / all).isBetween(0.15, 0.21);
+        Dataset<Row> some = rows.withColumn("time", functions.expr("if(user = 103, null, time)"));
+        Splits.Split known = Splits.byTime(some, "Time", 0.2);
+        assertThat(known.train().count() + known.test().count()).isEqualTo(all);
+        assertThat(known.test().where("time is null").isEmpty()).isTrue();
+        assertThatThrownBy(() -> Splits.byTime(rows.where("false"), "time", 0.2))
+                .hasMessage("the data have no rows");
         assertThatThrownBy(() -> Splits.random(ratings, 1, 1)).hasMessageContaining("above 0 and below 1, found 1.0");
     }
 
@@ -136,12 +147,49 @@ class RecommenderTest {
                 .setRelevantFrom(3);
         assertThat(scores.values().get(ListMetric.MAP))
                 .isCloseTo(evaluator.evaluate(model.transform(split.test())), within(1e-12));
+        drawn(model.setCandidatesCol("candidates").transform(split.test()).cache(), evaluator);
         assertThat(model.scoreTopK(5)
                         .inContext()
                         .negatives(3, 1)
                         .on(split.test(), null)
                         .negatives())
                 .isEqualTo(3);
+    }
+
+    /** With as many negatives as there are items nothing is drawn; fewer let relevant items stand further ahead. */
+    private static void drawn(Dataset<Row> rows, GeneralizedCPEvaluator evaluator) {
+        double exact = evaluator.evaluate(rows);
+        assertThat(evaluator.setNegatives(30).evaluate(rows)).isCloseTo(exact, within(1e-12));
+        double drawn = evaluator.setNegatives(5).evaluate(rows);
+        assertThat(drawn).isGreaterThan(exact).isCloseTo(evaluator.evaluate(rows.repartition(3)), within(1e-12));
+        assertThat(evaluator.setSeed(2).evaluate(rows)).isNotEqualTo(drawn);
+        assertThatThrownBy(() -> evaluator.evaluate(rows.drop("candidates")))
+                .hasMessageStartingWith("there is no column candidates");
+    }
+
+    @Test
+    void negatives_are_drawn_without_replacement_seeds_1_to_20000() {
+        // of 20 others 4 and 9 stand before the two relevant items, and 6 are drawn
+        Seq<Integer> places = CollectionConverters.asScala(List.of(5, 11));
+        double[] hits = new double[3];
+        for (long whose = 1; whose <= 20_000; whose++) {
+            for (int k = 1; k < 3; k++) {
+                hits[k] += new ListScore(ListMetric.HIT_RATE, k, 6).call(places, 22, whose) / 20_000;
+            }
+            hits[0] += new ListScore(ListMetric.RECALL, 3, 6).call(places, 22, whose) / 20_000;
+        }
+        double none = chosen(16, 6) / chosen(20, 6);
+        double one = 4 * chosen(16, 5) / chosen(20, 6);
+        double two = 6 * chosen(16, 4) / chosen(20, 6);
+        assertThat(hits[1]).isCloseTo(none, within(0.02));
+        assertThat(hits[2]).isCloseTo(none + one, within(0.02));
+        // the second is among three where at most one stands before it
+        double both = chosen(11, 6) / chosen(20, 6) + 9 * chosen(11, 5) / chosen(20, 6);
+        assertThat(hits[0]).isCloseTo((none + one + two + both) / 2, within(0.02));
+    }
+
+    private static double chosen(int n, int k) {
+        return k == 0 ? 1 : chosen(n - 1, k - 1) * n / k;
     }
 
     @Test
@@ -244,12 +292,13 @@ class RecommenderTest {
                 .isCloseTo(GeneralizedCPTest.rmse(model.transform(known)), within(2e-2));
         String saved = temp.resolve("model").toString();
         model.save(saved);
-        List<Row> rows = new FoldInRows()
-                .setModelPath(saved)
-                .setModeCol("user")
-                .setValueCol("rating")
-                .transform(fresh)
-                .collectAsList();
+        FoldInRows folding =
+                new FoldInRows().setModelPath(saved).setModeCol("user").setValueCol("rating");
+        Dataset<Row> folded = folding.transform(fresh);
+        assertThat(folding.transformSchema(fresh.schema())).isEqualTo(folded.schema());
+        assertThatThrownBy(() -> folding.transformSchema(fresh.drop("item").schema()))
+                .hasMessageStartingWith("there is no column item");
+        List<Row> rows = folded.collectAsList();
         int at =
                 Arrays.asList(more.labels(0)).indexOf(String.valueOf(rows.get(0).getInt(0)));
         String stage = temp.resolve("stage").toString();
