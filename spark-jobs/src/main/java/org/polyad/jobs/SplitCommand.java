@@ -92,8 +92,7 @@ final class SplitCommand implements Callable<Integer> {
         // The one that is moved into place first is whole before the other is.
         TextOutput.write(files[0], out -> {
             rows[0] = table.write(parts.train(), InputFormat.bySuffix(train), out);
-            TextOutput.write(
-                    files[1], other -> rows[1] = table.write(parts.test(), InputFormat.bySuffix(test), other));
+            TextOutput.write(files[1], other -> rows[1] = table.write(parts.test(), InputFormat.bySuffix(test), other));
         });
         PrintWriter out = spec.commandLine().getOut();
         out.println(rows[0] + " rows to train on, " + rows[1] + " to test on");

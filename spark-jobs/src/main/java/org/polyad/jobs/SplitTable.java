@@ -31,14 +31,15 @@ final class SplitTable {
         List<InputFile> files = InputFiles.list(input, HadoopPaths.configuration());
         this.format = InputFormat.bySuffix(files.get(0).name());
         if (format != InputFormat.CSV && format != InputFormat.TSV) {
-            throw new IllegalArgumentException(
-                    "--input must be a table of csv or tsv, found " + files.get(0).name());
+            throw new IllegalArgumentException("--input must be a table of csv or tsv, found "
+                    + files.get(0).name());
         }
-        this.csv = new CsvTable(
-                SparkTable.session(), files, new CsvDialect(new InputOptions(), format), "polyad text ");
+        this.csv =
+                new CsvTable(SparkTable.session(), files, new CsvDialect(new InputOptions(), format), "polyad text ");
         this.fields = csv.names().stream().map(csv::text).toArray(Column[]::new);
         this.rows = csv.rows(true);
-        for (Row bad : rows.filter(SparkTable.column(SparkTable.BAD).isNotNull()).takeAsList(1)) {
+        for (Row bad :
+                rows.filter(SparkTable.column(SparkTable.BAD).isNotNull()).takeAsList(1)) {
             throw new IllegalArgumentException(bad.getAs(SparkTable.PLACE) + ": " + bad.getAs(SparkTable.BAD));
         }
     }
