@@ -44,7 +44,31 @@ public final class CellLoss implements Serializable {
     boolean evaluate(Chunk chunk, int n) {
         loss.evaluate(n, chunk.x, chunk.m, chunk.f, chunk.g, chunk.h);
         values(chunk, n);
-        slopes(chunk, n);
+        firsts(chunk, n);
+        return curved(chunk, n);
+    }
+
+    /** As {@link #evaluate}, without f. */
+    boolean slopes(Chunk chunk, int n) {
+        loss.slopes(n, chunk.x, chunk.m, chunk.g, chunk.h);
+        firsts(chunk, n);
+        return curved(chunk, n);
+    }
+
+    /** An upper bound of what the chunk's first n cells add when m becomes {@code ahead}. */
+    double increase(Chunk chunk, int n) {
+        loss.increases(n, chunk.x, chunk.m, chunk.ahead, chunk.f);
+        double[] w = chunk.w;
+        double[] from = chunk.m;
+        double[] to = chunk.ahead;
+        double[] f = chunk.f;
+        for (int p = 0; p < n; p++) {
+            f[p] = w[p] * f[p] - (to[p] - from[p]) * (c1 + (to[p] + from[p]) * c2);
+        }
+        return chunk.total(n);
+    }
+
+    private boolean curved(Chunk chunk, int n) {
         double[] w = chunk.w;
         double[] h = chunk.h;
         for (int p = 0; p < n; p++) {
@@ -62,7 +86,7 @@ public final class CellLoss implements Serializable {
     void gradients(Chunk chunk, int n) {
         loss.gradients(n, chunk.x, chunk.m, chunk.f, chunk.g);
         values(chunk, n);
-        slopes(chunk, n);
+        firsts(chunk, n);
     }
 
     /** The sum of f over the chunk's first n cells at its m. */
@@ -83,7 +107,7 @@ public final class CellLoss implements Serializable {
         }
     }
 
-    private void slopes(Chunk chunk, int n) {
+    private void firsts(Chunk chunk, int n) {
         double[] w = chunk.w;
         double[] m = chunk.m;
         double[] g = chunk.g;

@@ -21,12 +21,17 @@ public final class Chunk {
     final double[] x = new double[SIZE];
     final double[] w = new double[SIZE];
     final double[] m = new double[SIZE];
+    final double[] ahead = new double[SIZE];
     final double[] f = new double[SIZE];
     final double[] g = new double[SIZE];
     final double[] h = new double[SIZE];
 
     public Chunk(int rank) {
-        this.design = new double[FactorMatrix.stride(rank) / 4 * PANEL];
+        this.design = panels(rank);
+    }
+
+    static double[] panels(int rank) {
+        return new double[FactorMatrix.stride(rank) / 4 * PANEL];
     }
 
     /** The sum of the first n of f, as four sums that do not wait for each other. */

@@ -12,6 +12,9 @@ import org.polyad.tensor.ModeView;
  * <p>One a thread; allocates only when a row is longer than any before.
  */
 public final class RowSystem {
+    /** Bytes of the design vectors that stay for the next look at the row: a part of the second-level cache. */
+    private static final int KEPT = 128 << 10;
+
     private final int rank;
     private final int stride;
     private final Kernels kernels;
@@ -20,6 +23,8 @@ public final class RowSystem {
     private final KhatriRao khatriRao;
     private final double[] gradient;
     private final double[] hessian;
+    private final double[][] kept;
+    private boolean valued = true;
     private double value;
     private double[] models = new double[Chunk.SIZE];
     private double[] ahead = new double[Chunk.SIZE];
@@ -33,6 +38,8 @@ public final class RowSystem {
         this.khatriRao = new KhatriRao(kernels);
         this.gradient = new double[stride];
         this.hessian = new double[stride * stride];
+        // one look is enough where a step is exact
+        this.kept = new double[cells.loss().quadratic() ? 0 : KEPT / (Double.BYTES * chunk.design.length)][];
     }
 
     public int rank() {
@@ -61,6 +68,11 @@ public final class RowSystem {
         value += more;
     }
 
+    /** From now on {@link #add}, {@link #addGradientAhead} and {@link #addMttkrp} leave the value out. */
+    public void leaveValues() {
+        valued = false;
+    }
+
     public void clear() {
         clearGradient();
         Arrays.fill(hessian, 0);
@@ -82,16 +94,39 @@ public final class RowSystem {
         khatriRao.aim(view, factors);
         for (int at = from; at < to; at += Chunk.SIZE) {
             int n = Math.min(Chunk.SIZE, to - at);
-            load(view, at, n);
-            kernels.models(chunk.design, n, a, chunk.m);
+            double[] design = place(at - from);
+            khatriRao.fill(at, n, design);
+            loadValues(view, at, n);
+            kernels.models(design, n, a, chunk.m);
             System.arraycopy(chunk.m, 0, models, at - from, n);
-            boolean curved = cells.evaluate(chunk, n);
-            value += chunk.total(n);
-            kernels.addScaled(chunk.design, n, chunk.g, gradient);
+            boolean curved = valued ? cells.evaluate(chunk, n) : cells.slopes(chunk, n);
+            value += valued ? chunk.total(n) : 0;
+            kernels.addScaled(design, n, chunk.g, gradient);
             if (curved) {
-                kernels.addOuter(chunk.design, n, chunk.h, stride, hessian);
+                kernels.addOuter(design, n, chunk.h, stride, hessian);
             }
         }
+    }
+
+    /** Where the design vectors of the chunk that begins with that entry of the row go. */
+    private double[] place(int entry) {
+        int k = entry / Chunk.SIZE;
+        if (k >= kept.length) {
+            return chunk.design;
+        }
+        if (kept[k] == null) {
+            kept[k] = Chunk.panels(rank);
+        }
+        return kept[k];
+    }
+
+    /** The design vectors of a chunk of the row that {@link #add} saw. @param at the entry that it begins with, in the view */
+    private double[] again(int at, int from, int n) {
+        double[] design = place(at - from);
+        if (design == chunk.design) {
+            khatriRao.fill(at, n, design);
+        }
+        return design;
     }
 
     /** As {@link #add}, without the Hessian. */
@@ -110,7 +145,7 @@ public final class RowSystem {
     /** The row's MTTKRP where every weight is 1: gradient += sum_P x_p k_p, and value += sum_P x_p^2. */
     public void addMttkrp(ModeView view, FactorMatrix[] factors, int from, int to) {
         double[] x = view.values();
-        for (int p = from; p < to; p++) {
+        for (int p = from; valued && p < to; p++) {
             value += x[p] * x[p];
         }
         khatriRao.aim(view, factors);
@@ -139,31 +174,61 @@ public final class RowSystem {
     }
 
     /**
-     * As {@link #addGradient}, at another row {@code a} than that of {@link #add}. Keeps the m there for {@link #between} and {@link
-     * #advance}.
+     * As {@link #addGradient}, at another row {@code a} than that of {@link #add}, after it and over the same entries. Keeps the m there
+     * for {@link #between} and {@link #advance}.
      */
     public void addGradientAhead(ModeView view, FactorMatrix[] factors, int from, int to, double[] a) {
         khatriRao.aim(view, factors);
         for (int at = from; at < to; at += Chunk.SIZE) {
             int n = Math.min(Chunk.SIZE, to - at);
-            load(view, at, n);
-            kernels.models(chunk.design, n, a, chunk.m);
+            double[] design = again(at, from, n);
+            loadValues(view, at, n);
+            kernels.models(design, n, a, chunk.m);
             System.arraycopy(chunk.m, 0, ahead, at - from, n);
-            cells.gradients(chunk, n);
-            value += chunk.total(n);
-            kernels.addScaled(chunk.design, n, chunk.g, gradient);
+            if (valued) {
+                cells.gradients(chunk, n);
+                value += chunk.total(n);
+            } else {
+                cells.slopes(chunk, n);
+            }
+            kernels.addScaled(design, n, chunk.g, gradient);
         }
     }
 
-    /** As {@link #valueAt}, after {@link #add} of the same entries. Keeps the m there for {@link #between}. */
-    public double valueAhead(ModeView view, FactorMatrix[] factors, int from, int to, double[] a) {
+    /** Looks at the same entries at another row {@code a}: keeps the m there, as {@link #addGradientAhead}, and nothing else. */
+    public void look(ModeView view, FactorMatrix[] factors, int from, int to, double[] a) {
         khatriRao.aim(view, factors);
+        for (int at = from; at < to; at += Chunk.SIZE) {
+            int n = Math.min(Chunk.SIZE, to - at);
+            if (place(at - from) == chunk.design) {
+                modelsOnly(at, n, a);
+            } else {
+                kernels.models(place(at - from), n, a, chunk.m);
+            }
+            System.arraycopy(chunk.m, 0, ahead, at - from, n);
+        }
+    }
+
+    /** An upper bound of what the listed entries' part of the objective rises by from the row of {@link #add} to the one ahead. */
+    public double increase(ModeView view, int from, int to) {
         double sum = 0;
         for (int at = from; at < to; at += Chunk.SIZE) {
             int n = Math.min(Chunk.SIZE, to - at);
             loadValues(view, at, n);
-            modelsOnly(at, n, a);
-            System.arraycopy(chunk.m, 0, ahead, at - from, n);
+            System.arraycopy(models, at - from, chunk.m, 0, n);
+            System.arraycopy(ahead, at - from, chunk.ahead, 0, n);
+            sum += cells.increase(chunk, n);
+        }
+        return sum;
+    }
+
+    /** As {@link #valueAt}, at the row of {@link #add}, or the one that {@link #advance} made it. */
+    public double valueHere(ModeView view, int from, int to) {
+        double sum = 0;
+        for (int at = from; at < to; at += Chunk.SIZE) {
+            int n = Math.min(Chunk.SIZE, to - at);
+            loadValues(view, at, n);
+            System.arraycopy(models, at - from, chunk.m, 0, n);
             sum += cells.sum(chunk, n);
         }
         return sum;

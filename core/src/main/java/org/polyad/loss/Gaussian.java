@@ -81,6 +81,16 @@ final class Gaussian extends BuiltIn {
     }
 
     @Override
+    public void slopes(int n, double[] x, double[] m, double[] g, double[] h) {
+        for (int i = 0; i < n; i++) {
+            double xi = x[i];
+            double mi = m[i];
+            g[i] = derivative(xi, mi);
+            h[i] = curvature(xi, mi);
+        }
+    }
+
+    @Override
     public void gradients(int n, double[] x, double[] m, double[] f, double[] g) {
         for (int i = 0; i < n; i++) {
             double xi = x[i];

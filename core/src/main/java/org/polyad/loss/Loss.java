@@ -131,6 +131,43 @@ public interface Loss extends Serializable {
     }
 
     /**
+     * A batch of derivatives and curvatures without the values. Allocates nothing.
+     *
+     * @param n the number of pairs
+     * @param x the data (input, not modified)
+     * @param m the model's values (input, not modified)
+     * @param g the derivatives (output, overwritten)
+     * @param h the curvatures (output, overwritten)
+     */
+    default void slopes(int n, double[] x, double[] m, double[] g, double[] h) {
+        for (int i = 0; i < n; i++) {
+            g[i] = derivative(x[i], m[i]);
+            h[i] = curvature(x[i], m[i]);
+        }
+    }
+
+    /** Whether {@link #increases} is cheaper than values: a method may then do without these until the bound does not decide. */
+    default boolean boundsIncreases() {
+        return false;
+    }
+
+    /**
+     * A batch of upper bounds of f(x, to) - f(x, from), which exceed it by no more than a term in (to - from)^3. The default is
+     * the difference itself. Allocates nothing.
+     *
+     * @param n the number of pairs
+     * @param x the data (input, not modified)
+     * @param from the model's values before (input, not modified)
+     * @param to the model's values after (input, not modified)
+     * @param f the bounds (output, overwritten)
+     */
+    default void increases(int n, double[] x, double[] from, double[] to, double[] f) {
+        for (int i = 0; i < n; i++) {
+            f[i] = value(x[i], to[i]) - value(x[i], from[i]);
+        }
+    }
+
+    /**
      * A batch of derivatives alone, for stochastic steps, which never ask for the value. Allocates nothing.
      *
      * @param n the number of pairs

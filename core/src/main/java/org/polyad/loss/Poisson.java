@@ -37,13 +37,13 @@ final class Poisson extends BuiltIn {
 
     @Override
     public double derivative(double x, double m) {
-        return 1 - x / (m + eps);
+        return 1 - x * (1 / (m + eps));
     }
 
     @Override
     public double curvature(double x, double m) {
-        double u = m + eps;
-        return x / u / u;
+        double inverse = 1 / (m + eps);
+        return x * inverse * inverse;
     }
 
     @Override
@@ -85,11 +85,37 @@ final class Poisson extends BuiltIn {
     @Override
     public void evaluate(int n, double[] x, double[] m, double[] f, double[] g, double[] h) {
         values(n, x, m, f);
+        slopes(n, x, m, g, h);
+    }
+
+    @Override
+    public void slopes(int n, double[] x, double[] m, double[] g, double[] h) {
         for (int i = 0; i < n; i++) {
-            double u = m[i] + eps;
-            double ratio = x[i] / u;
+            double inverse = 1 / (m[i] + eps);
+            double ratio = x[i] * inverse;
             g[i] = 1 - ratio;
-            h[i] = ratio / u;
+            h[i] = ratio * inverse;
+        }
+    }
+
+    @Override
+    public boolean boundsIncreases() {
+        return true;
+    }
+
+    /**
+     * With u = from + eps, v = to + eps: -log(v / u) is at most -2 (v - u) / (v + u) where v &gt;= u, and at most -(v^2 - u^2) / (2 u v)
+     * elsewhere; of the two the larger is the right one.
+     */
+    @Override
+    public void increases(int n, double[] x, double[] from, double[] to, double[] f) {
+        for (int i = 0; i < n; i++) {
+            double u = from[i] + eps;
+            double v = to[i] + eps;
+            double sum = u + v;
+            double product = u * v;
+            double share = (v - u) / (sum * product);
+            f[i] = v - u - x[i] * Math.min(2 * product * share, 0.5 * sum * sum * share);
         }
     }
 
@@ -97,7 +123,7 @@ final class Poisson extends BuiltIn {
     public void gradients(int n, double[] x, double[] m, double[] f, double[] g) {
         values(n, x, m, f);
         for (int i = 0; i < n; i++) {
-            g[i] = 1 - x[i] / (m[i] + eps);
+            g[i] = 1 - x[i] * (1 / (m[i] + eps));
         }
     }
 }

@@ -42,18 +42,19 @@ final class AlternatingNewton implements Iterates {
         sweep++;
         double objective = 0;
         for (int n = 0; n < factors.length; n++) {
-            objective = update(n);
+            objective = update(n, n == factors.length - 1);
         }
         Balance.apply(factors, penalty, engine);
         return new Step(objective, penalty.at(factors, engine), false);
     }
 
-    /** Replaces factor n; returns the objective without the penalty. */
-    double update(int n) {
+    /** Replaces factor n. @return the objective without the penalty where it is asked for, a number without meaning elsewhere */
+    double update(int n, boolean valued) {
         String label = "sweep " + sweep + ", mode " + n;
         int steps = cells.loss().quadratic() ? 1 : STEPS;
         RowProblem problem = new RowProblem(cells, sums.zeroTerm(factors, n), penalty, lower, steps);
-        List<RowUpdate> updates = engine.run(label, new NewtonTask(problem, false), factors, n);
+        RowProblem whole = valued ? problem : problem.unvalued();
+        List<RowUpdate> updates = engine.run(label, new NewtonTask(whole, false), factors, n);
         FactorMatrix next = factors[n].copy();
         double objective = 0;
         for (RowUpdate update : updates) {

@@ -43,17 +43,18 @@ final class BoundedQuadratic {
      */
     double minimise(double[] g, double[] h, double[] a, double[] d) {
         Arrays.fill(d, 0);
+        System.arraycopy(g, 0, slope, 0, rank);
         for (int r = 0; r < rank; r++) {
             free[r] = a[r] > lower || g[r] < 0;
         }
         for (int round = 0; round < 4 * rank + 4; round++) {
+            boolean whole = advance(h, a, d);
             slopes(g, h, d);
-            if (advance(h, a, d) && !release(g, h, d)) {
+            if (whole && !release(g)) {
                 break;
             }
         }
         double value = 0;
-        slopes(g, h, d);
         for (int r = 0; r < rank; r++) {
             value += 0.5 * d[r] * (g[r] + slope[r]);
         }
@@ -66,12 +67,18 @@ final class BoundedQuadratic {
 
     /** slope = g + H d. */
     private void slopes(double[] g, double[] h, double[] d) {
+        System.arraycopy(g, 0, slope, 0, rank);
         for (int r = 0; r < rank; r++) {
-            double sum = g[r];
-            for (int c = 0; c < rank; c++) {
-                sum += (c < r ? h[c * stride + r] : h[r * stride + c]) * d[c];
+            int row = r * stride;
+            double sum = h[row + r] * d[r];
+            for (int c = r + 1; c < rank; c++) {
+                sum += h[row + c] * d[c];
             }
-            slope[r] = sum;
+            slope[r] += sum;
+            // what is below the diagonal is above it as well
+            for (int c = r + 1; c < rank; c++) {
+                slope[c] += h[row + c] * d[r];
+            }
         }
     }
 
@@ -108,8 +115,7 @@ final class BoundedQuadratic {
     }
 
     /** Frees the bound variable that gains most; false when none gains. */
-    private boolean release(double[] g, double[] h, double[] d) {
-        slopes(g, h, d);
+    private boolean release(double[] g) {
         int best = -1;
         for (int r = 0; r < rank; r++) {
             double floor = -1e-12 * Math.abs(g[r]);

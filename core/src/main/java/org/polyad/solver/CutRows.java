@@ -114,7 +114,7 @@ final class CutRows {
             add(piece.gradient, sum.gradient());
             add(piece.hessian, sum.hessian());
         }
-        RowSolver.addFixed(problem, mode, sum, row.a, row.weight);
+        problem.addFixed(mode, sum, row.a, row.weight);
         return sum;
     }
 

@@ -55,7 +55,7 @@ public final class FoldIn {
                     new AlternatingNewton(problem.engine(), problem.cells(), penalty, options.lowerBound(), factors);
             double before = Double.POSITIVE_INFINITY;
             for (int round = 0; round < MOST_ROUNDS; round++) {
-                double total = newton.update(mode) + penalty.at(newton.factors(), problem.engine());
+                double total = newton.update(mode, true) + penalty.at(newton.factors(), problem.engine());
                 if (!(before - total > LITTLE * Math.abs(total))
                         || options.loss().quadratic()) {
                     break;

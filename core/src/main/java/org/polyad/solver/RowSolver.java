@@ -26,7 +26,12 @@ final class RowSolver {
     private final double[] trial;
     private final boolean exact;
     private final boolean gram;
+
+    /** Whether steps are judged by a bound of what they add, and values looked up only where it does not decide. */
+    private final boolean bounded;
+
     private double weight;
+    private double value;
     private int mode;
 
     RowSolver(RowProblem problem, int rank) {
@@ -39,6 +44,10 @@ final class RowSolver {
         this.trial = new double[system.stride()];
         this.exact = loss.quadratic();
         this.gram = problem.cells.closed() && loss.name().equals("gaussian");
+        this.bounded = loss.boundsIncreases();
+        if (bounded || exact && !problem.valued) {
+            system.leaveValues();
+        }
     }
 
     RowSystem system() {
@@ -49,7 +58,7 @@ final class RowSolver {
      * Improves row {@code firstRow + j} of the view.
      *
      * @param to the new row is written there, {@code rank} numbers from {@code at} (output)
-     * @return the row's objective without its penalty
+     * @return the row's objective without its penalty, where the problem is {@code valued}
      */
     double solve(ModeView view, FactorMatrix[] factors, int j, double[] to, int at) {
         FactorMatrix own = factors[view.mode()];
@@ -58,10 +67,10 @@ final class RowSolver {
         weight = problem.penalty.of(mode, view.rowCounts()[j]);
         int from = view.rowStart()[j];
         int end = view.rowStart()[j + 1];
-        double value =
+        double reached =
                 gram && view.weights() == null ? gramStep(view, factors, from, end) : newton(view, factors, from, end);
         System.arraycopy(a, 0, to, at, system.rank());
-        return value - weight * RowProblem.squares(a);
+        return reached - weight * RowProblem.squares(a);
     }
 
     /** Gaussian with all weights 1 and zeros observed: the listed entries enter through the MTTKRP alone. */
@@ -73,7 +82,7 @@ final class RowSolver {
             linear += a[r] * system.gradient()[r];
             system.gradient()[r] *= -2;
         }
-        addFixed(problem, mode, system, a, weight);
+        problem.addFixed(mode, system, a, weight);
         return system.value() - 2 * linear + stepByModel();
     }
 
@@ -81,97 +90,104 @@ final class RowSolver {
     private double newton(ModeView view, FactorMatrix[] factors, int from, int end) {
         system.clear();
         system.add(view, factors, from, end, a);
-        addFixed(problem, mode, system, a, weight);
-        double value = system.value();
+        problem.addFixed(mode, system, a, weight);
+        value = bounded ? Double.NaN : system.value();
         if (exact) {
             return Double.isFinite(value) ? value + stepByModel() : value;
         }
-        for (int left = problem.steps; left > 0 && Double.isFinite(value); left--) {
-            double promised = quadratic.minimise(system.gradient(), system.hessian(), a, d);
-            if (-promised <= NOTHING * Math.abs(value)) {
-                return value;
-            }
-            double reached = step(view, factors, from, end, value, left > 1);
-            if (!(reached < value)) {
-                return value;
-            }
-            value = reached;
+        int left = problem.steps;
+        while (left > 0 && step(view, factors, from, end, left > 1)) {
+            left--;
+        }
+        return problem.valued ? known(view, from, end) : value;
+    }
+
+    /** The objective at the row, looked up where only bounds were needed so far. */
+    private double known(ModeView view, int from, int end) {
+        if (bounded && Double.isNaN(value)) {
+            value = system.valueHere(view, from, end) + problem.fixedValueAt(a, weight);
         }
         return value;
     }
 
     /**
-     * Takes the step, or half of it and so on until the objective falls enough; the value reached, or NaN when none does.
+     * One step.
      *
      * @param more whether the gradient at the new row is wanted
+     * @return false where none lowers the objective
      */
-    private double step(ModeView view, FactorMatrix[] factors, int from, int end, double value, boolean more) {
+    private boolean step(ModeView view, FactorMatrix[] factors, int from, int end, boolean more) {
+        double promised = quadratic.minimise(system.gradient(), system.hessian(), a, d);
+        if (!(promised < 0) || !bounded && !worthwhile(promised)) {
+            return false;
+        }
         double slope = 0;
         for (int r = 0; r < a.length; r++) {
             slope += system.gradient()[r] * d[r];
         }
         move(1, trial);
         double reached = ahead(view, factors, from, end, more);
+        double t = bounded ? bounded(view, from, end, promised, slope) : shortened(view, from, end, slope, reached);
+        if (t == 0) {
+            return false;
+        }
+        System.arraycopy(trial, 0, a, 0, a.length);
+        if (t < 1 && (more || bounded)) {
+            ahead(view, factors, from, end, more);
+        }
+        system.advance();
+        return true;
+    }
+
+    private boolean worthwhile(double promised) {
+        return Double.isFinite(value) && -promised > NOTHING * Math.abs(value);
+    }
+
+    /** The length of the step: the whole where a bound of what it adds is low enough, else as {@link #shortened} finds it. */
+    private double bounded(ModeView view, int from, int end, double promised, double slope) {
+        double fixed = problem.fixedValueAt(trial, weight) - problem.fixedValueAt(a, weight);
+        if (system.increase(view, from, end) + fixed <= SUFFICIENT * slope) {
+            value = Double.NaN;
+            return 1;
+        }
+        known(view, from, end);
+        if (!worthwhile(promised)) {
+            return 0;
+        }
+        double reached = system.between(view, from, end, 1) + problem.fixedValueAt(trial, weight);
+        return shortened(view, from, end, slope, reached);
+    }
+
+    /**
+     * Halves the step until the objective falls enough.
+     *
+     * @param reached at its end (input)
+     * @return its length, 0 when none will do
+     */
+    private double shortened(ModeView view, int from, int end, double slope, double reached) {
         double t = 1;
         while (!(reached <= value + SUFFICIENT * t * slope)) {
             t /= 2;
             if (t < SHORTEST) {
-                return Double.NaN;
+                return 0;
             }
             move(t, trial);
             reached = system.between(view, from, end, t) + problem.fixedValueAt(trial, weight);
         }
-        System.arraycopy(trial, 0, a, 0, a.length);
-        if (more) {
-            if (t < 1) {
-                ahead(view, factors, from, end, true);
-            }
-            system.advance();
-        }
-        return reached;
+        value = reached;
+        return t;
     }
 
-    /** The objective at the trial row, and where wanted the gradient. */
+    /** Looks at the trial row: its objective, which bounds make unnecessary, and where wanted the gradient there. */
     private double ahead(ModeView view, FactorMatrix[] factors, int from, int end, boolean gradient) {
         if (!gradient) {
-            return system.valueAhead(view, factors, from, end, trial) + problem.fixedValueAt(trial, weight);
+            system.look(view, factors, from, end, trial);
+            return bounded ? Double.NaN : system.between(view, from, end, 1) + problem.fixedValueAt(trial, weight);
         }
         system.clearGradient();
         system.addGradientAhead(view, factors, from, end, trial);
-        addFixedGradient(problem, mode, system, trial, weight);
+        problem.addFixedGradient(mode, system, trial, weight);
         return system.value();
-    }
-
-    /** Adds the closed zero part and the penalty at {@code a} to the system. */
-    static void addFixed(RowProblem problem, int mode, RowSystem system, double[] a, double weight) {
-        problem.zeros.addHessian(system.hessian());
-        for (int r = 0; r < system.rank(); r++) {
-            system.hessian()[r * system.stride() + r] += 2 * weight;
-        }
-        addFixedGradient(problem, mode, system, a, weight);
-        for (int r = 0; r < system.rank(); r++) {
-            if (problem.penalty.holds(mode, r)) {
-                hold(r, system);
-            }
-        }
-    }
-
-    /** As {@link #addFixed}, but for the Hessian. */
-    private static void addFixedGradient(RowProblem problem, int mode, RowSystem system, double[] a, double weight) {
-        system.addValue(problem.fixedValueAt(a, weight));
-        problem.zeros.addGradient(a, system.gradient());
-        for (int r = 0; r < system.rank(); r++) {
-            system.gradient()[r] = problem.penalty.holds(mode, r) ? 0 : system.gradient()[r] + 2 * weight * a[r];
-        }
-    }
-
-    /** Takes number r out of the system: its gradient is 0, and nothing binds it to the others, so that its step is 0. */
-    private static void hold(int r, RowSystem system) {
-        for (int c = 0; c < system.rank(); c++) {
-            system.hessian()[r * system.stride() + c] = 0;
-            system.hessian()[c * system.stride() + r] = 0;
-        }
-        system.hessian()[r * system.stride() + r] = 1;
     }
 
     /** Takes the model's whole step, which is exact for a quadratic; returns the change of the value. */

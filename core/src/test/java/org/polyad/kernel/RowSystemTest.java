@@ -150,12 +150,17 @@ class RowSystemTest {
                 }
                 system.clear();
                 system.add(view, one.factors, from, to, a);
-                close(
-                        system.valueAhead(view, one.factors, from, to, there),
-                        system.valueAt(view, one.factors, from, to, there),
-                        "value ahead");
+                system.look(view, one.factors, from, to, there);
+                double ahead = system.valueAt(view, one.factors, from, to, there);
+                close(system.between(view, from, to, 1), ahead, "value ahead");
                 double expected = system.valueAt(view, one.factors, from, to, between);
                 close(system.between(view, from, to, 0.25), expected, "value between");
+                double here = system.valueAt(view, one.factors, from, to, a);
+                close(system.valueHere(view, from, to), here, "value here");
+                double rise = system.valueAt(view, one.factors, from, to, there) - here;
+                assertThat(system.increase(view, from, to))
+                        .as("bound")
+                        .isGreaterThan(rise - 1e-10 * (1 + Math.abs(here)));
                 system.clearGradient();
                 system.addGradientAhead(view, one.factors, from, to, there);
                 double[] gradient = system.gradient().clone();
@@ -168,6 +173,36 @@ class RowSystemTest {
                 for (int r = 0; r < gradient.length; r++) {
                     close(gradient[r], system.gradient()[r], "gradient ahead");
                 }
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("losses")
+    void the_same_without_values(String name) {
+        Loss loss = Losses.parse(name);
+        everywhere(loss, one -> {
+            ModeView view = view(one.data, 0);
+            CellLoss cells = new CellLoss(loss, false);
+            RowSystem valued = new RowSystem(one.factors[0].columns(), cells, one.kernels);
+            RowSystem system = new RowSystem(one.factors[0].columns(), cells, one.kernels);
+            system.leaveValues();
+            for (int j = 0; j < view.rows(); j++) {
+                int from = view.rowStart()[j];
+                int to = view.rowStart()[j + 1];
+                double[] a = row(one.factors[0], view.firstRow() + j);
+                for (RowSystem each : new RowSystem[] {valued, system}) {
+                    each.clear();
+                    each.add(view, one.factors, from, to, a);
+                }
+                assertThat(system.gradient()).isEqualTo(valued.gradient());
+                assertThat(system.hessian()).isEqualTo(valued.hessian());
+                assertThat(system.value()).isZero();
+                for (RowSystem each : new RowSystem[] {valued, system}) {
+                    each.clearGradient();
+                    each.addGradientAhead(view, one.factors, from, to, a);
+                }
+                assertThat(system.gradient()).isEqualTo(valued.gradient());
             }
         });
     }

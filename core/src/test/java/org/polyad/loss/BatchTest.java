@@ -38,8 +38,13 @@ class BatchTest {
             Arrays.fill(g, Double.NaN);
             loss.derivatives(n, x, m, g);
             assertThat(g).isEqualTo(slopes);
+            Arrays.fill(g, Double.NaN);
+            loss.slopes(n, x, m, g, h);
+            assertThat(g).isEqualTo(slopes);
+            assertThat(h).isEqualTo(curvatures);
             Arrays.fill(f, Double.NaN);
             Arrays.fill(g, Double.NaN);
+            Arrays.fill(h, Double.NaN);
             loss.evaluate(n, x, m, f, g, h);
             assertThat(f).isEqualTo(values);
             assertThat(g).isEqualTo(slopes);
@@ -58,6 +63,9 @@ class BatchTest {
         loss.values(2, x, m, f);
         loss.gradients(2, x, m, f, g);
         loss.derivatives(2, x, m, g);
+        loss.slopes(2, x, m, g, h);
+        loss.increases(2, x, m, new double[] {0.6, 0.6, 0.6}, f);
+        assertThat(f[2]).isEqualTo(-7);
         loss.evaluate(2, x, m, f, g, h);
         assertThat(new double[] {f[2], g[2], h[2]}).containsOnly(-7);
         assertThat(f[1]).isEqualTo(loss.value(1, 0.7));
