@@ -29,6 +29,9 @@ public record EpochPlan(long entries, double cells, boolean zeros, StochasticOpt
     /** Cells that a block should draw a step, so that drawing them outweighs what a step costs beside. */
     private static final long BLOCK_CELLS = 128;
 
+    /** A heavy row's pieces each change a copy of it, so they are few. */
+    private static final int PIECE_BLOCKS = 4;
+
     private static final int MOST_BLOCKS = 1024;
     private static final int LONGEST = 500;
     private static final int SHORTEST = 10;
@@ -109,7 +112,7 @@ public record EpochPlan(long entries, double cells, boolean zeros, StochasticOpt
         }
         long drawn = samplesNonzero() + samplesZero();
         long wanted = blocks > 0 ? blocks : Math.max(1, Math.min(MOST_BLOCKS, drawn / BLOCK_CELLS));
-        return RowBlocks.cut(loads, (int) wanted);
+        return RowBlocks.cut(loads, (int) wanted, PIECE_BLOCKS);
     }
 
     /** The sizes, for the model. */

@@ -51,9 +51,13 @@ final class CsvTable {
         return names;
     }
 
-    /** What the text of a column is called in Spark. */
     private String text(int column) {
         return prefix + column;
+    }
+
+    /** What the text of a column is called in Spark. */
+    String textName(String name) {
+        return text(names.indexOf(name));
     }
 
     /** The text of a column. @throws IllegalArgumentException unless each file has it, once */

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             EvaluateCommand.class,
             PredictCommand.class,
             RecommendCommand.class,
+            SplitCommand.class,
             ShowCommand.class,
             CompareCommand.class,
             ExperimentCommand.class,

@@ -66,7 +66,7 @@ final class SparkTable {
     }
 
     /** Times are the same everywhere: those of UTC, unless the configuration names another zone. */
-    private static SparkSession session() {
+    static SparkSession session() {
         SparkSession session = SparkSession.builder().getOrCreate();
         if (!session.sparkContext().conf().contains(TIME_ZONE)) {
             session.conf().set(TIME_ZONE, "UTC");

@@ -3,10 +3,13 @@ package org.polyad.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.zip.GZIPInputStream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -203,5 +206,61 @@ class TableInputTest {
         List<Object> all = new ArrayList<>(List.of(options));
         all.addAll(List.of(more));
         return all.toArray();
+    }
+
+    private static final String RATED = "who,\"what, when\",time,x\n"
+            + "ann,\"a, \"\"b\"\"\",9,007\nbob,c,10,1.50\nann,c,10,3\ncid,c,,4\nann,d,2,5\nbob,\"e\nf\",100,6\n";
+
+    private Running split(Object... more) throws IOException {
+        Path table = TestFiles.write(folder.resolve("rated.csv"), RATED);
+        List<Object> args = new ArrayList<>(List.of("split", "--input", table, "--train", folder.resolve("train.csv")));
+        args.addAll(List.of("--test", folder.resolve("test.tsv.gz")));
+        args.addAll(List.of(more));
+        return Running.of(args.toArray());
+    }
+
+    private String test() throws IOException {
+        try (var in = new GZIPInputStream(Files.newInputStream(folder.resolve("test.tsv.gz")))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void a_table_is_split_by_time_with_its_fields_as_they_are() throws IOException {
+        Running last = split("--by", "last", "--user", "who", "--time", "time");
+        assertThat(last.out()).as(last.err()).isEqualTo("4 rows to train on, 2 to test on\n");
+        String head = "who,\"what, when\",time,x\n";
+        assertThat(folder.resolve("train.csv"))
+                .hasContent(head + "ann,\"a, \"\"b\"\"\",9,007\nbob,c,10,1.50\ncid,c,,4\nann,d,2,5\n");
+        assertThat(test()).isEqualTo("who\twhat, when\ttime\tx\nann\tc\t10\t3\nbob\t\"e\nf\"\t100\t6\n");
+        assertThat(split().err()).startsWith("polyad: ").contains("exists already");
+        assertThat(split("--by", "time", "--time", "time", "--share", 0.2, "--overwrite")
+                        .out())
+                .isEqualTo("5 rows to train on, 1 to test on\n");
+        assertThat(test()).endsWith("x\nbob\t\"e\nf\"\t100\t6\n");
+    }
+
+    @Test
+    void a_table_is_split_at_random_and_wrong_splits_are_one_sentence() throws IOException {
+        assertThat(split("--share", 0.5).code()).isZero();
+        String rows = Files.readString(folder.resolve("train.csv")) + test().replace('\t', ',');
+        assertThat(rows.lines().filter(line -> line.startsWith("ann")).count()).isEqualTo(3);
+        assertThat(Files.readString(folder.resolve("train.csv"))).contains("\n").isNotEqualTo(RATED);
+        refused("--by last needs --user", "--by", "last", "--time", "time");
+        refused("--by random takes no --time", "--time", "time");
+        refused("--share must be above 0 and below 1, found 1.0", "--share", 1);
+        refused("--time who should be a column of numbers, dates or timestamps", "--by", "time", "--time", "who");
+        refused(folder.resolve("rated.csv") + " has no column when", "--by", "time", "--time", "when");
+        assertThat(folder.resolve("other.csv")).doesNotExist();
+    }
+
+    private void refused(String message, Object... more) throws IOException {
+        List<Object> args = new ArrayList<>(List.of("--overwrite", "--train", folder.resolve("other.csv")));
+        args.addAll(List.of(more));
+        Path table = folder.resolve("rated.csv");
+        args.addAll(0, List.of("split", "--input", table, "--test", folder.resolve("other.tsv")));
+        Running run = Running.of(args.toArray());
+        assertThat(run.err()).startsWith("polyad: " + message);
+        assertThat(run.code()).isEqualTo(ExitCodes.WRONG_INPUT);
     }
 }
