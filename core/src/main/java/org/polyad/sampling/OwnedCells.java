@@ -16,6 +16,7 @@ public final class OwnedCells {
     private final int[] sizes;
     private final double cells;
     private final int[] subscript;
+    private int[] picks = {};
     private final int nearShift;
     private final int[] rowNear;
     private int[][] listedZeros;
@@ -57,12 +58,31 @@ public final class OwnedCells {
         return view.pieces() > 1;
     }
 
-    /** Adds entry {@code p} to a sample. */
-    void addEntry(int p, Sample to) {
-        for (int n = 0; n < sizes.length; n++) {
-            subscript[n] = n == view.mode() ? view.firstRow() + rowOf(p) : view.subscripts()[n][p];
+    /**
+     * Adds entries, each as likely as the others. One mode after the other: they lie anywhere in the block, and so the waits for memory
+     * overlap.
+     *
+     * @param times what their weights are multiplied by
+     */
+    void addEntries(int count, double times, DrawStream random, Sample to) {
+        int first = to.extend(count);
+        if (picks.length < count) {
+            picks = new int[2 * count];
         }
-        to.add(subscript, view.values()[p], view.weights() == null ? 1 : view.weights()[p]);
+        for (int k = 0; k < count; k++) {
+            picks[k] = random.below(view.entries());
+        }
+        for (int n = 0; n < sizes.length; n++) {
+            int[] subscripts = to.subscripts(n);
+            for (int k = 0; k < count; k++) {
+                subscripts[first + k] =
+                        n == view.mode() ? view.firstRow() + rowOf(picks[k]) : view.subscripts()[n][picks[k]];
+            }
+        }
+        for (int k = 0; k < count; k++) {
+            to.x()[first + k] = view.values()[picks[k]];
+            to.weights()[first + k] = times * (view.weights() == null ? 1 : view.weights()[picks[k]]);
+        }
     }
 
     /** Adds any cell of the rows, as a zero; of a cut row whatever piece it belongs to. */

@@ -29,13 +29,23 @@ public final class Sample {
 
     void add(int[] subscript, double value, double weight) {
         if (size == x.length) {
-            grow();
+            grow(Math.multiplyExact(size, 2));
         }
         for (int n = 0; n < subscript.length; n++) {
             subscripts[n][size] = subscript[n];
         }
         x[size] = value;
         weights[size++] = weight;
+    }
+
+    /** Makes room for more cells, all of whose arrays the caller fills; where the first of them goes. */
+    int extend(int count) {
+        int first = size;
+        size = Math.addExact(size, count);
+        if (size > x.length) {
+            grow(Math.max(size, Math.multiplyExact(x.length, 2)));
+        }
+        return first;
     }
 
     /** Multiplies the weights of the cells from {@code from} on. */
@@ -51,8 +61,7 @@ public final class Sample {
         correction = weightOfCorrection;
     }
 
-    private void grow() {
-        int length = Math.multiplyExact(size, 2);
+    private void grow(int length) {
         for (int n = 0; n < subscripts.length; n++) {
             subscripts[n] = Arrays.copyOf(subscripts[n], length);
         }

@@ -32,7 +32,7 @@ public abstract sealed class Sampler implements Serializable permits Uniform, St
 
     /** The mean number of listed entries that a block draws a step: its entries over the weight of each. */
     public final double nonzeroRate(OwnedCells cells) {
-        return cells.entries() / nonzeroWeight;
+        return cells.entries() == 0 ? 0 : cells.entries() / nonzeroWeight;
     }
 
     /** The mean number of zeros that a block draws a step. */
@@ -49,10 +49,7 @@ public abstract sealed class Sampler implements Serializable permits Uniform, St
      */
     public final void draw(OwnedCells cells, int nonzeros, int zeros, DrawStream random, Sample to) {
         to.clear();
-        for (int k = 0; k < nonzeros; k++) {
-            cells.addEntry(random.below(cells.entries()), to);
-        }
-        to.scale(0, nonzeroWeight);
+        cells.addEntries(nonzeros, nonzeroWeight, random, to);
         to.endNonzeros(correction());
         for (int k = 0; k < zeros; k++) {
             addZero(cells, random, to);

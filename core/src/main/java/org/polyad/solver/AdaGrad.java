@@ -15,13 +15,13 @@ final class AdaGrad implements StepRule {
     }
 
     @Override
-    public void step(TouchedRows rows, int place, double rate) {
-        float[] v = rows.moments[0];
-        int at = place * rows.stride;
-        for (int r = at; r < at + rows.rank; r++) {
-            double g = rows.gradient[r];
-            v[r] = (float) Math.min(v[r] + g * g, Float.MAX_VALUE);
-            rows.a[r] -= rate * g / (Math.sqrt(v[r]) + EPS);
+    public void step(TouchedRows rows, int count, double rate) {
+        double[] a = rows.a;
+        double[] g = rows.gradient;
+        double[] v = rows.moments[0];
+        for (int k = 0; k < count * rows.stride; k++) {
+            v[k] += g[k] * g[k];
+            a[k] -= rate * g[k] / (Math.sqrt(v[k]) + EPS);
         }
     }
 }

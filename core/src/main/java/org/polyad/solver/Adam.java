@@ -1,9 +1,9 @@
 package org.polyad.solver;
 
 /**
- * m = b1 m + (1 - b1) g, v = b2 v + (1 - b2) g^2, a = a - rate (m / (1 - b1^t)) / (sqrt(v / (1 - b2^t)) + eps), b1 = 0.9 and
- * b2 = 0.999; t counts the row's own steps, since a row that no cell of a sample lies in does not move. With AMSGrad the largest v
- * so far takes v's place in the quotient.
+ * m = b1 m + (1 - b1) g, v = b2 v + (1 - b2) g^2, a = a - rate sqrt(1 - b2^t) / (1 - b1^t) m / (sqrt(v) + eps), b1 = 0.9 and
+ * b2 = 0.999, the faster of Kingma and Ba's two forms; t counts the row's own steps, since a row that no cell of a sample lies in
+ * does not move. With AMSGrad the largest v so far takes v's place in the quotient.
  *
  * <p>Sources: Kingma and Ba, Adam, ICLR 2015; Reddi, Kale, Kumar, On the Convergence of Adam and Beyond, ICLR 2018.
  */
@@ -43,22 +43,34 @@ final class Adam implements StepRule {
     }
 
     @Override
-    public void step(TouchedRows rows, int place, double rate) {
-        float[] v = rows.moments[0];
-        float[] m = rows.moments[1];
-        float[] most = amsgrad ? rows.moments[2] : v;
+    public void step(TouchedRows rows, int count, double rate) {
+        double[] g = rows.gradient;
+        double[] v = rows.moments[0];
+        double[] m = rows.moments[1];
+        double[] most = amsgrad ? rows.moments[2] : v;
+        int length = count * rows.stride;
+        // loops over all rows, whose square roots and quotients the compiler takes several at a time
+        for (int k = 0; k < length; k++) {
+            m[k] = B1 * m[k] + (1 - B1) * g[k];
+            v[k] = B2 * v[k] + (1 - B2) * g[k] * g[k];
+        }
+        for (int k = 0; amsgrad && k < length; k++) {
+            most[k] = Math.max(most[k], v[k]);
+        }
+        for (int k = 0; k < length; k++) {
+            g[k] = m[k] / (Math.sqrt(most[k]) + EPS);
+        }
+        for (int place = 0; place < count; place++) {
+            move(rows, place, rate);
+        }
+    }
+
+    private static void move(TouchedRows rows, int place, double rate) {
         double age = rows.age[place];
-        double unbiasedV = 1 / (1 - power(POWERS2, age));
-        double step = rate / (1 - power(POWERS1, age));
+        double step = rate * Math.sqrt(1 - power(POWERS2, age)) / (1 - power(POWERS1, age));
         int at = place * rows.stride;
         for (int r = at; r < at + rows.rank; r++) {
-            double g = rows.gradient[r];
-            m[r] = (float) (B1 * m[r] + (1 - B1) * g);
-            v[r] = (float) Math.min(B2 * v[r] + (1 - B2) * g * g, Float.MAX_VALUE);
-            if (amsgrad) {
-                most[r] = Math.max(most[r], v[r]);
-            }
-            rows.a[r] -= step * m[r] / (Math.sqrt(most[r] * unbiasedV) + EPS);
+            rows.a[r] -= step * rows.gradient[r];
         }
     }
 }

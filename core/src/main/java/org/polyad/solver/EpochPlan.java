@@ -29,6 +29,9 @@ public record EpochPlan(long entries, double cells, boolean zeros, StochasticOpt
     /** Cells that a block should draw a step, so that drawing them outweighs what a step costs beside. */
     private static final long BLOCK_CELLS = 128;
 
+    /** A heavy row's pieces each change a copy of it, so they are few. */
+    private static final int PIECE_BLOCKS = 4;
+
     private static final int MOST_BLOCKS = 1024;
     private static final int LONGEST = 500;
     private static final int SHORTEST = 10;
@@ -83,7 +86,7 @@ public record EpochPlan(long entries, double cells, boolean zeros, StochasticOpt
     /** The zeros that the objective is estimated from. */
     Stratified objectiveZeros() {
         double wanted = Math.max(OBJECTIVE_LEAST, entries);
-        return new Stratified(1, (cells - entries) / Math.min(wanted, cells - entries));
+        return new Stratified(1, (cells - entries) / Math.max(1, Math.min(wanted, cells - entries)));
     }
 
     /** The mode whose blocks the objective is summed over: the longest, the first of equals. */
@@ -109,7 +112,7 @@ public record EpochPlan(long entries, double cells, boolean zeros, StochasticOpt
         }
         long drawn = samplesNonzero() + samplesZero();
         long wanted = blocks > 0 ? blocks : Math.max(1, Math.min(MOST_BLOCKS, drawn / BLOCK_CELLS));
-        return RowBlocks.cut(loads, (int) wanted);
+        return RowBlocks.cut(loads, (int) wanted, PIECE_BLOCKS);
     }
 
     /** The sizes, for the model. */
@@ -149,10 +152,10 @@ public record EpochPlan(long entries, double cells, boolean zeros, StochasticOpt
      * compute = 4 R sum_n (s_nz + s_z) / blocks_n ns a step
      * </pre>
      *
-     * <p>between 10 and 500. As the objective flattens no mode should run ahead of the others for long: a last epoch that gained the
-     * share g of the objective shortens rounds by sqrt(g / 0.01), to a quarter at most.
+     * <p>between 10 and 500. As the objective flattens no mode should run ahead of the others for long: the last epoch that was
+     * kept shortens rounds by sqrt(g / 0.01), to a quarter at most, where it gained the share g of the objective.
      *
-     * @param gain relative gain of the epoch before
+     * @param gain relative gain of the last epoch that was kept
      */
     int tau(Engine engine, int rank, int moments, double gain) {
         double flat = options.tau() > 0 ? 1 : Math.max(0.25, Math.min(1, Math.sqrt(Math.max(0, gain) / 0.01)));

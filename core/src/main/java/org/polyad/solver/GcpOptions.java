@@ -91,14 +91,15 @@ public record GcpOptions(
      * <ul>
      *   <li>unlisted missing, or a loss whose zeros have a closed form (gaussian, poisson, beta with b = 1 or 2): alternating Newton,
      *       which then sees every cell at the cost of the listed ones. Uber pickups, poisson, rank 10: newton is within 1 % of its end
-     *       after 5 s, which adam does not reach in a minute. With biases too, which only Newton holds;
+     *       after 3 s, adam not after 40 epochs, 23 s. With biases too, which only Newton holds;
      *   <li>other losses, at most {@code exactCells} cells: alternating Newton over all of them. Planted poisson-log: a score of 0.996
-     *       in 0.7 s. Not always the lowest: on the kinships, bernoulli-logit, rank 20, it and lbfgsb end in flat valleys (lbfgsb at 7267
-     *       after 16 s, 7165 after 5,000 iterations), which adam's noise carries it across (5465 after 60 epochs, 74 s): that is the user's
+     *       in 0.7 s. Not always the lowest: on the kinships, bernoulli-logit, rank 20, it and lbfgsb end in flat valleys (lbfgsb at 7268
+     *       after 8 s, 7165 after 5,000 iterations), which adam's noise carries it across (5165 after 50 epochs, 27 s): that is the user's
      *       choice;
      *   <li>other losses, more cells, so that zeros are sampled: adam, which draws other zeros for each step. An exact method fits the one
-     *       sample that it has and nothing between: for 300,000 planted links among 2.7 10^9 cells, bernoulli-odds, rank 10, after 60
-     *       s, newton's objective on zeros that it has not seen was sixteen times adam's.
+     *       sample that it has and nothing between: for 300,000 planted links among 2.7 10^9 cells, bernoulli-odds, rank 10, newton's
+     *       objective on zeros that it has not seen was 3.97e7 after 60 s, adam's 1.73e6 after 46 s. With bernoulli-logit neither is of
+     *       use, from a start at even odds: newton 3.3e12, adam 1.872e9, which is where it began (one log-odds for all cells has 3.0e6).
      * </ul>
      *
      * @param zeros as they enter the objective

@@ -10,10 +10,11 @@ final class Sgd implements StepRule {
     }
 
     @Override
-    public void step(TouchedRows rows, int place, double rate) {
-        int at = place * rows.stride;
-        for (int r = at; r < at + rows.rank; r++) {
-            rows.a[r] -= rate * rows.gradient[r];
+    public void step(TouchedRows rows, int count, double rate) {
+        double[] a = rows.a;
+        double[] g = rows.gradient;
+        for (int k = 0; k < count * rows.stride; k++) {
+            a[k] -= rate * g[k];
         }
     }
 }

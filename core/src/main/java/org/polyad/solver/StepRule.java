@@ -11,13 +11,18 @@ sealed interface StepRule extends Serializable permits Sgd, AdaGrad, Adam {
     int moments();
 
     /**
-     * One step of a row, down the gradient.
+     * One step of rows, down their gradients, which may be overwritten.
      *
-     * @param rows holds the row, its gradient (input), its moments (input and output) and its age
-     * @param place of the row among those of the step
+     * @param rows holds the rows, their gradients (input), their moments (input and output) and their ages; a row's padding is zeros
+     * @param count of the rows: those at the places before it
      * @param rate the length of a step
      */
-    void step(TouchedRows rows, int place, double rate);
+    void step(TouchedRows rows, int count, double rate);
+
+    /** A moment as it is kept, never infinite, for that would hold its number still for good; NaN stays. */
+    static float kept(double moment) {
+        return moment > Float.MAX_VALUE ? Float.MAX_VALUE : (float) moment;
+    }
 
     /** The rule of a method. */
     static StepRule of(Method method, boolean amsgrad) {

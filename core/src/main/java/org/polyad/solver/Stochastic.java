@@ -75,7 +75,10 @@ final class Stochastic implements Iterates {
             model = oldModel;
             states = oldStates;
         }
-        gain = worse ? 0 : (before - now) / Math.max(Math.abs(before), Double.MIN_NORMAL);
+        if (!worse) {
+            // a failed epoch says that steps are too long, which the rate mends, not that the objective is flat
+            gain = (before - now) / Math.max(Math.abs(before), Double.MIN_NORMAL);
+        }
         fails += worse || gain < tolerance ? 1 : 0;
         before = worse ? before : now;
         double regularization = penalty.at(model, engine);

@@ -9,8 +9,7 @@ import org.polyad.tensor.FactorMatrix;
  * does not fit the cache and every place looked at is a wait. The rows of the step at hand lie together in arrays of their own.
  */
 final class TouchedRows {
-    private static final int FIRST = 16;
-    private static final double STEP = 0x1p31;
+    private static final int FIRST = 128;
 
     final int rank;
     final int stride;
@@ -18,7 +17,7 @@ final class TouchedRows {
     double[] a = {};
 
     double[] gradient = {};
-    final float[][] moments;
+    final double[][] moments;
     /** By place: how many steps the row has made, this one among them, and its listed entries. */
     double[] age = {};
 
@@ -27,18 +26,19 @@ final class TouchedRows {
     private final FactorMatrix factor;
     private final FactorMatrix state;
     private final int firstRow;
-    /** Where a row's record begins; -1: not touched yet. */
-    private final int[] begins;
-    /** A record: the row, its moments in pairs, its age, its listed entries, its touches, its last step and the place there. */
+    /** Which record is a row's; -1: not touched yet. */
+    private final int[] slots;
+    /** A record: the row, its age, its listed entries, its touches, its place in the last of its steps. */
     private final int width;
 
-    private final int ageAt;
     private double[] records = {};
+    /** The moments of the records, those of a row one after the other. */
+    private float[] kept = {};
+
     private int[] rows = {};
     private int[] current = {};
     private int size;
     private int inStep;
-    private int step;
 
     /** @param endRow rows firstRow..endRow-1 are those that may be touched */
     TouchedRows(FactorMatrix factor, FactorMatrix state, int moments, int firstRow, int endRow) {
@@ -46,45 +46,44 @@ final class TouchedRows {
         this.stride = factor.stride();
         this.factor = factor;
         this.state = state;
-        this.moments = new float[moments][0];
+        this.moments = new double[moments][0];
         this.firstRow = firstRow;
-        this.begins = new int[endRow - firstRow];
-        this.ageAt = stride + RowState.pairs(moments) * rank;
-        this.width = ageAt + 4;
-        Arrays.fill(begins, -1);
+        this.slots = new int[endRow - firstRow];
+        this.width = stride + 4;
+        Arrays.fill(slots, -1);
     }
 
     /** Begins a step: no row is touched by it yet. */
     void begin() {
         inStep = 0;
-        step++;
     }
 
     /** The place of a row, which this step touches. */
     int touch(int row) {
-        int at = begins[row - firstRow];
-        if (at < 0) {
-            at = load(row);
+        int slot = slots[row - firstRow];
+        if (slot < 0) {
+            slot = load(row);
         }
-        double place = records[at + ageAt + 3] - step * STEP;
-        return place >= 0 ? (int) place : enter(at);
+        int place = (int) records[slot * width + stride + 3];
+        return place < inStep && current[place] == slot ? place : enter(slot);
     }
 
-    private int enter(int at) {
+    private int enter(int slot) {
         int place = inStep++;
         if (place == current.length) {
             growStep();
         }
-        records[at + ageAt + 3] = step * STEP + place;
-        current[place] = at;
+        int at = slot * width;
+        records[at + stride + 3] = place;
+        current[place] = slot;
         System.arraycopy(records, at, a, place * stride, stride);
-        age[place] = ++records[at + ageAt];
-        listed[place] = records[at + ageAt + 1];
-        records[at + ageAt + 2]++;
-        for (int k = 0; k < moments.length; k++) {
-            int pairs = at + stride + k / 2 * rank;
-            for (int r = 0, to = place * stride; r < rank; r++, to++) {
-                moments[k][to] = k % 2 == 0 ? RowState.upper(records[pairs + r]) : RowState.lower(records[pairs + r]);
+        age[place] = ++records[at + stride];
+        listed[place] = records[at + stride + 1];
+        records[at + stride + 2]++;
+        for (int k = 0, from = slot * moments.length * rank; k < moments.length; k++) {
+            double[] to = moments[k];
+            for (int r = place * stride; r < place * stride + rank; r++) {
+                to[r] = kept[from++];
             }
         }
         return place;
@@ -111,59 +110,62 @@ final class TouchedRows {
 
     /** Moves the rows that the step touched, keeps them at or above the bound, and clears their gradients. */
     void end(StepRule rule, double rate, double lower) {
+        rule.step(this, inStep, rate);
         for (int place = 0; place < inStep; place++) {
-            rule.step(this, place, rate);
-            int at = current[place];
-            for (int r = 0, from = place * stride; r < rank; r++, from++) {
-                records[at + r] = Math.max(lower, a[from]);
+            int slot = current[place];
+            for (int r = 0, from = place * stride, to = slot * width; r < rank; r++, from++, to++) {
+                // NaN stays, so that the epoch fails
+                records[to] = a[from] < lower ? lower : a[from];
             }
-            for (int k = 0; k < moments.length; k += 2) {
-                keep(at + stride + k / 2 * rank, moments[k], k + 1 < moments.length ? moments[k + 1] : null, place);
+            for (int k = 0, to = slot * moments.length * rank; k < moments.length; k++) {
+                double[] from = moments[k];
+                for (int r = place * stride; r < place * stride + rank; r++) {
+                    kept[to++] = StepRule.kept(from[r]);
+                }
             }
         }
         Arrays.fill(gradient, 0, inStep * stride, 0);
     }
 
-    private void keep(int to, float[] upper, float[] lower, int place) {
-        for (int r = 0, from = place * stride; r < rank; r++, from++) {
-            records[to + r] = RowState.pack(upper[from], lower == null ? 0 : lower[from]);
-        }
-    }
-
     private int load(int row) {
         if (size == rows.length) {
-            int length = Math.min(begins.length, Math.max(FIRST, 2 * size));
+            int length = Math.min(slots.length, Math.max(FIRST, 2 * size));
             rows = Arrays.copyOf(rows, length);
             records = Arrays.copyOf(records, Math.multiplyExact(length, width));
+            kept = Arrays.copyOf(kept, Math.multiplyExact(length, moments.length * rank));
         }
         int at = size * width;
-        begins[row - firstRow] = at;
-        rows[size++] = row;
+        slots[row - firstRow] = size;
+        rows[size] = row;
         System.arraycopy(factor.data(), factor.offset(row), records, at, stride);
-        int kept = ageAt - stride + 2;
-        System.arraycopy(state.data(), state.offset(row), records, at + stride, kept);
-        return at;
+        double[] states = state.data();
+        int from = state.offset(row);
+        for (int k = 0; k < moments.length; k++) {
+            for (int r = 0, to = (size * moments.length + k) * rank; r < rank; r++, to++) {
+                double pair = states[from + k / 2 * rank + r];
+                kept[to] = k % 2 == 0 ? RowState.upper(pair) : RowState.lower(pair);
+            }
+        }
+        System.arraycopy(states, from + RowState.age(rank, moments.length), records, at + stride, 2);
+        return size++;
     }
 
     /** The rows, how often each was touched, how far each has moved, and its moments. */
     RowChanges changes() {
         float[] change = new float[size * rank];
-        float[][] kept = new float[moments.length][size * rank];
+        float[][] last = new float[moments.length][size * rank];
         int[] touches = new int[size];
         for (int slot = 0; slot < size; slot++) {
             int at = slot * width;
             int from = factor.offset(rows[slot]);
-            touches[slot] = (int) records[at + ageAt + 2];
+            touches[slot] = (int) records[at + stride + 2];
             for (int r = 0; r < rank; r++) {
                 change[slot * rank + r] = (float) (records[at + r] - factor.data()[from + r]);
             }
-            for (int k = 0; k < kept.length; k++) {
-                for (int r = 0; r < rank; r++) {
-                    double pair = records[at + stride + k / 2 * rank + r];
-                    kept[k][slot * rank + r] = k % 2 == 0 ? RowState.upper(pair) : RowState.lower(pair);
-                }
+            for (int k = 0; k < last.length; k++) {
+                System.arraycopy(kept, (slot * last.length + k) * rank, last[k], slot * rank, rank);
             }
         }
-        return new RowChanges(Arrays.copyOf(rows, size), touches, change, kept);
+        return new RowChanges(Arrays.copyOf(rows, size), touches, change, last);
     }
 }

@@ -5,11 +5,11 @@ import java.util.Arrays;
 
 /**
  * How the rows of one mode are cut into blocks: contiguous ranges of about equal numbers of entries. A row much heavier than a
- * block is cut further, into pieces. The cut depends on the data alone, so that threads and partitions decide only who does
+ * block is cut further, into pieces, each of which one block owns. The cut depends on the data alone, so that threads and partitions decide only who does
  * the work, never its arithmetic.
  *
- * <p>Example: slice counts 3, 5, 40, 1, 2 with a target of 8 and pieces of 20 give four blocks: rows 0..1, row 2 piece 0 of 2,
- * row 2 piece 1 of 2, rows 3..4.
+ * <p>Example: slice counts 60, 60, 900, 5, 50 with blocks of 160 and pieces of two blocks give five blocks: rows 0..1, row 2 in pieces 0, 1
+ * and 2 of 3, rows 3..4.
  */
 public final class RowBlocks implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -47,18 +47,25 @@ public final class RowBlocks implements Serializable {
     }
 
     /**
-     * Cuts the rows.
+     * Cuts the rows, a heavy one into pieces of a block's size: further rounds visit the pieces alone, so that there have to be many of
+     * them to share.
      *
      * @param sliceCounts entries of each row (input)
      * @param blocks about how many blocks to make; 0: one for every 2^14 entries, at most 4,096
      */
     public static RowBlocks cut(long[] sliceCounts, int blocks) {
+        return cut(sliceCounts, blocks, 1);
+    }
+
+    /** As {@link #cut(long[], int)}. @param pieceBlocks how many blocks' entries a piece of a heavy row may have */
+    public static RowBlocks cut(long[] sliceCounts, int blocks, int pieceBlocks) {
         long total = 0;
         for (long count : sliceCounts) {
             total += count;
         }
         long wanted = blocks > 0 ? blocks : Math.max(1, Math.min(MOST_BLOCKS, total / TARGET));
-        return cut(sliceCounts, Math.max(1, -Math.floorDiv(-(total + (long) ROW_COST * sliceCounts.length), wanted)));
+        long target = Math.max(1, -Math.floorDiv(-(total + (long) ROW_COST * sliceCounts.length), wanted));
+        return cut(sliceCounts, target, pieceBlocks * target);
     }
 
     /** A single block of these rows. */
@@ -68,7 +75,7 @@ public final class RowBlocks implements Serializable {
         return one;
     }
 
-    private static RowBlocks cut(long[] sliceCounts, long target) {
+    private static RowBlocks cut(long[] sliceCounts, long target, long pieceSize) {
         long heavy = HEAVY * target;
         long most = 0;
         for (long count : sliceCounts) {
@@ -80,7 +87,7 @@ public final class RowBlocks implements Serializable {
         for (int i = 0; i < sliceCounts.length; i++) {
             if (sliceCounts[i] > heavy) {
                 cuts.add(first, i, 0, 1);
-                int parts = (int) -Math.floorDiv(-sliceCounts[i], heavy);
+                int parts = (int) -Math.floorDiv(-sliceCounts[i], pieceSize);
                 for (int k = 0; k < parts; k++) {
                     cuts.add(i, i + 1, k, parts);
                 }

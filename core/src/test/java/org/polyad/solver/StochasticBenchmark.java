@@ -23,8 +23,8 @@ import org.polyad.tensor.SparseTensorBuilder;
 /**
  * What stochastic gradients reach, and how soon, beside the exact methods. Run by {@code deploy/stochastic-table}; POLYAD_DATA
  * names the folder of the data. Arguments:
- * {@code kinships LOSS RANK EPOCHS} prints objectives and seconds by method, {@code blocks LOSS RANK EPOCHS} by blocks and by tau,
- * {@code uber RANK EPOCHS} how long adam and newton take to come within 1 % of newton's last objective, {@code planted} the score of
+ * {@code kinships LOSS RANK EPOCHS} prints objectives and seconds by method, {@code blocks LOSS RANK EPOCHS [BLOCKS]...} by
+ * blocks and by tau, {@code uber RANK EPOCHS} how long adam and newton take to come within 1 % of newton's last objective, {@code planted} the score of
  * adam's models of planted data, {@code sampled LOSS} adam and newton where zeros have to be sampled.
  */
 public final class StochasticBenchmark {
@@ -35,7 +35,15 @@ public final class StochasticBenchmark {
     public static void main(String[] arguments) throws IOException {
         switch (arguments[0]) {
             case "kinships" -> kinships(arguments[1], number(arguments[2]), number(arguments[3]));
-            case "blocks" -> blocks(arguments[1], number(arguments[2]), number(arguments[3]));
+            case "blocks" ->
+                blocks(
+                        arguments[1],
+                        number(arguments[2]),
+                        number(arguments[3]),
+                        Arrays.stream(arguments)
+                                .skip(4)
+                                .mapToInt(Integer::parseInt)
+                                .toArray());
             case "uber" -> uber(number(arguments[1]), number(arguments[2]));
             case "planted" -> planted();
             default -> sampled(arguments[1]);
@@ -66,14 +74,18 @@ public final class StochasticBenchmark {
                 adam(loss, rank, epochs, settings(0, 1e-6, false)).method(Method.SGD));
     }
 
-    private static void blocks(String loss, int rank, int epochs) throws IOException {
+    /** @param blocks none: 1, 4 and 16 */
+    private static void blocks(String loss, int rank, int epochs, int... blocks) throws IOException {
         SparseTensor data = read("kinships.tns.gz", 3);
-        for (int blocks : new int[] {1, 4, 16}) {
+        GcpResult lbfgsb =
+                run(data, "lbfgsb", options(loss, rank).method(Method.LBFGSB).maxIterations(500));
+        for (int many : blocks.length > 0 ? blocks : new int[] {1, 4, 16}) {
             for (int tau : new int[] {1, 10, 100, 500}) {
-                run(
+                GcpResult adam = run(
                         data,
-                        "adam, blocks " + blocks + ", tau " + tau,
-                        adam(loss, rank, epochs, settings(tau, 1e-3, false)).blocks(blocks));
+                        "adam, blocks " + many + ", tau " + tau,
+                        adam(loss, rank, epochs, settings(tau, 1e-3, false)).blocks(many));
+                System.out.printf(Locale.ROOT, "   %.3f of lbfgsb%n", adam.objective() / lbfgsb.objective());
             }
         }
     }
@@ -104,6 +116,8 @@ public final class StochasticBenchmark {
     }
 
     private static void planted() {
+        StochasticOptions settings =
+                new StochasticOptions(StochasticOptions.Sampling.AUTO, 0, 0, 1000, 0, 3e-3, 0.1, 2, false, 0);
         for (String loss : new String[] {"gamma", "poisson-log"}) {
             PlantedSpec spec =
                     new PlantedSpec(Shape.of(80, 60, 40), 3, 40_000, PlantedKind.REAL, Losses.parse(loss), 0, 0, 1);
@@ -115,6 +129,7 @@ public final class StochasticBenchmark {
                         options(loss, 3)
                                 .unlisted(Unlisted.MISSING)
                                 .method(method)
+                                .stochastic(settings)
                                 .starts(2));
                 System.out.printf(Locale.ROOT, "   score %.4f%n", result.model().score(planted.truth()));
             }

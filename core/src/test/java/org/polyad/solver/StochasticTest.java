@@ -11,8 +11,10 @@ import org.polyad.loss.Losses;
 import org.polyad.sampling.Planted;
 import org.polyad.sampling.PlantedKind;
 import org.polyad.sampling.PlantedSpec;
+import org.polyad.tensor.Duplicates;
 import org.polyad.tensor.Shape;
 import org.polyad.tensor.SparseTensor;
+import org.polyad.tensor.SparseTensorBuilder;
 
 /** Whole stochastic fits of planted tensors; seed 3. */
 class StochasticTest {
@@ -78,6 +80,28 @@ class StochasticTest {
             assertThat(line.objective()).isLessThanOrEqualTo(last);
             last = line.objective();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stratified", "semi-stratified"})
+    void a_tensor_that_has_no_zeros_is_sampled_all_the_same(String sampler) {
+        SparseTensorBuilder all = SparseTensor.builder(2);
+        for (int c = 0; c < 12; c++) {
+            all.add(new int[] {c / 4, c % 4}, c % 2);
+        }
+        StochasticOptions settings =
+                new StochasticOptions(StochasticOptions.Sampling.parse(sampler), 0, 0, 200, 0, 1e-2, 0.1, 2, false, 0);
+        GcpOptions options = GcpOptions.of(2)
+                .loss(Losses.parse("bernoulli-odds"))
+                .unlisted(Unlisted.ZERO)
+                .exactCells(1)
+                .method(Method.ADAM)
+                .maxIterations(30)
+                .stochastic(settings)
+                .build();
+        GcpResult result = Gcp.fit(all.build(Shape.of(3, 4), Duplicates.ERROR), options, 1);
+        // the ones lie in columns of their own, which one component fits
+        assertThat(result.objective()).isBetween(0.0, 1.0);
     }
 
     @ParameterizedTest

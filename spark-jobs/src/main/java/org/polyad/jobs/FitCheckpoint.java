@@ -43,6 +43,9 @@ final class FitCheckpoint {
                     + found.state().iteration());
         } else if (run.resume) {
             log.println("nothing to resume in " + Shown.withoutSecrets(run.checkpoint()) + ": starting afresh");
+        } else if (!store.isEmpty()) {
+            log.println("starting afresh: without --resume what an earlier fit saved in "
+                    + Shown.withoutSecrets(run.checkpoint()) + " is replaced");
         }
         log.flush();
         return new FitCheckpoint(store, options, found);

@@ -126,7 +126,7 @@ final class FitCommand implements Callable<Integer> {
 
     /** A model that a time limit cut short may be replaced by what becomes of it. */
     private boolean isUnfinished(Path output) throws IOException {
-        if (!output.getFileSystem(conf).exists(output)) {
+        if (!ModelStore.exists(output, conf)) {
             return false;
         }
         return ModelStore.read(output, conf).info().stopReason().equals(StopReason.TIME_LIMIT.toString());

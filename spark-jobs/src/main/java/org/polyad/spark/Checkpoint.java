@@ -64,6 +64,11 @@ public final class Checkpoint {
         return folder;
     }
 
+    /** Whether there was no state when this was made or last asked. */
+    public boolean isEmpty() {
+        return newest == 0;
+    }
+
     /**
      * Writes a state, and removes all but the newest two.
      *
@@ -201,12 +206,24 @@ public final class Checkpoint {
         }
     }
 
-    /** Removes the folder, unless another fit has begun to use it. */
+    /** Removes the states, unless another fit has begun to use the folder; and the folder, unless somebody else has files there. */
     public void delete() throws IOException {
-        if (newest(numbers()) > newest) {
+        List<Long> numbers = numbers();
+        if (newest(numbers) > newest) {
             return;
         }
-        files.delete(folder, true);
+        for (long number : numbers) {
+            files.delete(file(number), false);
+        }
+        for (FileStatus file : Beside.listed(files, folder)) {
+            if (file.getPath().getName().startsWith(WRITING)) {
+                files.delete(file.getPath(), false);
+            }
+        }
+        if (files.exists(folder) && Beside.listed(files, folder).length == 0) {
+            // Not with what may have come since.
+            files.delete(folder, false);
+        }
     }
 
     private Path file(long number) {

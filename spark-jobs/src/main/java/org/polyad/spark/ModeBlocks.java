@@ -1,7 +1,9 @@
 package org.polyad.spark;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -18,12 +20,12 @@ import org.polyad.tensor.SparseTensor;
 import org.polyad.tensor.SparseTensorBuilder;
 
 /**
- * The blocks of one mode in the partitions of an RDD, made by one shuffle: each partition holds consecutive blocks, in order, and
- * a block has the same entries in the same order as core's has, so that both give the same numbers.
+ * The blocks of one mode in the partitions of an RDD, made by one shuffle: each partition holds some, in order, and a block has the same entries in the same order as core's has, so that both give the same numbers.
  */
 final class ModeBlocks implements AutoCloseable {
     private final JavaRDD<ModeView> views;
     private final Broadcast<Layout> layout;
+    private final Grouping grouping;
 
     /** How the blocks lie; what the tasks of the shuffle need to know. */
     static final class Layout implements Serializable {
@@ -44,9 +46,10 @@ final class ModeBlocks implements AutoCloseable {
         }
     }
 
-    private ModeBlocks(JavaRDD<ModeView> views, Broadcast<Layout> layout) {
+    private ModeBlocks(JavaRDD<ModeView> views, Broadcast<Layout> layout, Grouping grouping) {
         this.views = views;
         this.layout = layout;
+        this.grouping = grouping;
     }
 
     /** Only plans: the first job that needs the blocks makes them. @param entries no subscript stands twice */
@@ -61,7 +64,7 @@ final class ModeBlocks implements AutoCloseable {
                 .mapPartitionsWithIndex((index, batches) -> gather(index, batches, layout.value()), true)
                 .setName("polyad: blocks of mode " + plan.mode)
                 .persist(StorageLevel.MEMORY_AND_DISK());
-        return new ModeBlocks(views, layout);
+        return new ModeBlocks(views, layout, plan.grouping);
     }
 
     private static Scatter scatter(int index, Iterator<SparseTensor> parts, Layout layout) {
@@ -71,8 +74,8 @@ final class ModeBlocks implements AutoCloseable {
     }
 
     private static Iterator<ModeView> gather(int partition, Iterator<EntryBatch> batches, Layout layout) {
-        int first = layout.grouping.firstBlock(partition);
-        SparseTensorBuilder[] builders = new SparseTensorBuilder[layout.grouping.endBlock(partition) - first];
+        int[] blocks = layout.grouping.blocks(partition);
+        SparseTensorBuilder[] builders = new SparseTensorBuilder[blocks.length];
         Arrays.setAll(builders, b -> SparseTensor.builder(layout.shape.order()));
         int[] subscript = new int[layout.shape.order()];
         while (batches.hasNext()) {
@@ -80,7 +83,7 @@ final class ModeBlocks implements AutoCloseable {
             for (int p = 0; p < batch.entries(); p++) {
                 batch.subscript(p, subscript);
                 int block = layout.cuts.blockOf(subscript[layout.mode], subscript);
-                builders[block - first].add(subscript, batch.value(p), batch.weight(p));
+                builders[layout.grouping.placeOf(block)].add(subscript, batch.value(p), batch.weight(p));
             }
         }
         return IntStream.range(0, builders.length)
@@ -88,9 +91,25 @@ final class ModeBlocks implements AutoCloseable {
                     // Subscripts are distinct, so the order of arrival leaves no trace.
                     SparseTensor tensor = builders[b].build(layout.shape, Duplicates.ERROR);
                     builders[b] = null;
-                    return ModeView.of(tensor, layout.mode, layout.cuts, first + b, layout.listedCounts);
+                    return ModeView.of(tensor, layout.mode, layout.cuts, blocks[b], layout.listedCounts);
                 })
                 .iterator();
+    }
+
+    /** Results in the order of {@link #union}'s views, put in the order of modes and blocks. */
+    static <T> List<T> inOrder(List<ModeBlocks> modes, List<T> results) {
+        List<T> ordered = new ArrayList<>(Collections.nCopies(results.size(), null));
+        int first = 0;
+        int at = 0;
+        for (ModeBlocks mode : modes) {
+            for (int p = 0; p < mode.grouping.partitions(); p++) {
+                for (int block : mode.grouping.blocks(p)) {
+                    ordered.set(first + block, results.get(at++));
+                }
+            }
+            first = at;
+        }
+        return ordered;
     }
 
     JavaRDD<ModeView> views() {

@@ -58,6 +58,11 @@ public final class ModelStore {
         target.checkWritable();
     }
 
+    /** Whether something stands there that a model would replace: not where a run died while it wrote one in place. */
+    public static boolean exists(Path path, Configuration conf) throws IOException {
+        return new WholeFolder(path, conf, JSON).exists();
+    }
+
     private static void checkFree(WholeFolder target, Path path, Configuration conf, boolean overwrite)
             throws IOException {
         if (!target.exists()) {

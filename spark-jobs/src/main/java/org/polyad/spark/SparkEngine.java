@@ -67,7 +67,9 @@ public final class SparkEngine implements Engine {
         Arrays.stream(of).forEach(mode -> blocks.add(modes.blocks().get(mode)));
         try (Described job = new Described(context.sc(), description + ": " + label)) {
             SentFactors.Handles handles = sent.send(factors);
-            return applied(ModeBlocks.union(context, blocks), task, handles).collect();
+            return ModeBlocks.inOrder(
+                    blocks,
+                    applied(ModeBlocks.union(context, blocks), task, handles).collect());
         } catch (Throwable failure) {
             sent.close();
             throw Failures.unchecked(failure);

@@ -147,7 +147,7 @@ public final class SparkProblem implements Problem {
         }
 
         private ModeBlocks blocks(JavaRDD<SparseTensor> cells, int mode, RowBlocks cuts, long[] counts, long[] listed) {
-            Grouping grouping = Grouping.of(cuts, counts, tensor.partitions());
+            Grouping grouping = Grouping.of(cuts, counts, tensor.partitions(), RowWork.of(options));
             return ModeBlocks.of(cells, new ModeBlocks.Layout(tensor.shape(), mode, cuts, grouping, listed));
         }
 

@@ -89,12 +89,12 @@ public final class SparkWork extends SparkListener implements AutoCloseable {
         }
     }
 
-    /** Broadcasts leave the driver in pieces. */
+    /** Broadcasts leave the driver in pieces. When one is taken back, its size is said again. */
     @Override
     public synchronized void onBlockUpdated(SparkListenerBlockUpdated event) {
         BlockUpdatedInfo block = event.blockUpdatedInfo();
         boolean piece = block.blockId().isBroadcast() && block.blockId().name().contains("_piece");
-        if (piece && block.blockManagerId().isDriver()) {
+        if (piece && block.blockManagerId().isDriver() && block.storageLevel().isValid()) {
             broadcast += block.memSize() + block.diskSize();
         }
     }

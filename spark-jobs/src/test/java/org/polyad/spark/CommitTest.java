@@ -129,6 +129,7 @@ class CommitTest {
         assertThat(temporary.resolve("s/model.json")).doesNotExist();
         Files.writeString(temporary.resolve("s/_writing-00000000-1-" + UUID.randomUUID()), "");
         assertThat(folder.exists()).isFalse();
+        assertThat(ModelStore.exists(store("s"), conf)).isFalse();
         assertThatThrownBy(() -> ModelStore.read(store("s"), conf)).hasMessageContaining("is no model");
     }
 
@@ -171,6 +172,29 @@ class CommitTest {
                 assertThat(files.map(f -> f.getFileName().toString())).containsExactlyInAnyOrder("state-2", "state-3");
             }
         }
+    }
+
+    @Test
+    void a_checkpoint_that_is_done_with_takes_nothing_of_others_along() throws Exception {
+        for (org.apache.hadoop.fs.Path path : List.of(file("home"), store("bucket"))) {
+            Path folder = temporary.resolve(path.getName());
+            Path letters = Files.createDirectories(folder.resolve("letters"));
+            Files.writeString(folder.resolve("state-of-affairs"), "mine");
+            Checkpoint checkpoint = new Checkpoint(path, conf);
+            checkpoint.save(saved(10));
+            checkpoint.save(saved(20));
+            checkpoint.delete();
+            assertThat(folder.resolve("state-of-affairs")).hasContent("mine");
+            assertThat(letters).exists();
+            assertThat(folder.resolve("state-1")).doesNotExist();
+            assertThat(folder.resolve("state-2")).doesNotExist();
+            assertThat(new Checkpoint(path, conf).isEmpty()).isTrue();
+        }
+        Checkpoint own = new Checkpoint(file("own"), conf);
+        own.save(saved(10));
+        Files.writeString(temporary.resolve("own/.writing-00000000-1-" + UUID.randomUUID()), "half");
+        own.delete();
+        assertThat(temporary.resolve("own")).doesNotExist();
     }
 
     @Test

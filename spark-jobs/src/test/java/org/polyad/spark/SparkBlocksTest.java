@@ -35,7 +35,7 @@ class SparkBlocksTest {
 
     private static List<ModeView> blocks(DistributedTensor spread, int mode, RowBlocks cuts) {
         long[] counts = spread.sliceCounts(mode);
-        Grouping grouping = Grouping.of(cuts, counts, spread.partitions());
+        Grouping grouping = Grouping.of(cuts, counts, spread.partitions(), new RowWork(4, false, false));
         ModeBlocks.Layout layout = new ModeBlocks.Layout(SHAPE, mode, cuts, grouping, counts);
         ModeBlocks blocks = ModeBlocks.of(spread.parts(), layout);
         RowBlocks[] all = new RowBlocks[mode + 1];

@@ -3,12 +3,19 @@ package org.polyad.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.scheduler.SparkListenerBlockUpdated;
 import org.apache.spark.storage.BlockManager;
+import org.apache.spark.storage.BlockManagerId;
+import org.apache.spark.storage.BlockUpdatedInfo;
+import org.apache.spark.storage.BroadcastBlockId;
+import org.apache.spark.storage.StorageLevel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +28,7 @@ import org.polyad.solver.Unlisted;
 import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.Shape;
 import org.polyad.tensor.SparseTensor;
+import scala.Option;
 
 class SparkEngineTest {
     private static final SparseTensor DATA = Tensors.counts(Shape.of(9, 8, 7), 200, 0, false, 1);
@@ -77,6 +85,21 @@ class SparkEngineTest {
             assertThat(largeBroadcasts()).isEqualTo(3);
         }
         await(0);
+    }
+
+    /** Spark says when a block goes, too, and how large it was. */
+    @Test
+    void what_is_broadcast_counts_once_though_it_is_taken_back() throws Exception {
+        BlockManagerId driver = BlockManagerId.apply("driver", "here", 1, Option.empty());
+        BroadcastBlockId piece = new BroadcastBlockId(77, "piece0");
+        try (SparkWork work = SparkWork.on(context.sc())) {
+            for (StorageLevel level : List.of(StorageLevel.MEMORY_AND_DISK_SER(), StorageLevel.NONE())) {
+                BlockUpdatedInfo info = new BlockUpdatedInfo(driver, piece, level, 1000, 0);
+                work.onBlockUpdated(new SparkListenerBlockUpdated(info));
+            }
+            JsonNode said = new ObjectMapper().readTree(work.json());
+            assertThat(said.at("/spark/broadcast").asLong()).isEqualTo(1000);
+        }
     }
 
     @Test

@@ -21,7 +21,7 @@ import org.polyad.tensor.SparseTensorBuilder;
 /**
  * Many sweeps without a checkpoint folder, on a tensor one of whose slices holds 30 % of the entries: prints, for each tenth
  * of the way, the time of a sweep, the heap after a collection and the growth of the event log; and how evenly tasks were cut. Run its
- * main; arguments: sweeps, entries, partitions, rank.
+ * main; arguments: sweeps, entries, partitions, rank, rows of the first mode, loss.
  */
 public final class SparkSoak {
     private static final int PARTS = 10;
@@ -33,6 +33,8 @@ public final class SparkSoak {
         int entries = argument(arguments, 1, 200_000);
         int partitions = argument(arguments, 2, 8);
         int rank = argument(arguments, 3, 8);
+        int rows = argument(arguments, 4, 5000);
+        String loss = arguments.length > 5 ? arguments[5] : "poisson";
         Path events = Files.createTempDirectory("events");
         SparkConf conf = new SparkConf()
                 .setMaster("local[2]")
@@ -44,13 +46,13 @@ public final class SparkSoak {
                 .set("spark.eventLog.compress", "false")
                 .set("spark.eventLog.dir", events.toUri().toString());
         GcpOptions options = GcpOptions.of(rank)
-                .loss(Losses.poisson())
+                .loss(Losses.parse(loss))
                 .unlisted(Unlisted.ZERO)
                 .tolerance(0)
                 .maxIterations(sweeps)
                 .build();
         try (JavaSparkContext context = new JavaSparkContext(conf);
-                DistributedTensor tensor = DistributedTensor.of(context, zipf(entries), partitions);
+                DistributedTensor tensor = DistributedTensor.of(context, zipf(entries, rows), partitions);
                 SparkProblem problem = SparkGcp.problem(tensor, options);
                 SparkWork work = SparkWork.on(context.sc())) {
             org.polyad.solver.Gcp.fit(problem, options, new Meter(events, Math.max(1, sweeps / PARTS)), null);
@@ -63,8 +65,8 @@ public final class SparkSoak {
     }
 
     /** Slice 0 of the first mode has three entries of ten, the others are popular as 1 / rank. */
-    private static SparseTensor zipf(int entries) {
-        Shape shape = Shape.of(5000, 2000, 500);
+    private static SparseTensor zipf(int entries, int rows) {
+        Shape shape = Shape.of(rows, 2000, 500);
         SplittableRandom random = new SplittableRandom(4);
         SparseTensorBuilder builder = SparseTensor.builder(3);
         int[] subscript = new int[3];

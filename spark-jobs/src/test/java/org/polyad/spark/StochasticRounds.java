@@ -94,10 +94,15 @@ public final class StochasticRounds {
         int modes = 1 + turns.stream().mapToInt(RoundStats::mode).max().orElseThrow();
         double seconds = turns.stream().mapToDouble(RoundStats::seconds).sum();
         int rounds = turns.size() / modes;
+        double[] skews = turns.stream()
+                .mapToDouble(turn -> turn.longestTask() / turn.medianTask())
+                .sorted()
+                .toArray();
         System.out.printf(
                 Locale.ROOT,
                 "%s: blocks %s, tau %d, %d rounds an epoch, %d jobs; a round broadcasts %.1f MB and returns %.1f MB;"
-                        + " longest task over median %.2f; %.3f s a job, %.2f s for the steps of the epoch; objectives",
+                        + " longest task over median %.2f, in the worst turn %.2f; %.3f s a job, %.2f s for the steps of"
+                        + " the epoch; objectives",
                 name,
                 turns.stream().limit(modes).map(RoundStats::blocks).toList(),
                 turns.get(0).steps(),
@@ -105,10 +110,8 @@ public final class StochasticRounds {
                 turns.size(),
                 turns.stream().mapToLong(RoundStats::broadcastBytes).sum() / 1e6 / rounds,
                 turns.stream().mapToLong(RoundStats::returnedBytes).sum() / 1e6 / rounds,
-                turns.stream()
-                        .mapToDouble(turn -> turn.longestTask() / turn.medianTask())
-                        .max()
-                        .orElseThrow(),
+                skews[skews.length / 2],
+                skews[skews.length - 1],
                 seconds / turns.size(),
                 seconds);
         watch.epochs.forEach(

@@ -47,7 +47,7 @@ class WireTest {
         Slab slab = Slab.whole(tensor);
         EntryBatch batch = new EntryBatch(3, 4, 5);
         batch.add(new int[] {1, 2, 3}, 4, 0.5);
-        Grouping grouping = Grouping.of(cuts, tensor.sliceCounts(1), 2);
+        Grouping grouping = Grouping.of(cuts, tensor.sliceCounts(1), 2, new RowWork(4, false, false));
         return Stream.of(
                 tensor,
                 cuts,
