@@ -163,38 +163,17 @@ public final class GeneralizedCPEvaluator extends Evaluator implements MLWritabl
     }
 
     private double ofLists(Dataset<?> dataset, ListMetric metric) {
-        Column place = number(dataset, placeCol).cast(DataTypes.IntegerType);
         Column[] of = Arrays.stream(getOrDefault(listCols)).map(Schemas::column).toArray(Column[]::new);
         for (String column : getOrDefault(listCols)) {
             Schemas.checkLabels(dataset.schema(), column);
         }
         Schemas.checkLabels(dataset.schema(), getOrDefault(itemCol));
         ListScore score = new ListScore(metric, (Integer) getOrDefault(k), (Integer) getOrDefault(negatives));
-        Column[] kept = Arrays.copyOf(of, of.length + 3);
-        kept[of.length] = Schemas.column(getOrDefault(itemCol));
-        kept[of.length + 1] = place.as("polyad place");
         Column candidates = score.draws() ? number(dataset, candidatesCol) : functions.lit(0);
-        kept[of.length + 2] = candidates.cast(DataTypes.IntegerType).as("polyad candidates");
-        Dataset<Row> relevant = dataset.filter(number(dataset, labelCol).geq((Double) getOrDefault(relevantFrom)))
-                // 0: the user has the item in the training data
-                .filter(place.isNull().or(place.gt(0)))
-                .select(kept)
-                .distinct();
-        Column places = functions.sort_array(functions.collect_list(
-                functions.coalesce(functions.col("`polyad place`"), functions.lit(ListScore.UNKNOWN))));
-        Column[] hashed = Arrays.copyOf(of, of.length + 1);
-        hashed[of.length] = functions.lit(getOrDefault(seed));
-        Dataset<Row> lists = relevant.groupBy(of)
-                .agg(
-                        places.as("polyad places"),
-                        functions.max(functions.col("`polyad candidates`")).as("polyad candidates"));
-        Column value = functions
-                .udf(score, DataTypes.DoubleType)
-                .apply(
-                        functions.col("`polyad places`"),
-                        functions.col("`polyad candidates`"),
-                        functions.xxhash64(hashed));
-        return one(lists, functions.avg(value));
+        Column item = Schemas.column(getOrDefault(itemCol));
+        PlacedLists lists = new PlacedLists(of, item, number(dataset, placeCol), candidates);
+        Dataset<?> relevant = dataset.filter(number(dataset, labelCol).geq((Double) getOrDefault(relevantFrom)));
+        return one(lists.scores(relevant, score, (Long) getOrDefault(seed)), functions.avg("score"));
     }
 
     @Override

@@ -16,7 +16,7 @@ import org.polyad.solver.Trace;
 /**
  * Polyad beside MLlib's ALS in one JVM with two cores; prints a line for each run. Run its main with one of
  *
- * <pre>movielens FOLDER | month FOLDER | large ROWS RANK ITERATIONS | top RANK | fold FOLDER | context FOLDER</pre>
+ * <pre>movielens FOLDER | large ROWS RANK ITERATIONS | top RANK | fold FOLDER</pre>
  *
  * FOLDER has MovieLens's ratings as movielens-small-ratings.csv.gz.
  */
@@ -31,36 +31,34 @@ public final class AlsComparison {
     }
 
     public static void main(String[] arguments) throws Exception {
-        SparkSession spark = SparkSession.builder()
-                .master("local[2]")
-                .config("spark.ui.enabled", "false")
-                .config("spark.sql.shuffle.partitions", "4")
-                .getOrCreate();
+        SparkSession spark = session();
         // without it ALS overflows the stack at 20 iterations
         spark.sparkContext().setCheckpointDir(Files.createTempDirectory("als").toString());
         AlsComparison comparison = new AlsComparison(spark);
         switch (arguments[0]) {
             case "movielens" -> comparison.movielens(arguments[1]);
-            case "month" -> comparison.month(arguments[1]);
             case "large" ->
                 comparison.large(
                         Long.parseLong(arguments[1]), Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
             case "top" -> comparison.top(Integer.parseInt(arguments[1]));
-            case "context" -> {
-                comparison.context(arguments[1]);
-                comparison.choice(arguments[1]);
-            }
-            case "choice" -> comparison.choice(arguments[1]);
             case "fold" -> {
                 comparison.fold("generated", comparison.generated(1_200_000, 6000, 2000), 4.3);
-                comparison.fold("MovieLens", comparison.ratings(arguments[1]), 4);
+                comparison.fold("MovieLens", ratings(spark, arguments[1]), 4);
             }
             default -> throw new IllegalArgumentException(arguments[0]);
         }
         spark.stop();
     }
 
-    private Dataset<Row> ratings(String folder) {
+    static SparkSession session() {
+        return SparkSession.builder()
+                .master("local[2]")
+                .config("spark.ui.enabled", "false")
+                .config("spark.sql.shuffle.partitions", "4")
+                .getOrCreate();
+    }
+
+    static Dataset<Row> ratings(SparkSession spark, String folder) {
         return spark.read()
                 .option("header", true)
                 .option("inferSchema", true)
@@ -81,17 +79,17 @@ public final class AlsComparison {
         return (System.nanoTime() - start) / 1e9;
     }
 
-    private static double rmse(Dataset<Row> predicted) {
+    static double rmse(Dataset<Row> predicted) {
         return new RegressionEvaluator().setLabelCol("rating").evaluate(predicted);
     }
 
-    private static void say(String format, Object... values) {
+    static void say(String format, Object... values) {
         System.out.println("RESULT " + String.format(Locale.ROOT, format, values));
     }
 
     private void movielens(String folder) {
-        Dataset<Row> train = ratings(folder).where("fold > 0").cache();
-        Dataset<Row> test = ratings(folder).where("fold = 0").cache();
+        Dataset<Row> train = ratings(spark, folder).where("fold > 0").cache();
+        Dataset<Row> test = ratings(spark, folder).where("fold = 0").cache();
         say("train %d, test %d", train.count(), test.count());
         for (int run = 0; run < 3; run++) {
             ALS als = new ALS()
@@ -116,92 +114,6 @@ public final class AlsComparison {
                 say(
                         "Polyad, %d iterations: %.2f s, rmse %.4f",
                         ours[0].objectiveHistory().length, time, rmse(ours[0].transform(test)));
-            }
-        }
-    }
-
-    private void month(String folder) {
-        Dataset<Row> train = ratings(folder).where("fold > 0").cache();
-        Dataset<Row> test = ratings(folder).where("fold = 0").cache();
-        String[] pair = {"user", "item"};
-        for (boolean biases : new boolean[] {false, true}) {
-            for (String time : new String[] {"", "month", "year"}) {
-                for (double reg : new double[] {0.03, 0.06, 0.1, 0.2, 0.4}) {
-                    String[] modes = time.isEmpty() ? pair : new String[] {"user", "item", time};
-                    String by = "count";
-                    GeneralizedCP cp = new GeneralizedCP()
-                            .setModeCols(modes)
-                            .setValueCol("rating")
-                            .setUnlisted("missing")
-                            .setRank(16)
-                            .setBiases(biases)
-                            .setRegParam(reg)
-                            .setRegularizationBy(by)
-                            .setMaxIter(60)
-                            .setColdStartStrategy("drop");
-                    GeneralizedCPModel model = cp.fit(train);
-                    say(
-                            "%s%s, regularization %s by %s: train %.4f, test %.4f",
-                            String.join(" x ", modes),
-                            biases ? " + biases" : "",
-                            reg,
-                            by,
-                            rmse(model.transform(train)),
-                            rmse(model.transform(test)));
-                }
-            }
-        }
-    }
-
-    /** The same for what users choose to rate: zeros observed, lists for each user in the month of the rating. */
-    private void choice(String folder) {
-        Dataset<Row> train = ratings(folder).where("fold > 0").cache();
-        Dataset<Row> test = ratings(folder).where("fold = 0").cache();
-        for (double ofMonth : new double[] {0, 0.01, 0.1, 1}) {
-            boolean pair = ofMonth == 0;
-            GeneralizedCP cp = new GeneralizedCP()
-                    .setModeCols(pair ? new String[] {"user", "item"} : new String[] {"user", "item", "month"})
-                    .setImplicitPrefs(true)
-                    .setAlpha(10)
-                    .setRank(16)
-                    .setRegParams(pair ? new double[] {0.01, 0.01} : new double[] {0.01, 0.01, ofMonth})
-                    .setMaxIter(40);
-            GeneralizedCPModel model = cp.fit(train);
-            for (boolean inContext : new boolean[] {false, true}) {
-                TopKScores lists = model.scoreTopK(10).excluding(train);
-                ListScores scores = (inContext ? lists.inContext() : lists).on(test, null);
-                say(
-                        "choice, %s, lists %s: ndcg@10 %.4f, precision@10 %.4f (%d lists)",
-                        pair ? "no month" : "month, penalty " + ofMonth,
-                        inContext ? "in the month" : "averaged",
-                        scores.values().get(ListMetric.NDCG),
-                        scores.values().get(ListMetric.PRECISION),
-                        scores.lists());
-            }
-        }
-    }
-
-    /** Whether the month says more under a stronger penalty of its own, or for lists. */
-    private void context(String folder) {
-        Dataset<Row> train = ratings(folder).where("fold > 0").cache();
-        Dataset<Row> test = ratings(folder).where("fold = 0").cache();
-        for (boolean biases : new boolean[] {false, true}) {
-            for (double ofMonth : new double[] {0, 0.1, 1, 10}) {
-                boolean pair = ofMonth == 0;
-                GeneralizedCP cp = new GeneralizedCP()
-                        .setModeCols(pair ? new String[] {"user", "item"} : new String[] {"user", "item", "month"})
-                        .setValueCol("rating")
-                        .setUnlisted("missing")
-                        .setRank(8)
-                        .setBiases(biases)
-                        .setRegParams(pair ? new double[] {0.1, 0.1} : new double[] {0.1, 0.1, ofMonth})
-                        .setMaxIter(40);
-                GeneralizedCPModel model = cp.fit(train);
-                say(
-                        "%s%s: %s",
-                        pair ? "no month" : "month, penalty " + ofMonth,
-                        biases ? ", biases" : "",
-                        quality(model, train, test, 4));
             }
         }
     }
@@ -310,8 +222,7 @@ public final class AlsComparison {
         }
     }
 
-    private static String quality(
-            GeneralizedCPModel model, Dataset<Row> known, Dataset<Row> test, double relevantFrom) {
+    static String quality(GeneralizedCPModel model, Dataset<Row> known, Dataset<Row> test, double relevantFrom) {
         ListScores scores =
                 model.scoreTopK(10).relevantFrom(relevantFrom).excluding(known).on(test, "rating");
         double rmse = rmse(model.setColdStartStrategy("drop").transform(test));
