@@ -98,8 +98,8 @@ public record GcpOptions(
      *       choice;
      *   <li>other losses, more cells, so that zeros are sampled: adam, which draws other zeros for each step. An exact method fits the one
      *       sample that it has and nothing between: for 300,000 planted links among 2.7 10^9 cells, bernoulli-odds, rank 10, newton's
-     *       objective on zeros that it has not seen was 3.97e7 after 60 s, adam's 1.73e6 after 46 s. With bernoulli-logit neither is of
-     *       use, from a start at even odds: newton 3.3e12, adam 1.872e9, which is where it began (one log-odds for all cells has 3.0e6).
+     *       objective on zeros that it has not seen was 3.97e7 after 60 s, adam's 1.73e6 after 46 s; bernoulli-logit: newton's 1.5e8, adam's
+     *       2.31e6, both after 60 s (one log-odds for all cells has 3.0e6).
      * </ul>
      *
      * @param zeros as they enter the objective

@@ -11,7 +11,8 @@ import org.polyad.tensor.Shape;
  * Starting points, lambda = 1 and inside the bound.
  *
  * <p>Random: entry (j, r) of mode n is a function of (seed, n, j, r), uniform on [0, 1) where there is a bound 0 and normal elsewhere;
- * then {@link StartScale}. Rows without entries where unlisted is missing are 0, save of a given model: nothing would ever move
+ * then {@link StartScale}. Where zeros are sampled under a log or logit link, the first component is the same for all cells: the m whose
+ * mean is that of the data. From even odds the few links of a large tensor would pull no step towards it. Rows without entries where unlisted is missing are 0, save of a given model: nothing would ever move
  * them from where chance put them.
  */
 final class Start {
@@ -56,7 +57,22 @@ final class Start {
             Rows.each(factor.rows(), j -> fill(factor, seed, mode, j));
             factors[n] = factor;
         }
-        return scaled(factors);
+        scaled(factors);
+        boolean linked = lower < 0 && !Biases.isIdentity(cells.loss());
+        if (linked && cells.zeros() == ZeroHandling.SAMPLED && !options.biases()) {
+            level(factors, Biases.mean(cells.loss(), cells.moments()));
+        }
+        return factors;
+    }
+
+    /** Makes the first component {@code mu} everywhere, by equal numbers in all modes but for the sign. */
+    private static void level(FactorMatrix[] factors, double mu) {
+        double size = Math.pow(Math.abs(mu), 1.0 / factors.length);
+        for (int n = 0; n < factors.length; n++) {
+            for (int j = 0; j < factors[n].rows(); j++) {
+                factors[n].set(j, 0, n == 0 ? Math.signum(mu) * size : size);
+            }
+        }
     }
 
     private void fill(FactorMatrix factor, long seed, int mode, int row) {

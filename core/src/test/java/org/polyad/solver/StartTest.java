@@ -22,11 +22,15 @@ class StartTest {
     private static final Shape SHAPE = Shape.of(9, 8, 7);
 
     private static Start start(String loss, boolean nonnegative, double mean, double square) {
+        return start(loss, nonnegative, mean, square, ZeroHandling.ALL_CELLS);
+    }
+
+    private static Start start(String loss, boolean nonnegative, double mean, double square, ZeroHandling zeros) {
         Loss parsed = Losses.parse(loss);
         Cells.Moments moments = new Cells.Moments(100, 504, 504, mean * 504, square * 504, 0);
         GcpOptions options =
                 GcpOptions.of(3).loss(parsed).nonnegative(nonnegative).build();
-        return new Start(SHAPE, options, new Cells(parsed, ZeroHandling.ALL_CELLS, moments));
+        return new Start(SHAPE, options, new Cells(parsed, zeros, moments));
     }
 
     private static double mean(FactorMatrix[] factors, int power) {
@@ -41,6 +45,28 @@ class StartTest {
             }
         }
         return sum / 504;
+    }
+
+    @Test
+    void linked_losses_start_at_the_level_of_the_data_where_zeros_are_sampled() {
+        for (String loss : List.of("bernoulli-logit", "poisson-log")) {
+            FactorMatrix[] factors =
+                    start(loss, false, 0.01, 0.01, ZeroHandling.SAMPLED).random(4);
+            double level = loss.equals("poisson-log") ? Math.log(0.01) : Math.log(0.01 / 0.99);
+            for (int cell = 0; cell < 7; cell++) {
+                double m = factors[0].at(cell, 0) * factors[1].at(cell, 0) * factors[2].at(cell, 0);
+                assertThat(m).as(loss).isCloseTo(level, offset(1e-9));
+            }
+            FactorMatrix[] even = start(loss, false, 0.01, 0.01).random(4);
+            assertThat(factors[1].at(3, 1)).as("the other components").isEqualTo(even[1].at(3, 1));
+            assertThat(mean(even, 1)).as("all cells are seen").isNotCloseTo(level, offset(1.0));
+        }
+        for (String loss : List.of("huber(delta=0.25)", "poisson")) {
+            assertThat(start(loss, false, 0.01, 0.01, ZeroHandling.SAMPLED).random(4))
+                    .as(loss)
+                    .usingRecursiveComparison()
+                    .isEqualTo(start(loss, false, 0.01, 0.01).random(4));
+        }
     }
 
     @Test

@@ -123,4 +123,23 @@ class StochasticTest {
         assertThat(Gcp.fit(planted.tensor(), options, 2).model().score(planted.truth()))
                 .isGreaterThan(0.95);
     }
+
+    @Test
+    void sparse_links_are_fitted_below_the_level_of_all_cells_under_the_logit() {
+        PlantedSpec spec = new PlantedSpec(Shape.of(100, 100, 100), 2, 2000, PlantedKind.BINARY, null, 1, 0, 3);
+        SparseTensor links = Planted.draw(spec, 2).tensor();
+        StochasticOptions settings =
+                new StochasticOptions(StochasticOptions.Sampling.AUTO, 0, 0, 200, 0, 1e-3, 0.1, 2, false, 0);
+        GcpOptions options = GcpOptions.of(2)
+                .loss(Losses.bernoulliLogit())
+                .unlisted(Unlisted.ZERO)
+                .exactCells(1)
+                .method(Method.ADAM)
+                .maxIterations(4)
+                .stochastic(settings)
+                .build();
+        double share = links.entries() / 1e6;
+        double level = -1e6 * (share * Math.log(share) + (1 - share) * Math.log1p(-share));
+        assertThat(Gcp.fit(links, options, 2).objective()).isBetween(0.2 * level, level);
+    }
 }
