@@ -2,7 +2,6 @@ package org.polyad.spark.ml;
 
 import java.util.Arrays;
 import java.util.List;
-import org.apache.spark.ml.evaluation.BinaryClassificationEvaluator;
 import org.apache.spark.ml.evaluation.Evaluator;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.IntParam;
@@ -17,10 +16,8 @@ import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
-import org.polyad.loss.Domain;
 import org.polyad.ranking.ListMetric;
 
 /**
@@ -119,47 +116,9 @@ public final class GeneralizedCPEvaluator extends Evaluator implements MLWritabl
     }
 
     private double ofValues(Dataset<?> dataset, String metric) {
-        Column x = number(dataset, labelCol);
         String of = metric.equals("deviance") ? getOrDefault(linkPredictionCol) : getOrDefault(predictionCol);
         Schemas.checkNumbers(dataset.schema(), of);
-        Column found = Schemas.column(of).cast(DataTypes.DoubleType);
-        return switch (metric) {
-            case "rmse" -> Math.sqrt(one(dataset, functions.avg(functions.pow(error(x, found), 2))));
-            case "mae" -> one(dataset, functions.avg(functions.abs(error(x, found))));
-            case "deviance" -> one(dataset, functions.sum(call(new ValueScore(getOrDefault(loss), of), x, found)));
-            case "logLoss" -> one(dataset, functions.avg(call(new ValueScore(null, getOrDefault(labelCol)), x, found)));
-            default -> area(dataset.select(x.as("label"), found.as("rawPrediction")));
-        };
-    }
-
-    /** NaN of nulls, which a mean would leave out. */
-    private static Column error(Column x, Column found) {
-        return functions.coalesce(x.minus(found), functions.lit(Double.NaN));
-    }
-
-    private static Column call(ValueScore score, Column x, Column found) {
-        return functions.udf(score, DataTypes.DoubleType).apply(x, found);
-    }
-
-    /** NaN of no rows. */
-    private static double one(Dataset<?> dataset, Column aggregate) {
-        Row row = dataset.agg(aggregate).first();
-        return row.isNullAt(0) ? Double.NaN : row.getDouble(0);
-    }
-
-    /** By Spark's own, which counts ties half when it does not bin. */
-    private double area(Dataset<Row> pairs) {
-        Column nan = functions.isnan(functions.col("rawPrediction"));
-        if (!pairs.filter(nan).isEmpty() || pairs.select("label").distinct().count() < 2) {
-            return Double.NaN;
-        }
-        for (Row row : pairs.select("label").distinct().takeAsList(3)) {
-            if (!Domain.BINARY.contains(row.getDouble(0))) {
-                throw new IllegalArgumentException(
-                        "auc needs labels 0 and 1, but column " + getOrDefault(labelCol) + " has " + row.getDouble(0));
-            }
-        }
-        return new BinaryClassificationEvaluator().setNumBins(0).evaluate(pairs);
+        return new ValueMetrics(dataset, getOrDefault(labelCol), of, getOrDefault(loss)).value(metric);
     }
 
     private double ofLists(Dataset<?> dataset, ListMetric metric) {
@@ -173,7 +132,7 @@ public final class GeneralizedCPEvaluator extends Evaluator implements MLWritabl
         Column item = Schemas.column(getOrDefault(itemCol));
         PlacedLists lists = new PlacedLists(of, item, number(dataset, placeCol), candidates);
         Dataset<?> relevant = dataset.filter(number(dataset, labelCol).geq((Double) getOrDefault(relevantFrom)));
-        return one(lists.scores(relevant, score, (Long) getOrDefault(seed)), functions.avg("score"));
+        return ValueMetrics.one(lists.scores(relevant, score, (Long) getOrDefault(seed)), functions.avg("score"));
     }
 
     @Override
