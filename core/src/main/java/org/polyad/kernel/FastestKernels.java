@@ -1,6 +1,6 @@
 package org.polyad.kernel;
 
-/** Chooses once: the Vector API where its module is in the JVM, the plain loops elsewhere. */
+/** Chooses once: the widest vectors of the machine where the Vector API's module is in the JVM, the plain loops elsewhere. */
 final class FastestKernels {
     static final Kernels INSTANCE = choose();
 
@@ -11,6 +11,9 @@ final class FastestKernels {
                 || Boolean.getBoolean("polyad.plain-kernels")) {
             return Kernels.plain();
         }
-        return VectorKernels.suitable() ? new VectorKernels() : Kernels.plain();
+        if (EightLanes.suitable()) {
+            return new EightLanes();
+        }
+        return FourLanes.suitable() ? new FourLanes() : Kernels.plain();
     }
 }

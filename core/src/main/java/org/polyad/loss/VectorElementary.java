@@ -6,13 +6,14 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * {@link Elementary}'s functions, four numbers at a time, operation by operation as there and so to the same bits. Each returns how
- * many it did, a multiple of four.
+ * {@link Elementary}'s functions, four or eight numbers at a time, operation by operation as there and so to the same bits. Each returns how
+ * many it did, a multiple of the lanes.
  */
 final class VectorElementary {
-    private static final VectorSpecies<Double> FOUR = DoubleVector.SPECIES_256;
-    private static final VectorSpecies<Long> FOUR_LONGS = LongVector.SPECIES_256;
-    private static final int LANES = 4;
+    private static final boolean WIDE = DoubleVector.SPECIES_PREFERRED.length() >= 8;
+    private static final VectorSpecies<Double> DOUBLES = WIDE ? DoubleVector.SPECIES_512 : DoubleVector.SPECIES_256;
+    private static final VectorSpecies<Long> LONGS = WIDE ? LongVector.SPECIES_512 : LongVector.SPECIES_256;
+    private static final int LANES = DOUBLES.length();
 
     private VectorElementary() {}
 
@@ -24,7 +25,7 @@ final class VectorElementary {
     static int log(int n, double[] x, double[] to) {
         int i = 0;
         for (; i + LANES <= n; i += LANES) {
-            DoubleVector u = DoubleVector.fromArray(FOUR, x, i);
+            DoubleVector u = DoubleVector.fromArray(DOUBLES, x, i);
             if (ordinary(u)) {
                 log(u).intoArray(to, i);
             } else {
@@ -39,7 +40,7 @@ final class VectorElementary {
     static int log1p(int n, double[] e, double[] to) {
         int i = 0;
         for (; i + LANES <= n; i += LANES) {
-            DoubleVector v = DoubleVector.fromArray(FOUR, e, i);
+            DoubleVector v = DoubleVector.fromArray(DOUBLES, e, i);
             DoubleVector u = v.add(1);
             if (ordinary(u)) {
                 log(u).add(v.sub(u.sub(1)).div(u)).intoArray(to, i);
@@ -55,7 +56,7 @@ final class VectorElementary {
     static int exp(int n, double[] x, double[] to) {
         int i = 0;
         for (; i + LANES <= n; i += LANES) {
-            DoubleVector u = DoubleVector.fromArray(FOUR, x, i);
+            DoubleVector u = DoubleVector.fromArray(DOUBLES, x, i);
             if (u.abs().compare(VectorOperators.LE, Elementary.EXP_RANGE).allTrue()) {
                 exp(u).intoArray(to, i);
             } else {
@@ -74,11 +75,11 @@ final class VectorElementary {
     }
 
     private static DoubleVector constant(double value) {
-        return DoubleVector.broadcast(FOUR, value);
+        return DoubleVector.broadcast(DOUBLES, value);
     }
 
     private static LongVector bits(long value) {
-        return LongVector.broadcast(FOUR_LONGS, value);
+        return LongVector.broadcast(LONGS, value);
     }
 
     private static DoubleVector log(DoubleVector x) {

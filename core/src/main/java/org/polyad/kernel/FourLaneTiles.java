@@ -1,6 +1,6 @@
 package org.polyad.kernel;
 
-import static org.polyad.kernel.VectorKernels.FOUR;
+import static org.polyad.kernel.FourLanes.FOUR;
 
 import jdk.incubator.vector.DoubleVector;
 
@@ -8,10 +8,10 @@ import jdk.incubator.vector.DoubleVector;
  * Symmetric rank-n updates of a row-major matrix, upper triangle: tiles of four rows by two vectors, whose eight accumulators stay in
  * registers over the whole chunk, and of four rows by one vector at the right edge.
  */
-final class VectorTiles {
+final class FourLaneTiles {
     private static final int PANEL = Chunk.PANEL;
 
-    private VectorTiles() {}
+    private FourLaneTiles() {}
 
     static void addOuter(double[] design, int n, double[] z, int stride, double[] hessian) {
         int panels = stride / 4;
@@ -65,8 +65,8 @@ final class VectorTiles {
         h31.intoArray(hessian, h + 3 * stride + 4);
     }
 
-    private static void narrow(
-            double[] design, int n, double[] z, int row, int column, double[] hessian, int h, int stride) {
+    /** @param row where the panel of four rows begins @param column where that of four columns does @param h their corner of H */
+    static void narrow(double[] design, int n, double[] z, int row, int column, double[] hessian, int h, int stride) {
         DoubleVector h0 = DoubleVector.fromArray(FOUR, hessian, h);
         DoubleVector h1 = DoubleVector.fromArray(FOUR, hessian, h + stride);
         DoubleVector h2 = DoubleVector.fromArray(FOUR, hessian, h + 2 * stride);

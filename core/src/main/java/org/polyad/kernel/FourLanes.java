@@ -9,7 +9,7 @@ import org.polyad.tensor.FactorMatrix;
  * columns at a time, then four. Few vector locals in short loops: C2 keeps these in registers, and gives up on many. Lane sums are
  * added in a fixed order, so that interpreted and compiled code give the same bits (a fused multiply-add is exact in both).
  */
-final class VectorKernels implements Kernels {
+final class FourLanes implements Kernels {
     static final VectorSpecies<Double> FOUR = DoubleVector.SPECIES_256;
     static final int LANES = 4;
     private static final int WIDE = 4 * LANES;
@@ -32,13 +32,17 @@ final class VectorKernels implements Kernels {
             wideModels(design, n, a, r, m);
         }
         for (; r < a.length; r += LANES) {
-            int at = r / LANES * PANEL;
-            DoubleVector factor = DoubleVector.fromArray(FOUR, a, r);
-            for (int p = 0; p < n; p++) {
-                double sum =
-                        total(DoubleVector.fromArray(FOUR, design, at + 4 * p).mul(factor));
-                m[p] = r == 0 ? sum : m[p] + sum;
-            }
+            narrowModels(design, n, a, r, m);
+        }
+    }
+
+    /** Adds what the columns {@code r} to {@code r + 3} give; the first of them overwrite. */
+    static void narrowModels(double[] design, int n, double[] a, int r, double[] m) {
+        int at = r / LANES * PANEL;
+        DoubleVector factor = DoubleVector.fromArray(FOUR, a, r);
+        for (int p = 0; p < n; p++) {
+            double sum = total(DoubleVector.fromArray(FOUR, design, at + 4 * p).mul(factor));
+            m[p] = r == 0 ? sum : m[p] + sum;
         }
     }
 
@@ -66,13 +70,17 @@ final class VectorKernels implements Kernels {
             addWideScaled(design, n, y, v, r);
         }
         for (; r < v.length; r += LANES) {
-            int at = r / LANES * PANEL;
-            DoubleVector sum = DoubleVector.fromArray(FOUR, v, r);
-            for (int p = 0; p < n; p++) {
-                sum = DoubleVector.fromArray(FOUR, design, at + 4 * p).fma(DoubleVector.broadcast(FOUR, y[p]), sum);
-            }
-            sum.intoArray(v, r);
+            addNarrowScaled(design, n, y, v, r);
         }
+    }
+
+    static void addNarrowScaled(double[] design, int n, double[] y, double[] v, int r) {
+        int at = r / LANES * PANEL;
+        DoubleVector sum = DoubleVector.fromArray(FOUR, v, r);
+        for (int p = 0; p < n; p++) {
+            sum = DoubleVector.fromArray(FOUR, design, at + 4 * p).fma(DoubleVector.broadcast(FOUR, y[p]), sum);
+        }
+        sum.intoArray(v, r);
     }
 
     private static void addWideScaled(double[] design, int n, double[] y, double[] v, int r) {
@@ -96,47 +104,55 @@ final class VectorKernels implements Kernels {
 
     @Override
     public void addOuter(double[] design, int n, double[] z, int stride, double[] hessian) {
-        VectorTiles.addOuter(design, n, z, stride, hessian);
+        FourLaneTiles.addOuter(design, n, z, stride, hessian);
     }
 
     @Override
     public void copy(FactorMatrix a, int[] i, int from, int n, double[] to) {
+        for (int r = 0; r < a.stride(); r += LANES) {
+            narrowCopy(a, r, i, from, n, to);
+        }
+    }
+
+    static void narrowCopy(FactorMatrix a, int r, int[] i, int from, int n, double[] to) {
         double[] data = a.data();
         int stride = a.stride();
-        for (int r = 0; r < stride; r += LANES) {
-            int at = r / LANES * PANEL;
-            for (int p = 0; p < n; p++) {
-                DoubleVector.fromArray(FOUR, data, i[from + p] * stride + r).intoArray(to, at + 4 * p);
-            }
+        int at = r / LANES * PANEL;
+        for (int p = 0; p < n; p++) {
+            DoubleVector.fromArray(FOUR, data, i[from + p] * stride + r).intoArray(to, at + 4 * p);
         }
     }
 
     @Override
     public void times(FactorMatrix a, int[] i, int from, int n, double[] to) {
+        for (int r = 0; r < a.stride(); r += LANES) {
+            narrowTimes(a, r, i, from, n, to);
+        }
+    }
+
+    static void narrowTimes(FactorMatrix a, int r, int[] i, int from, int n, double[] to) {
         double[] data = a.data();
         int stride = a.stride();
-        for (int r = 0; r < stride; r += LANES) {
-            int at = r / LANES * PANEL;
-            for (int p = 0; p < n; p++) {
-                DoubleVector.fromArray(FOUR, data, i[from + p] * stride + r)
-                        .mul(DoubleVector.fromArray(FOUR, to, at + 4 * p))
-                        .intoArray(to, at + 4 * p);
-            }
+        int at = r / LANES * PANEL;
+        for (int p = 0; p < n; p++) {
+            DoubleVector.fromArray(FOUR, data, i[from + p] * stride + r)
+                    .mul(DoubleVector.fromArray(FOUR, to, at + 4 * p))
+                    .intoArray(to, at + 4 * p);
         }
     }
 
     @Override
     public void products(RowPairs pairs, int from, int n, double[] to) {
-        VectorPairs.products(pairs, from, n, to);
+        FourLanePairs.products(pairs, from, n, to);
     }
 
     @Override
     public void productModels(RowPairs pairs, int from, int n, double[] a, double[] m) {
-        VectorPairs.models(pairs, from, n, a, m);
+        FourLanePairs.models(pairs, from, n, a, m);
     }
 
     @Override
     public void addProducts(RowPairs pairs, int from, int to, double[] y, double[] v) {
-        VectorPairs.addScaled(pairs, from, to, y, v);
+        FourLanePairs.addScaled(pairs, from, to, y, v);
     }
 }

@@ -1,16 +1,16 @@
 package org.polyad.kernel;
 
-import static org.polyad.kernel.VectorKernels.FOUR;
-import static org.polyad.kernel.VectorKernels.LANES;
+import static org.polyad.kernel.FourLanes.FOUR;
+import static org.polyad.kernel.FourLanes.LANES;
 
 import jdk.incubator.vector.DoubleVector;
 
 /** The kernels of order 3 on elementwise products of two factor rows, sixteen columns at a time and then four. */
-final class VectorPairs {
+final class FourLanePairs {
     private static final int PANEL = Chunk.PANEL;
     private static final int WIDE = 4 * LANES;
 
-    private VectorPairs() {}
+    private FourLanePairs() {}
 
     static void products(RowPairs pairs, int from, int n, double[] to) {
         int r = 0;
@@ -18,11 +18,15 @@ final class VectorPairs {
             wideProducts(pairs, r, from, n, to);
         }
         for (; r < pairs.stride; r += LANES) {
-            int at = r / LANES * PANEL;
-            for (int p = 0; p < n; p++) {
-                product(pairs, pairs.i[from + p] * pairs.stride + r, pairs.j[from + p] * pairs.stride + r)
-                        .intoArray(to, at + 4 * p);
-            }
+            narrowProducts(pairs, r, from, n, to);
+        }
+    }
+
+    static void narrowProducts(RowPairs pairs, int r, int from, int n, double[] to) {
+        int at = r / LANES * PANEL;
+        for (int p = 0; p < n; p++) {
+            product(pairs, pairs.i[from + p] * pairs.stride + r, pairs.j[from + p] * pairs.stride + r)
+                    .intoArray(to, at + 4 * p);
         }
     }
 
@@ -63,7 +67,7 @@ final class VectorPairs {
             for (int p = 0; p < n; p++) {
                 int left = pairs.i[from + p] * pairs.stride + r;
                 int right = pairs.j[from + p] * pairs.stride + r;
-                double sum = VectorKernels.total(product(pairs, left, right).mul(factor));
+                double sum = FourLanes.total(product(pairs, left, right).mul(factor));
                 m[p] = r == 0 ? sum : m[p] + sum;
             }
         }
@@ -91,7 +95,7 @@ final class VectorPairs {
             right = DoubleVector.fromArray(FOUR, a, i + 12)
                     .mul(DoubleVector.fromArray(FOUR, b, j + 12))
                     .fma(f3, right);
-            double sum = VectorKernels.total(left.add(right));
+            double sum = FourLanes.total(left.add(right));
             m[p] = r == 0 ? sum : m[p] + sum;
         }
     }
@@ -102,14 +106,18 @@ final class VectorPairs {
             addWideScaled(pairs, r, from, to, y, v);
         }
         for (; r < pairs.stride; r += LANES) {
-            DoubleVector sum = DoubleVector.fromArray(FOUR, v, r);
-            for (int p = from; p < to; p++) {
-                DoubleVector scale = DoubleVector.broadcast(FOUR, y[p]);
-                int left = pairs.i[p] * pairs.stride + r;
-                sum = product(pairs, left, pairs.j[p] * pairs.stride + r).fma(scale, sum);
-            }
-            sum.intoArray(v, r);
+            addNarrowScaled(pairs, r, from, to, y, v);
         }
+    }
+
+    static void addNarrowScaled(RowPairs pairs, int r, int from, int to, double[] y, double[] v) {
+        DoubleVector sum = DoubleVector.fromArray(FOUR, v, r);
+        for (int p = from; p < to; p++) {
+            DoubleVector scale = DoubleVector.broadcast(FOUR, y[p]);
+            int left = pairs.i[p] * pairs.stride + r;
+            sum = product(pairs, left, pairs.j[p] * pairs.stride + r).fma(scale, sum);
+        }
+        sum.intoArray(v, r);
     }
 
     private static void addWideScaled(RowPairs pairs, int r, int from, int to, double[] y, double[] v) {
