@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Pattern;
 import org.apache.spark.SparkException;
 import org.apache.spark.sql.AnalysisException;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * wrong, a stack trace where Polyad is.
  */
 final class Errors implements IParameterExceptionHandler, IExecutionExceptionHandler {
+    /** Hadoop puts a name node's stack behind what it answered. */
+    private static final Pattern SERVERS_STACK = Pattern.compile("(?s)\\R\\s+at [\\w.$]+\\(.*");
+
     @Override
     public int handleParseException(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
@@ -67,7 +71,8 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     }
 
     private static int complain(PrintWriter err, String message) {
-        err.println("polyad: " + Shown.withoutSecrets(message).strip().replaceAll("\\s*\\R\\s*", " "));
+        String shown = SERVERS_STACK.matcher(Shown.withoutSecrets(message)).replaceFirst("");
+        err.println("polyad: " + shown.strip().replaceAll("\\s*\\R\\s*", " "));
         err.flush();
         return ExitCodes.WRONG_INPUT;
     }

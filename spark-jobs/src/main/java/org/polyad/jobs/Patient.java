@@ -49,7 +49,13 @@ final class Patient {
         return e instanceof ConnectException
                 || e instanceof SocketTimeoutException
                 || e instanceof RemoteException remote
-                        && remote.getClassName().matches(".*(SafeMode|Standby|Retriable|RetryLater)Exception");
+                        && (remote.getClassName().matches(".*(SafeMode|Standby|Retriable|RetryLater)Exception")
+                                || hasNoDataNodes(remote));
+    }
+
+    /** Data nodes come back some seconds after their name node, and this has no class of its own. */
+    private static boolean hasNoDataNodes(RemoteException e) {
+        return e.getMessage() != null && e.getMessage().contains("could only be written to 0 of the");
     }
 
     private static void pause(long millis) throws IOException {

@@ -44,9 +44,12 @@ class ErrorsTest {
     static Stream<Arguments> wrongInput() {
         var bad = new IllegalArgumentException("expected a > 0,\n  but a is -1");
         var missing = new FileNotFoundException("a.tns is not there");
+        var remote = new IOException(
+                "Permission denied: user=eve\n\tat org.apache.Checker.check(Checker.java:1)\n\tat a.B.c(B:2)");
         return Stream.of(
                 Arguments.of(bad, "expected a > 0, but a is -1"),
                 Arguments.of(new SparkException("Job aborted", bad), "expected a > 0, but a is -1"),
+                Arguments.of(remote, "Permission denied: user=eve"),
                 Arguments.of(new ExecutionException(bad), "expected a > 0, but a is -1"),
                 Arguments.of(new UncheckedIOException(missing), "a.tns is not there"),
                 Arguments.of(new UncheckedIOException("no model in m", missing), "no model in m"),

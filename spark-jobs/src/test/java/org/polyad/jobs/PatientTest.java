@@ -24,8 +24,14 @@ class PatientTest {
             if (attempts == 2) {
                 throw new RemoteException("org.apache.hadoop.hdfs.server.namenode.SafeModeException", "not ready");
             }
+            if (attempts == 3) {
+                throw new RemoteException(
+                        "java.io.IOException",
+                        "File /m could only be written to 0 of the 1 minReplication nodes. There are 1 datanode(s) running and 1"
+                                + " node(s) are excluded in this operation.");
+            }
         });
-        assertThat(attempts).isEqualTo(3);
+        assertThat(attempts).isEqualTo(4);
         assertThat(log.toString()).contains("refused: trying again in 1 ms", "not ready: trying again in 2 ms");
     }
 
@@ -37,6 +43,10 @@ class PatientTest {
         assertThatThrownBy(() -> new Patient(new PrintWriter(log), 1).run(() -> fail(new IOException("disk full"))))
                 .hasMessage("disk full");
         assertThat(attempts).isEqualTo(9);
+        RemoteException full = new RemoteException("org.apache.hadoop.hdfs.protocol.DSQuotaExceededException", "quota");
+        assertThatThrownBy(() -> new Patient(new PrintWriter(log), 1).run(() -> fail(full)))
+                .isSameAs(full);
+        assertThat(attempts).isEqualTo(10);
     }
 
     private void fail(IOException e) throws IOException {
