@@ -1,21 +1,25 @@
 package org.polyad.spark;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
 import org.polyad.loss.Losses;
 import org.polyad.solver.FitListener;
 import org.polyad.solver.Gcp;
 import org.polyad.solver.GcpOptions;
 import org.polyad.solver.LocalProblem;
+import org.polyad.solver.Problem;
 import org.polyad.solver.Trace;
 import org.polyad.solver.Unlisted;
 import org.polyad.tensor.Shape;
 import org.polyad.tensor.SparseTensor;
 
 /**
- * How the local engine's time and memory grow with entries, order and rank, on tensors of random counts; two threads, all from one
- * run. Argument: the most entries, in millions (default 50, which wants 8 GB).
+ * How the local engine's time and memory grow with entries, order and rank, on tensors of random counts, and Spark's time beside them;
+ * two threads, all from one run. Argument: the most entries, in millions (default 50, which wants 14 GB).
  */
 public final class ScalingTable {
     private static final int SWEEPS = 6;
@@ -23,48 +27,63 @@ public final class ScalingTable {
 
     private ScalingTable() {}
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
         int most = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 50;
         System.out.println(
-                "order  entries  rank   ready s  bytes/entry  gaussian s  poisson s  poisson ns/(entry, mode)");
-        measure(3, MILLION, 16, false); // for the compiler
-        for (int millions : new int[] {1, 3, 10, 30, 50}) {
-            if (millions <= most) {
-                measure(3, millions * MILLION, 16, true);
+                "order  entries  rank   ready s  bytes/entry  gaussian s  poisson s  ns/(entry, mode)  Spark s  Spark/local");
+        try (SparkSession session = SpeedTable.started()) {
+            JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
+            measure(3, MILLION, 16, context, false); // for the compiler
+            for (int millions : new int[] {1, 3, 10, 30, 50}) {
+                if (millions <= most) {
+                    measure(3, millions * MILLION, 16, context, true);
+                }
             }
-        }
-        for (int rank : new int[] {8, 32, 64}) {
-            measure(3, 3 * MILLION, rank, true);
-        }
-        for (int order : new int[] {4, 5}) {
-            measure(order, 3 * MILLION, 16, true);
+            for (int rank : new int[] {8, 32, 64}) {
+                measure(3, 3 * MILLION, rank, context, true);
+            }
+            for (int order : new int[] {4, 5}) {
+                measure(order, 3 * MILLION, 16, context, true);
+            }
         }
     }
 
-    private static void measure(int order, int entries, int rank, boolean print) {
+    private static void measure(int order, int entries, int rank, JavaSparkContext context, boolean print) {
         SparseTensor data = random(order, entries);
         long before = used();
         long begin = System.nanoTime();
         GcpOptions options = options("poisson", rank);
+        double ready;
+        double bytes;
+        double poisson;
         try (LocalProblem problem = LocalProblem.of(data, options, 2)) {
-            double ready = (System.nanoTime() - begin) * 1e-9;
-            double bytes = (double) (used() - before) / data.entries();
-            double gaussian = gaussian(data, rank);
-            double poisson = sweep(problem, options);
-            double each = poisson * 1e9 / ((double) data.entries() * order);
-            if (print) {
-                System.out.printf(
-                        Locale.ROOT,
-                        "%5d %8.1fM %5d %9.2f %12.1f %11.3f %10.3f %10.1f%n",
-                        order,
-                        data.entries() * 1e-6,
-                        rank,
-                        ready,
-                        bytes,
-                        gaussian,
-                        poisson,
-                        each);
-            }
+            ready = (System.nanoTime() - begin) * 1e-9;
+            bytes = (double) (used() - before) / data.entries();
+            poisson = sweep(problem, options);
+        }
+        double gaussian = gaussian(data, rank);
+        double spark = spark(data, options, context);
+        if (print) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "%5d %8.1fM %5d %9.2f %12.1f %11.3f %10.3f %17.1f %8.3f %12.2f%n",
+                    order,
+                    data.entries() * 1e-6,
+                    rank,
+                    ready,
+                    bytes,
+                    gaussian,
+                    poisson,
+                    poisson * 1e9 / ((double) data.entries() * order),
+                    spark,
+                    spark / poisson);
+        }
+    }
+
+    private static double spark(SparseTensor data, GcpOptions options, JavaSparkContext context) {
+        try (DistributedTensor tensor = DistributedTensor.of(context, data, 2);
+                Problem problem = SparkGcp.problem(tensor, options)) {
+            return sweep(problem, options);
         }
     }
 
@@ -85,7 +104,7 @@ public final class ScalingTable {
     }
 
     /** The median of the sweeps after the first two. */
-    private static double sweep(LocalProblem problem, GcpOptions options) {
+    private static double sweep(Problem problem, GcpOptions options) {
         double[] ends = Gcp.fit(problem, options, FitListener.NONE, null).trace().stream()
                 .mapToDouble(Trace::seconds)
                 .toArray();

@@ -74,7 +74,7 @@ public final class SpeedTable {
     }
 
     /** As a fit has it; MLlib's classes are not registered. */
-    private static SparkSession started() {
+    static SparkSession started() {
         return SparkSession.builder()
                 .master("local[2]")
                 .config("spark.ui.enabled", "false")
