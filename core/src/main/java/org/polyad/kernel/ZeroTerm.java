@@ -70,8 +70,9 @@ public final class ZeroTerm implements Serializable {
         for (int r = 0; linear != null && r < a.length; r++) {
             gradient[r] += linear[r];
         }
+        // by rows of a symmetric matrix: sums of numbers side by side do not wait for each other
         for (int r = 0; quadratic != null && r < a.length; r++) {
-            gradient[r] += 2 * dot(quadratic, r * a.length, a);
+            addScaled(2 * a[r], quadratic, r * a.length, gradient);
         }
     }
 
@@ -79,6 +80,12 @@ public final class ZeroTerm implements Serializable {
     public void addHessian(double[] hessian) {
         for (int k = 0; quadratic != null && k < hessian.length; k++) {
             hessian[k] += 2 * quadratic[k];
+        }
+    }
+
+    private static void addScaled(double factor, double[] matrix, int at, double[] to) {
+        for (int c = 0; c < to.length; c++) {
+            to[c] += factor * matrix[at + c];
         }
     }
 

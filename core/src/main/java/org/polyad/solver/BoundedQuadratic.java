@@ -11,6 +11,7 @@ import java.util.Arrays;
  */
 final class BoundedQuadratic {
     private static final double FIRST_RIDGE = 1e-14;
+    private static final double MOST_RIDGE = 1e8;
 
     private final int rank;
     private final int stride;
@@ -21,6 +22,11 @@ final class BoundedQuadratic {
     private final double[] step;
     private final double[] slope;
 
+    /** Which variables {@link #matrix} has been factored for; none at first. */
+    private final int[] factored;
+
+    private int factors;
+
     BoundedQuadratic(int rank, int stride, double lower) {
         this.rank = rank;
         this.stride = stride;
@@ -30,6 +36,7 @@ final class BoundedQuadratic {
         this.matrix = new double[rank * rank];
         this.step = new double[rank];
         this.slope = new double[rank];
+        this.factored = new int[rank];
     }
 
     /**
@@ -42,6 +49,12 @@ final class BoundedQuadratic {
      * @return q(d), never positive
      */
     double minimise(double[] g, double[] h, double[] a, double[] d) {
+        factors = 0;
+        return minimiseAgain(g, h, a, d);
+    }
+
+    /** As {@link #minimise}, with the H of the last call of either: where the same variables are free its factor serves again. */
+    double minimiseAgain(double[] g, double[] h, double[] a, double[] d) {
         Arrays.fill(d, 0);
         System.arraycopy(g, 0, slope, 0, rank);
         for (int r = 0; r < rank; r++) {
@@ -131,20 +144,35 @@ final class BoundedQuadratic {
 
     /** step = -(H_FF + ridge I)^-1 slope_F, the ridge as small as the factorisation allows. */
     private void solve(double[] h, int n) {
+        for (int k = 0; k < n; k++) {
+            step[k] = -slope[index[k]];
+        }
+        if (Arrays.equals(index, 0, n, factored, 0, factors) || factor(h, n)) {
+            Cholesky.solve(matrix, n, step);
+        } else {
+            Arrays.fill(step, 0, n, 0);
+        }
+    }
+
+    /** False where H_FF is 0 or not finite. */
+    private boolean factor(double[] h, int n) {
+        factors = 0;
         double largest = 0;
         for (int k = 0; k < n; k++) {
             largest = Math.max(largest, h[index[k] * stride + index[k]]);
         }
         if (!(largest > 0)) {
-            Arrays.fill(step, 0, n, 0);
-            return;
+            return false;
         }
-        for (double ridge = FIRST_RIDGE; ; ridge *= 100) {
+        for (double ridge = FIRST_RIDGE; ridge < MOST_RIDGE; ridge *= 100) {
             load(h, n, ridge * largest);
-            if (Cholesky.solve(matrix, n, step) || ridge > 1e6) {
-                return;
+            if (Cholesky.factor(matrix, n)) {
+                System.arraycopy(index, 0, factored, 0, n);
+                factors = n;
+                return true;
             }
         }
+        return false;
     }
 
     private void load(double[] h, int n, double ridge) {
@@ -154,7 +182,6 @@ final class BoundedQuadratic {
                 matrix[k * n + j] = h[row + index[j]];
             }
             matrix[k * n + k] += ridge;
-            step[k] = -slope[index[k]];
         }
     }
 }

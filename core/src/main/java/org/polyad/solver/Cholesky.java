@@ -10,13 +10,12 @@ final class Cholesky {
     private Cholesky() {}
 
     /**
-     * Allocates nothing; O(n^3 / 3).
+     * Factors A; allocates nothing; O(n^3 / 3).
      *
-     * @param a n x n, row-major, upper triangle (input; output: undefined)
-     * @param b n numbers: the right side (input), x (output)
-     * @return false where A is not positive definite; b is then undefined
+     * @param a n x n, row-major, upper triangle (input); U with the reciprocals of its diagonal (output; below it undefined)
+     * @return false where A is not positive definite; a is then undefined
      */
-    static boolean solve(double[] a, int n, double[] b) {
+    static boolean factor(double[] a, int n) {
         for (int k = 0; k < n; k++) {
             int row = k * n;
             double pivot = a[row + k];
@@ -24,30 +23,41 @@ final class Cholesky {
                 return false;
             }
             double scale = 1 / Math.sqrt(pivot);
-            for (int j = k; j < n; j++) {
+            a[row + k] = scale;
+            for (int j = k + 1; j < n; j++) {
                 a[row + j] *= scale;
             }
-            b[k] *= scale;
             for (int i = k + 1; i < n; i++) {
-                subtract(a, row, a[row + i], i, n);
-                b[i] -= a[row + i] * b[k];
+                subtract(a[row + i], a, row, a, i * n, i, n);
             }
-        }
-        for (int k = n - 1; k >= 0; k--) {
-            double sum = b[k];
-            for (int j = k + 1; j < n; j++) {
-                sum -= a[k * n + j] * b[j];
-            }
-            b[k] = sum / a[k * n + k];
         }
         return true;
     }
 
-    /** Takes {@code factor} times the row at {@code from} off row i, right of the diagonal. */
-    private static void subtract(double[] a, int from, double factor, int i, int n) {
-        int to = i * n;
-        for (int j = i; j < n; j++) {
-            a[to + j] -= factor * a[from + j];
+    /**
+     * O(n^2).
+     *
+     * @param u what {@link #factor} made of A (input)
+     * @param b n numbers: the right side (input), x (output)
+     */
+    static void solve(double[] u, int n, double[] b) {
+        for (int k = 0; k < n; k++) {
+            b[k] *= u[k * n + k];
+            subtract(b[k], u, k * n, b, 0, k + 1, n);
+        }
+        for (int k = n - 1; k >= 0; k--) {
+            double sum = b[k];
+            for (int j = k + 1; j < n; j++) {
+                sum -= u[k * n + j] * b[j];
+            }
+            b[k] = sum * u[k * n + k];
+        }
+    }
+
+    /** Takes {@code factor} times the numbers begin to end - 1 behind {@code at} off those behind {@code to}. */
+    private static void subtract(double factor, double[] from, int at, double[] off, int to, int begin, int end) {
+        for (int j = begin; j < end; j++) {
+            off[to + j] -= factor * from[at + j];
         }
     }
 }

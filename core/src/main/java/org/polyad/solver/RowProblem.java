@@ -46,11 +46,16 @@ final class RowProblem implements Serializable {
 
     /** Adds the closed zero part and the penalty at {@code a} to the system. */
     void addFixed(int mode, RowSystem system, double[] a, double weight) {
+        addFixedHessian(mode, system, weight);
+        addFixedGradient(mode, system, a, weight);
+    }
+
+    /** The Hessian's part of {@link #addFixed}, the same at every row. */
+    void addFixedHessian(int mode, RowSystem system, double weight) {
         zeros.addHessian(system.hessian());
         for (int r = 0; r < system.rank(); r++) {
             system.hessian()[r * system.stride() + r] += 2 * weight;
         }
-        addFixedGradient(mode, system, a, weight);
         for (int r = 0; r < system.rank(); r++) {
             if (penalty.holds(mode, r)) {
                 hold(r, system);
@@ -60,7 +65,9 @@ final class RowProblem implements Serializable {
 
     /** As {@link #addFixed}, but for the Hessian. */
     void addFixedGradient(int mode, RowSystem system, double[] a, double weight) {
-        system.addValue(fixedValueAt(a, weight));
+        if (system.valued()) {
+            system.addValue(fixedValueAt(a, weight));
+        }
         zeros.addGradient(a, system.gradient());
         for (int r = 0; r < system.rank(); r++) {
             system.gradient()[r] = penalty.holds(mode, r) ? 0 : system.gradient()[r] + 2 * weight * a[r];

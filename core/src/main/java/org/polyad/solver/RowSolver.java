@@ -30,6 +30,12 @@ final class RowSolver {
     /** Whether steps are judged by a bound of what they add, and values looked up only where it does not decide. */
     private final boolean bounded;
 
+    /** Whether {@link #quadratic} has seen the system's Hessian. */
+    private boolean factored;
+
+    /** The penalty's weight in a Hessian that has no other part of the row in it; NaN where it has. */
+    private double squaredWeight = Double.NaN;
+
     private double weight;
     private double value;
     private int mode;
@@ -73,22 +79,31 @@ final class RowSolver {
         return reached - weight * RowProblem.squares(a);
     }
 
-    /** Gaussian with all weights 1 and zeros observed: the listed entries enter through the MTTKRP alone. */
+    /**
+     * Gaussian with all weights 1 and zeros observed: the listed entries enter through the MTTKRP alone, and rows of the same penalty
+     * share the Hessian.
+     */
     private double gramStep(ModeView view, FactorMatrix[] factors, int from, int end) {
-        system.clear();
+        if (weight == squaredWeight) {
+            system.clearGradient();
+        } else {
+            clear();
+            problem.addFixedHessian(mode, system, weight);
+            squaredWeight = weight;
+        }
         system.addMttkrp(view, factors, from, end);
         double linear = 0;
         for (int r = 0; r < a.length; r++) {
             linear += a[r] * system.gradient()[r];
             system.gradient()[r] *= -2;
         }
-        problem.addFixed(mode, system, a, weight);
+        problem.addFixedGradient(mode, system, a, weight);
         return system.value() - 2 * linear + stepByModel();
     }
 
     /** The first step with the gradient and Hessian at the row, the others with new gradients and the same Hessian. */
     private double newton(ModeView view, FactorMatrix[] factors, int from, int end) {
-        system.clear();
+        clear();
         system.add(view, factors, from, end, a);
         problem.addFixed(mode, system, a, weight);
         value = bounded ? Double.NaN : system.value();
@@ -100,6 +115,21 @@ final class RowSolver {
             left--;
         }
         return problem.valued ? known(view, from, end) : value;
+    }
+
+    private void clear() {
+        system.clear();
+        factored = false;
+        squaredWeight = Double.NaN;
+    }
+
+    /** The step d to the minimiser of the quadratic model; returns the change that the model promises. */
+    private double minimise() {
+        double promised = factored
+                ? quadratic.minimiseAgain(system.gradient(), system.hessian(), a, d)
+                : quadratic.minimise(system.gradient(), system.hessian(), a, d);
+        factored = true;
+        return promised;
     }
 
     /** The objective at the row, looked up where only bounds were needed so far. */
@@ -117,7 +147,7 @@ final class RowSolver {
      * @return false where none lowers the objective
      */
     private boolean step(ModeView view, FactorMatrix[] factors, int from, int end, boolean more) {
-        double promised = quadratic.minimise(system.gradient(), system.hessian(), a, d);
+        double promised = minimise();
         if (!(promised < 0) || !bounded && !worthwhile(promised)) {
             return false;
         }
@@ -192,7 +222,7 @@ final class RowSolver {
 
     /** Takes the model's whole step, which is exact for a quadratic; returns the change of the value. */
     private double stepByModel() {
-        double change = quadratic.minimise(system.gradient(), system.hessian(), a, d);
+        double change = minimise();
         move(1, a);
         return change;
     }
