@@ -12,6 +12,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options.Rename;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
 /**
@@ -25,6 +26,10 @@ final class WholeFolder {
     private final Path folder;
     private final Configuration conf;
     private final FileSystem files;
+
+    /** The one that Hadoop keeps, and closes when the process ends. */
+    private final FileSystem kept;
+
     private final Beside beside;
     private final InPlace inPlace;
 
@@ -40,6 +45,7 @@ final class WholeFolder {
         this.folder = Paths.qualified(files, path);
         this.conf = conf;
         this.files = plain(files);
+        this.kept = files;
         if (folder.getParent() == null) {
             throw new IllegalArgumentException("the root " + folder + " cannot be written as a folder of ours");
         }
@@ -48,8 +54,9 @@ final class WholeFolder {
     }
 
     /** Without Hadoop's checksum files beside each file, which make a file that was edited or copied unreadable. */
-    static FileSystem plain(FileSystem files) {
-        return files instanceof ChecksumFileSystem checked ? checked.getRawFileSystem() : files;
+    static FileSystem plain(FileSystem files) throws IOException {
+        FileSystem plain = files instanceof ChecksumFileSystem checked ? checked.getRawFileSystem() : files;
+        return plain.getClass() == RawLocalFileSystem.class ? new LocalFiles(plain.getUri(), plain.getConf()) : plain;
     }
 
     Path folder() {
@@ -108,12 +115,12 @@ final class WholeFolder {
 
     /** To be said once it exists: a signal that ends the process ends it too. */
     void removeOnExit(Path fresh) throws IOException {
-        files.deleteOnExit(fresh);
+        kept.deleteOnExit(fresh);
     }
 
     void discard(Path fresh) throws IOException {
         files.delete(fresh, true);
-        files.cancelDeleteOnExit(fresh);
+        kept.cancelDeleteOnExit(fresh);
     }
 
     void replace(Path fresh, boolean overwrite) throws IOException {
