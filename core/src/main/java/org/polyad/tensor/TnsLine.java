@@ -28,6 +28,22 @@ public final class TnsLine {
         this.valued = format.values() == TnsFormat.Values.YES;
     }
 
+    /** One for another thread, that knows what this one knows from the first line. */
+    TnsLine another() {
+        TnsLine other = new TnsLine(format);
+        other.order = order;
+        other.valued = valued;
+        other.started = started;
+        other.subscript = new int[order];
+        other.sizes = sizes;
+        return other;
+    }
+
+    /** Whether a line was parsed, so that the order and the rest are known. */
+    boolean started() {
+        return started;
+    }
+
     /**
      * Parses {@code bytes[from, to)}, without the line's end.
      *

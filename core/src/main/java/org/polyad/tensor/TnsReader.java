@@ -2,8 +2,12 @@ package org.polyad.tensor;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 
 /**
  * Reads the text format of FROSTT: a line for each entry, with its subscripts, its value and perhaps a weight; see {@link
@@ -11,6 +15,9 @@ import java.util.List;
  */
 public final class TnsReader {
     private static final int SHOWN = 10;
+
+    /** How many blocks may be under way, each with its text and what it says. */
+    private static final int AHEAD = 2 * ForkJoinPool.getCommonPoolParallelism() + 2;
 
     private final TnsLine parser;
     private final boolean skipBadLines;
@@ -45,44 +52,56 @@ public final class TnsReader {
     }
 
     /**
-     * Reads a stream to its end; does not close it.
+     * Reads a stream to its end; does not close it. Blocks of lines are parsed by all processors, but the sink is called by the caller's
+     * thread, entry by entry in the order of the lines.
      *
      * @param name of the file, for messages
      * @throws IllegalArgumentException {@code name:line: what is wrong} for the first bad line, unless they are skipped
      */
     public void read(InputStream in, String name, Sink sink) throws IOException {
-        TextBytes lines = new TextBytes(in);
-        while (next(lines, name)) {
-            boolean entry;
-            try {
-                entry = parser.parse(lines.bytes(), lines.from(), lines.to());
-            } catch (IllegalArgumentException e) {
-                bad(name + ":" + lines.line() + ": " + e.getMessage(), e);
-                continue;
-            }
-            if (entry) {
-                sink.entry(lines.line(), parser.subscript(), parser.value(), parser.weight());
-            }
-        }
-    }
-
-    /** A line too long for memory ends a file even when bad lines are skipped: there is no telling where the next begins. */
-    private static boolean next(TextBytes lines, String name) throws IOException {
+        TextBlocks blocks = new TextBlocks(in);
+        Deque<ForkJoinTask<TnsBlock>> ahead = new ArrayDeque<>();
+        long[] lines = {0};
+        IOException failure = null;
         try {
-            return lines.next();
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(name + ":" + lines.line() + ": " + e.getMessage(), e);
+            for (byte[] text = blocks.next(); text != null; text = blocks.next()) {
+                byte[] block = text;
+                if (!parser.started()) {
+                    give(TnsBlock.parse(block, parser, skipBadLines), name, lines, sink);
+                    continue;
+                }
+                ahead.add(
+                        ForkJoinPool.commonPool().submit(() -> TnsBlock.parse(block, parser.another(), skipBadLines)));
+                if (ahead.size() > AHEAD) {
+                    give(ahead.remove().join(), name, lines, sink);
+                }
+            }
+        } catch (IOException e) {
+            failure = e;
+        }
+        while (!ahead.isEmpty()) {
+            give(ahead.remove().join(), name, lines, sink);
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 
-    private void bad(String message, IllegalArgumentException cause) {
-        if (!skipBadLines) {
-            throw new IllegalArgumentException(message, cause);
+    private void give(TnsBlock block, String name, long[] lines, Sink sink) {
+        block.give(lines[0], sink);
+        for (TnsBlock.BadLine bad : block.bad()) {
+            String message =
+                    name + ":" + (lines[0] + bad.line()) + ": " + bad.cause().getMessage();
+            boolean last = bad == block.bad().get(block.bad().size() - 1);
+            if (block.broken() && last) {
+                throw new IllegalArgumentException(message, bad.cause());
+            }
+            badLines++;
+            if (messages.size() < SHOWN) {
+                messages.add(message);
+            }
         }
-        badLines++;
-        if (messages.size() < SHOWN) {
-            messages.add(message);
-        }
+        lines[0] += block.lines();
     }
 
     /** The number of subscripts in a line; 0 as long as none was read and the format does not say. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -170,5 +171,91 @@ class TnsTest {
         assertThatThrownBy(() -> TnsFormat.standard().withIndexBase(2))
                 .hasMessage("the index base must be 0 or 1, found 2");
         assertThatThrownBy(() -> TnsFormat.standard().withOrder(1)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** Some blocks of lines, each with its own number in it, and some that are empty. */
+    private static List<String> blocksOfLines() {
+        List<String> lines = new ArrayList<>();
+        for (int p = 1; p <= 300_000; p++) {
+            lines.add(p % 1000 == 0 ? "" : p + " " + (1 + p % 7) + " " + p / 4.0);
+        }
+        return lines;
+    }
+
+    private static void read(List<String> lines, TnsReader reader, TnsReader.Sink sink) throws IOException {
+        reader.read(bytes(String.join("\n", lines)), "t.tns", sink);
+    }
+
+    @Test
+    void entries_of_many_blocks_come_in_order_with_their_lines() throws IOException {
+        List<String> lines = blocksOfLines();
+        assertThat(String.join("\n", lines).length()).isGreaterThan(4 * TextBlocks.SIZE);
+        long[] last = {0};
+        int[] wrong = {0};
+        read(lines, new TnsReader(TnsFormat.standard(), false), (line, subscript, value, weight) -> {
+            boolean follows = line == last[0] + (line % 1000 == 1 && line > 1 ? 2 : 1);
+            boolean right = subscript[0] + 1 == line && subscript[1] == line % 7 && value == line / 4.0 && weight == 1;
+            wrong[0] += follows && right ? 0 : 1;
+            last[0] = line;
+        });
+        assertThat(wrong[0]).isZero();
+        assertThat(last[0]).isEqualTo(299_999);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "3 x 1 | field 2, a subscript, must be a whole number of 1 or more, found 'x'",
+                "1 1 1 1 | expected 2 subscripts and a value as in the first line, found 4 fields"
+            })
+    void the_first_bad_line_of_many_blocks_is_named(String bad, String message) {
+        List<String> lines = blocksOfLines();
+        lines.set(234_567, bad);
+        lines.set(280_000, "worse");
+        long[] last = {0};
+        assertThatThrownBy(() -> read(
+                        lines, new TnsReader(TnsFormat.standard(), false), (line, i, value, weight) -> last[0] = line))
+                .hasMessage("t.tns:234568: " + message);
+        assertThat(last[0]).isEqualTo(234_567);
+    }
+
+    @Test
+    void bad_lines_of_many_blocks_are_skipped_and_counted() throws IOException {
+        List<String> lines = blocksOfLines();
+        for (int k = 5; k < lines.size(); k += 10_000) {
+            lines.set(k, "bad " + k);
+        }
+        TnsReader reader = new TnsReader(TnsFormat.standard(), true);
+        int[] entries = {0};
+        read(lines, reader, (line, i, value, weight) -> entries[0]++);
+        assertThat(entries[0]).isEqualTo(300_000 - 300 - 30);
+        assertThat(reader.badLines()).isEqualTo(30);
+        assertThat(reader.messages()).hasSize(10).last().asString().startsWith("t.tns:90006: ");
+    }
+
+    @Test
+    void a_stream_that_fails_has_given_its_whole_lines_before() {
+        byte[] text = String.join("\n", blocksOfLines()).getBytes(StandardCharsets.ISO_8859_1);
+        InputStream broken = new FilterInputStream(new ByteArrayInputStream(text, 0, text.length / 2)) {
+            @Override
+            public int read(byte[] into, int from, int length) throws IOException {
+                int read = super.read(into, from, length);
+                if (read < 0) {
+                    throw new IOException("the disk is gone");
+                }
+                return read;
+            }
+        };
+        long[] last = {0};
+        assertThatThrownBy(() -> new TnsReader(TnsFormat.standard(), false)
+                        .read(broken, "t.tns", (line, i, value, weight) -> last[0] = line))
+                .isInstanceOf(IOException.class)
+                .hasMessage("the disk is gone");
+        long whole = new String(text, 0, text.length / 2, StandardCharsets.ISO_8859_1)
+                .chars()
+                .filter(c -> c == '\n')
+                .count();
+        assertThat(last[0]).isEqualTo(whole);
     }
 }
