@@ -91,7 +91,7 @@ public final class SpeedTable {
 
     private static void row(String what, double seconds, String format, Object... beside) {
         System.out.printf(
-                Locale.ROOT, "%-44s %8.3f s  %s%n", what, seconds, String.format(Locale.ROOT, format, beside));
+                Locale.ROOT, "%-48s %8.3f s  %s%n", what, seconds, String.format(Locale.ROOT, format, beside));
     }
 
     /** One thread's kernels over all modes, as shares of what one thread can do. */
@@ -108,6 +108,9 @@ public final class SpeedTable {
                 Roofline.gather(2, 3000) * 1e-9,
                 Roofline.arithmetic(2) * 1e-9);
         int order = data.order();
+        if (order == 3) {
+            row("yardstick: mttkrp as plain as can be, 2 threads", PlainMttkrp.seconds(data, rank, 2), "");
+        }
         double all = (double) order * data.entries();
         double bytes = all * (8.0 * FactorMatrix.stride(rank) * (order - 1) + 4 * (order - 1) + 8);
         for (Kernels kernels : new Kernels[] {Kernels.plain(), Kernels.fastest()}) {
