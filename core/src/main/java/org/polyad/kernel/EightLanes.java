@@ -10,7 +10,8 @@ import org.polyad.tensor.FactorMatrix;
  * The loops in 512-bit vectors, eight doubles each. Here a panel of a chunk is eight columns wide, where the four-column panels of
  * {@link Chunk} would begin: number r of vector p stands at {@code (r / 8) * 2 PANEL + 8 p + r % 8}. Where the stride is no multiple of
  * eight the last four columns are a panel of four, and {@link FourLanes}' work. Sums over lanes cost more the more lanes there are, so
- * they are taken over four. Every result is {@link FourLanes}' to the bit, so that a cluster may mix both kinds of machine.
+ * they are taken over four. A class of its own, since the compiler keeps vectors in registers only where their width is a constant.
+ * Every result is {@link FourLanes}' to the bit, so that a cluster may mix both kinds of machine.
  */
 final class EightLanes implements Kernels {
     static final VectorSpecies<Double> EIGHT = DoubleVector.SPECIES_512;
