@@ -89,26 +89,35 @@ public final class RowSystem {
     }
 
     /**
-     * Adds the entries {@code from} to {@code to - 1} of a row at {@code a}; O((to - from)(R d + R^2)).
+     * Adds the entries {@code from} to {@code to - 1} of a row at {@code a}; O((to - from)(R d + R^2)). Where a loss is quadratic and no
+     * value is wanted, its slopes at 0 and the Hessian, which has to be clear before, give the gradient at {@code a}.
      *
      * @param a the row, {@code stride} numbers (input)
      */
     public void add(ModeView view, FactorMatrix[] factors, int from, int to, double[] a) {
         reserve(to - from);
         khatriRao.aim(view, factors);
+        boolean atZero = !valued && cells.loss().quadratic();
         for (int at = from; at < to; at += Chunk.SIZE) {
             int n = Math.min(Chunk.SIZE, to - at);
             double[] design = place(at - from);
             khatriRao.fill(at, n, design);
             loadValues(view, at, n);
-            kernels.models(design, n, a, chunk.m);
-            System.arraycopy(chunk.m, 0, models, at - from, n);
+            if (atZero) {
+                Arrays.fill(chunk.m, 0, n, 0);
+            } else {
+                kernels.models(design, n, a, chunk.m);
+                System.arraycopy(chunk.m, 0, models, at - from, n);
+            }
             boolean curved = valued ? cells.evaluate(chunk, n) : cells.slopes(chunk, n);
             value += valued ? chunk.total(n) : 0;
             kernels.addScaled(design, n, chunk.g, gradient);
             if (curved) {
                 kernels.addOuter(design, n, chunk.h, stride, hessian);
             }
+        }
+        if (atZero) {
+            Symmetric.addProduct(hessian, stride, rank, a, gradient);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.polyad.solver;
 
 import java.util.Arrays;
+import org.polyad.kernel.Symmetric;
 
 /**
  * Minimises q(d) = g'd + d'Hd/2 subject to a + d &gt;= lower, for H positive semidefinite, by a primal active-set method that
@@ -62,7 +63,8 @@ final class BoundedQuadratic {
         }
         for (int round = 0; round < 4 * rank + 4; round++) {
             boolean whole = advance(h, a, d);
-            slopes(g, h, d);
+            System.arraycopy(g, 0, slope, 0, rank);
+            Symmetric.addProduct(h, stride, rank, d, slope);
             if (whole && !release(g)) {
                 break;
             }
@@ -76,23 +78,6 @@ final class BoundedQuadratic {
             return 0;
         }
         return value;
-    }
-
-    /** slope = g + H d. */
-    private void slopes(double[] g, double[] h, double[] d) {
-        System.arraycopy(g, 0, slope, 0, rank);
-        for (int r = 0; r < rank; r++) {
-            int row = r * stride;
-            double sum = h[row + r] * d[r];
-            for (int c = r + 1; c < rank; c++) {
-                sum += h[row + c] * d[c];
-            }
-            slope[r] += sum;
-            // what is below the diagonal is above it as well
-            for (int c = r + 1; c < rank; c++) {
-                slope[c] += h[row + c] * d[r];
-            }
-        }
     }
 
     /** One step on the free variables; true when no bound cut it. */
