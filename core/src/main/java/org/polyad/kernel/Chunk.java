@@ -34,22 +34,8 @@ public final class Chunk {
         return new double[FactorMatrix.stride(rank) / 4 * PANEL];
     }
 
-    /** The sum of the first n of f, as four sums that do not wait for each other. */
+    /** The sum of the first n of f. */
     double total(int n) {
-        double s0 = 0;
-        double s1 = 0;
-        double s2 = 0;
-        double s3 = 0;
-        int p = 0;
-        for (; p + 4 <= n; p += 4) {
-            s0 += f[p];
-            s1 += f[p + 1];
-            s2 += f[p + 2];
-            s3 += f[p + 3];
-        }
-        for (; p < n; p++) {
-            s0 += f[p];
-        }
-        return (s0 + s1) + (s2 + s3);
+        return Sums.of(f, n);
     }
 }

@@ -158,7 +158,7 @@ public final class RowSystem {
     /** The row's MTTKRP where every weight is 1: gradient += sum_P x_p k_p, and value += sum_P x_p^2. */
     public void addMttkrp(ModeView view, FactorMatrix[] factors, int from, int to) {
         if (valued) {
-            value += squares(view.values(), from, to);
+            value += Sums.ofSquares(view.values(), from, to);
         }
         khatriRao.aim(view, factors);
         if (khatriRao.direct()) {
@@ -170,25 +170,6 @@ public final class RowSystem {
             load(view, at, n);
             kernels.addScaled(chunk.design, n, chunk.x, gradient);
         }
-    }
-
-    /** As four sums that do not wait for each other. */
-    private static double squares(double[] x, int from, int to) {
-        double s0 = 0;
-        double s1 = 0;
-        double s2 = 0;
-        double s3 = 0;
-        int p = from;
-        for (; p + 4 <= to; p += 4) {
-            s0 += x[p] * x[p];
-            s1 += x[p + 1] * x[p + 1];
-            s2 += x[p + 2] * x[p + 2];
-            s3 += x[p + 3] * x[p + 3];
-        }
-        for (; p < to; p++) {
-            s0 += x[p] * x[p];
-        }
-        return (s0 + s1) + (s2 + s3);
     }
 
     /** The listed entries' part of the row's objective at {@code a}. */
@@ -255,14 +236,7 @@ public final class RowSystem {
 
     /** As {@link #valueAt}, at the row of {@link #add}, or the one that {@link #advance} made it. */
     public double valueHere(ModeView view, int from, int to) {
-        double sum = 0;
-        for (int at = from; at < to; at += Chunk.SIZE) {
-            int n = Math.min(Chunk.SIZE, to - at);
-            loadValues(view, at, n);
-            System.arraycopy(models, at - from, chunk.m, 0, n);
-            sum += cells.sum(chunk, n);
-        }
-        return sum;
+        return between(view, from, to, 0);
     }
 
     /** Makes the row ahead the one to go on from. */
@@ -281,16 +255,17 @@ public final class RowSystem {
         }
     }
 
-    /** The listed entries' part of the objective at {@code a + t (b - a)} for the row a of {@link #add} and the row b ahead. */
+    /** The listed entries' part of the objective at {@code a + t (b - a)} for the row a of {@link #add} and the row b ahead, which at 0 need not be there. */
     public double between(ModeView view, int from, int to, double t) {
         double lower = cells.loss().lowerBound();
         double sum = 0;
         for (int at = from; at < to; at += Chunk.SIZE) {
             int n = Math.min(Chunk.SIZE, to - at);
             loadValues(view, at, n);
-            for (int p = 0; p < n; p++) {
+            System.arraycopy(models, at - from, chunk.m, 0, n);
+            for (int p = 0; t > 0 && p < n; p++) {
                 // a step onto the bound may round to just below it
-                chunk.m[p] = Math.max(lower, (1 - t) * models[at - from + p] + t * ahead[at - from + p]);
+                chunk.m[p] = Math.max(lower, (1 - t) * chunk.m[p] + t * ahead[at - from + p]);
             }
             sum += cells.sum(chunk, n);
         }
