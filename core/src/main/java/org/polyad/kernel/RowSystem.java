@@ -73,6 +73,7 @@ public final class RowSystem {
         valued = false;
     }
 
+    /** Whether values are kept, as they are before {@link #leaveValues}. */
     public boolean valued() {
         return valued;
     }
@@ -255,7 +256,10 @@ public final class RowSystem {
         }
     }
 
-    /** The listed entries' part of the objective at {@code a + t (b - a)} for the row a of {@link #add} and the row b ahead, which at 0 need not be there. */
+    /**
+     * The listed entries' part of the objective at {@code a + t (b - a)} for the row a of {@link #add} and the row b ahead, which for t = 0
+     * need not be there.
+     */
     public double between(ModeView view, int from, int to, double t) {
         double lower = cells.loss().lowerBound();
         double sum = 0;
