@@ -7,7 +7,7 @@ import org.polyad.tensor.FactorMatrix;
 
 /** One start's iterations: steps the method, keeps the trace, and says when to stop. */
 final class FitRun {
-    private final Problem problem;
+    private final PreparedTensor problem;
     private final GcpOptions options;
     private final Iterates method;
     private final List<Trace> trace = new ArrayList<>();
@@ -15,7 +15,7 @@ final class FitRun {
     private final int iterations;
     private StopReason stopped;
 
-    FitRun(Problem problem, GcpOptions options, Iterates method) {
+    FitRun(PreparedTensor problem, GcpOptions options, Iterates method) {
         this.problem = problem;
         this.options = options;
         this.method = method;

@@ -76,9 +76,10 @@ public final class FoldIn {
         }
     }
 
-    /** The same without what is about a whole fit. */
+    /** The same without what is about a whole fit. The row subproblem is Newton's, by whatever method the model was fitted. */
     private GcpOptions plain() {
         return GcpOptions.of(options.rank())
+                .method(Method.NEWTON)
                 .loss(options.loss())
                 .unlisted(options.unlisted())
                 .regularization(options.regularization())

@@ -25,7 +25,7 @@ public final class Gcp {
     /** Sweeps of a loss that only makes the start. */
     private static final int START_SWEEPS = 20;
 
-    private final Problem problem;
+    private final PreparedTensor problem;
     private final GcpOptions options;
     private final FitListener listener;
     private final Biases biases;
@@ -34,7 +34,7 @@ public final class Gcp {
     private final List<Double> totals = new ArrayList<>();
     private FitState.Finished best;
 
-    private Gcp(Problem problem, GcpOptions options, FitListener listener, double secondsBefore) {
+    private Gcp(PreparedTensor problem, GcpOptions options, FitListener listener, double secondsBefore) {
         this.problem = problem;
         this.options = options;
         this.listener = listener;
@@ -51,17 +51,19 @@ public final class Gcp {
      *     that the loss does not take
      */
     public static GcpResult fit(SparseTensor data, GcpOptions options, int threads) {
-        try (Problem problem = LocalProblem.of(data, options, threads)) {
+        try (PreparedTensor problem = LocalProblem.of(data, options, threads)) {
             return fit(problem, options, FitListener.NONE, null);
         }
     }
 
     /**
-     * Fits a problem made ready by an engine.
+     * Fits a tensor prepared for an engine.
      *
      * @param resume the state to go on from, or null
+     * @throws IllegalArgumentException when it was prepared for another method, loss or meaning of unlisted entries
      */
-    public static GcpResult fit(Problem problem, GcpOptions options, FitListener listener, FitState resume) {
+    public static GcpResult fit(PreparedTensor problem, GcpOptions options, FitListener listener, FitState resume) {
+        problem.preparedFor().check(PreparedFor.of(options, problem.cells().zeros()));
         Gcp gcp = new Gcp(problem, options, listener, resume == null ? 0 : resume.seconds());
         if (resume != null) {
             gcp.totals.addAll(resume.finished());

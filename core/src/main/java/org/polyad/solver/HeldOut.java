@@ -25,7 +25,7 @@ public final class HeldOut {
     }
 
     /** @throws IllegalArgumentException when nothing was set aside */
-    public static HeldOut of(Problem problem, Ktensor model) {
+    public static HeldOut of(PreparedTensor problem, Ktensor model) {
         if (problem.holdout() == null) {
             throw new IllegalArgumentException("no cells were set aside: holdout is 0, or too small for these data");
         }

@@ -6,10 +6,11 @@ import org.polyad.tensor.RowBlocks;
 import org.polyad.tensor.SparseTensor;
 
 /** A tensor in this process, made ready for fitting by threads. */
-public final class LocalProblem implements Problem {
+public final class LocalProblem implements PreparedTensor {
     private final SparseTensor training;
     private final SparseTensor aside;
     private final Cells cells;
+    private final PreparedFor preparedFor;
     private final LocalEngine engine;
     private final LocalEngine polish;
     private final LocalEngine holdout;
@@ -17,12 +18,12 @@ public final class LocalProblem implements Problem {
     private LocalProblem(Omega.LocalOmega omega, GcpOptions options, int threads) {
         this.aside = omega.holdout();
         this.cells = omega.cells();
-        boolean drawn = options.method(cells.zeros()).stochastic();
-        boolean polished = drawn && options.stochastic().polish() > 0;
+        this.preparedFor = PreparedFor.of(options, cells.zeros());
+        boolean drawn = preparedFor.method().stochastic();
         this.training = drawn ? omega.entries() : omega.training();
         RowBlocks[] cuts = drawn ? drawnCuts(training, cells, options) : cuts(training, options, training.order());
         this.engine = new LocalEngine(training, omega.listedCounts(), cuts, threads);
-        this.polish = polished ? polish(omega, options, threads) : null;
+        this.polish = preparedFor.polished() ? polish(omega, options, threads) : null;
         this.holdout =
                 aside == null ? null : new LocalEngine(aside, omega.listedCounts(), cuts(aside, options, 1), threads);
     }
@@ -55,6 +56,11 @@ public final class LocalProblem implements Problem {
             throw new IllegalArgumentException("threads must be 1 or more, found " + threads);
         }
         return new LocalProblem(Omega.prepare(data, options), options, threads);
+    }
+
+    @Override
+    public PreparedFor preparedFor() {
+        return preparedFor;
     }
 
     @Override

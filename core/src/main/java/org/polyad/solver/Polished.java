@@ -9,7 +9,7 @@ import org.polyad.tensor.FactorMatrix;
  */
 final class Polished implements Iterates {
     private final Stochastic stochastic;
-    private final Problem problem;
+    private final PreparedTensor problem;
     private final GcpOptions options;
     private final Penalty penalty;
     private AlternatingNewton sweeps;
@@ -17,7 +17,7 @@ final class Polished implements Iterates {
     private int swept;
     private double last = Double.NaN;
 
-    private Polished(Stochastic stochastic, Problem problem, GcpOptions options, Penalty penalty) {
+    private Polished(Stochastic stochastic, PreparedTensor problem, GcpOptions options, Penalty penalty) {
         this.stochastic = stochastic;
         this.problem = problem;
         this.options = options;
@@ -25,7 +25,7 @@ final class Polished implements Iterates {
     }
 
     /** The stochastic run that the options ask for. */
-    static Iterates of(Problem problem, GcpOptions options, Run run) {
+    static Iterates of(PreparedTensor problem, GcpOptions options, Run run) {
         RoundTask.Setup setup = setup(problem, options, run.penalty(), run.seed());
         Stochastic.Parts parts = new Stochastic.Parts(
                 problem, plan(problem, options), setup, options.tolerance(), run.listener()::round);
@@ -35,14 +35,14 @@ final class Polished implements Iterates {
                 : new Polished(stochastic, problem, options, run.penalty());
     }
 
-    private static EpochPlan plan(Problem problem, GcpOptions options) {
+    private static EpochPlan plan(PreparedTensor problem, GcpOptions options) {
         Cells cells = problem.cells();
         long entries = cells.moments().listed() + (cells.zeros() == ZeroHandling.NONE ? 0 : problem.holdoutCells());
         return EpochPlan.of(entries, problem.engine().shape(), cells, options);
     }
 
     /** The sizes that the run has; null for an exact method. */
-    static Rounds rounds(Problem problem, GcpOptions options) {
+    static Rounds rounds(PreparedTensor problem, GcpOptions options) {
         Method method = options.method(problem.cells().zeros());
         if (!method.stochastic()) {
             return null;
@@ -52,7 +52,7 @@ final class Polished implements Iterates {
     }
 
     /** @param seed of the start */
-    static RoundTask.Setup setup(Problem problem, GcpOptions options, Penalty penalty, long seed) {
+    static RoundTask.Setup setup(PreparedTensor problem, GcpOptions options, Penalty penalty, long seed) {
         Cells cells = problem.cells();
         StepRule rule =
                 StepRule.of(options.method(cells.zeros()), options.stochastic().amsgrad());

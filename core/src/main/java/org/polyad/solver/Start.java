@@ -29,7 +29,7 @@ final class Start {
     }
 
     /** The factors to start from, for one of a run's seeds. */
-    static FactorMatrix[] of(Problem problem, GcpOptions options, long seed) {
+    static FactorMatrix[] of(PreparedTensor problem, GcpOptions options, long seed) {
         Start start = new Start(problem.engine().shape(), options, problem.cells());
         FactorMatrix[] factors =
                 switch (options.init()) {

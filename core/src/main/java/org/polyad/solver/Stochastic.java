@@ -39,7 +39,11 @@ final class Stochastic implements Iterates {
 
     /** What a run needs beside its start. */
     record Parts(
-            Problem problem, EpochPlan plan, RoundTask.Setup setup, double tolerance, Consumer<RoundStats> watcher) {}
+            PreparedTensor problem,
+            EpochPlan plan,
+            RoundTask.Setup setup,
+            double tolerance,
+            Consumer<RoundStats> watcher) {}
 
     /** @param start lambda = 1, inside the bound; the array is taken, the factors are not changed */
     Stochastic(Parts parts, FactorMatrix[] start) {

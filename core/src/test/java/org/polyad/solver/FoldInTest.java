@@ -10,6 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.polyad.loss.Losses;
 import org.polyad.tensor.Duplicates;
+import org.polyad.tensor.FactorMatrix;
+import org.polyad.tensor.Ktensor;
 import org.polyad.tensor.Shape;
 import org.polyad.tensor.SparseTensor;
 
@@ -67,6 +69,48 @@ class FoldInTest {
                 }
             }
         }
+    }
+
+    /** So many new rows that the zeros are sampled, where a whole fit would be by adam, and its blocks have no zeros in them. */
+    @Test
+    void many_new_rows_see_their_zeros_seed_5() {
+        SparseTensor seen = links(40, 5);
+        GcpOptions options = GcpOptions.of(2)
+                .loss(Losses.parse("bernoulli-logit"))
+                .unlisted(Unlisted.ZERO)
+                .regularization(0.01)
+                .build();
+        GcpResult result = Gcp.fit(seen, options, 2);
+        GcpOptions sampled = GcpOptions.of(2)
+                .loss(options.loss())
+                .unlisted(Unlisted.ZERO)
+                .regularization(0.01)
+                .exactCells(1000)
+                .build();
+        SparseTensor fresh = links(1000, 6);
+        FactorMatrix rows = new FoldIn(result.model(), result.scales(), sampled).rows(fresh, 0, 2);
+        FactorMatrix[] factors = result.model().factors().clone();
+        factors[0] = rows;
+        Ktensor all = new Ktensor(result.model().lambda(), factors);
+        double mean = 0;
+        for (int cell = 0; cell < 1000 * 600; cell++) {
+            mean += options.loss().mean(all.valueAt(new int[] {cell / 600, cell / 20 % 30, cell % 20})) / (1000 * 600);
+        }
+        assertThat(mean).isCloseTo(fresh.entries() / 600_000.0, within(0.02));
+    }
+
+    /** Links of which about an eighth are there. */
+    private static SparseTensor links(int users, long seed) {
+        Random random = new Random(seed);
+        var builder = SparseTensor.builder(3);
+        for (int cell = 0; cell < users * 600; cell++) {
+            int[] s = {cell / 600, cell / 20 % 30, cell % 20};
+            double m = -2.5 + 1.5 * Math.sin(s[0]) * Math.sin(s[1]) + Math.cos(s[0]) * Math.cos(s[2]);
+            if (random.nextDouble() < 1 / (1 + Math.exp(-m))) {
+                builder.add(s, 1);
+            }
+        }
+        return builder.build(Shape.of(users, 30, 20), Duplicates.ERROR);
     }
 
     @Test

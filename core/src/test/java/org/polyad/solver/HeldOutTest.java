@@ -61,7 +61,7 @@ class HeldOutTest {
                     .holdout(0.2)
                     .seed(seed)
                     .build();
-            try (Problem problem = LocalProblem.of(data, options, 1)) {
+            try (PreparedTensor problem = LocalProblem.of(data, options, 1)) {
                 HeldOut held = HeldOut.of(problem, model);
                 double[] losses = held.losses(loss);
                 assertThat(losses).hasSize((int) problem.holdoutCells());

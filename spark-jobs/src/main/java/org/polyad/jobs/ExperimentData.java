@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -21,7 +23,7 @@ import org.polyad.metrics.CoreConsistency;
 import org.polyad.solver.GcpOptions;
 import org.polyad.solver.HeldOut;
 import org.polyad.solver.LocalProblem;
-import org.polyad.solver.Problem;
+import org.polyad.solver.PreparedTensor;
 import org.polyad.spark.DistributedTensor;
 import org.polyad.spark.Model;
 import org.polyad.spark.ModelInfo;
@@ -41,7 +43,7 @@ final class ExperimentData implements AutoCloseable {
     private final String[][] labels;
     private final String[] modes;
     private final Trial.Shared shared;
-    private final Map<String, Problem> problems = new LinkedHashMap<>();
+    private final Map<Trial.Cut, PreparedTensor> problems = new LinkedHashMap<>();
 
     private ExperimentData(
             SparseTensor local,
@@ -76,7 +78,7 @@ final class ExperimentData implements AutoCloseable {
             data = new ExperimentData(null, read, read.labels(), read.modeNames(), shared);
         }
         try {
-            trials.stream().map(Trial::loss).distinct().forEach(data::problem);
+            data.check(trials);
             return data;
         } catch (EntryException e) {
             data.close();
@@ -92,14 +94,34 @@ final class ExperimentData implements AutoCloseable {
                 SparkSession.builder().getOrCreate().sparkContext());
     }
 
-    /** The cells of a loss, cut as for all others. */
-    private Problem problem(String loss) {
-        return problems.computeIfAbsent(loss, name -> {
-            GcpOptions options = shared.cells(name);
+    /** Meets each loss once, before any fit, so that a value that it does not allow ends the run at its start. */
+    private void check(List<Trial> trials) {
+        Set<String> losses = new HashSet<>();
+        for (Trial trial : trials) {
+            if (losses.add(trial.loss())) {
+                problem(trial.cut());
+            }
+        }
+    }
+
+    /** The cells of a loss and a method. */
+    private PreparedTensor problem(Trial.Cut cut) {
+        return problems.computeIfAbsent(cut, key -> {
+            GcpOptions options = shared.cells(key);
             return distributed == null
                     ? LocalProblem.of(local, options, Runtime.getRuntime().availableProcessors())
                     : SparkGcp.problem(distributed, options);
         });
+    }
+
+    /** Cells prepared for the loss and any method, which does not decide which ones are set aside. */
+    private PreparedTensor anyOf(Trial.Cut cut) {
+        for (Map.Entry<Trial.Cut, PreparedTensor> made : problems.entrySet()) {
+            if (made.getKey().loss().equals(cut.loss())) {
+                return made.getValue();
+            }
+        }
+        return problem(cut);
     }
 
     String fingerprint() {
@@ -116,7 +138,7 @@ final class ExperimentData implements AutoCloseable {
             return;
         }
         for (Trial trial : trials) {
-            sink.take(TrialResult.run(problem(trial.loss()), shared, trial));
+            sink.take(TrialResult.run(problem(trial.cut()), shared, trial));
         }
     }
 
@@ -177,7 +199,7 @@ final class ExperimentData implements AutoCloseable {
             models.add(folder.model(seed).ktensor());
         }
         Ktensor kept = models.get(seeds.indexOf(best));
-        HeldOut held = HeldOut.of(problem(best.loss()), kept);
+        HeldOut held = HeldOut.of(anyOf(best.cut()), kept);
         boolean gaussian = best.loss().equals("gaussian") && local != null;
         return new RankChoice.Candidate(
                 best.rank(),
@@ -214,7 +236,7 @@ final class ExperimentData implements AutoCloseable {
 
     @Override
     public void close() {
-        problems.values().forEach(Problem::close);
+        problems.values().forEach(PreparedTensor::close);
         if (distributed != null) {
             distributed.close();
         }

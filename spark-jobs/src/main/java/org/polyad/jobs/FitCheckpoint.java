@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.TreeSet;
 import org.apache.hadoop.conf.Configuration;
 import org.polyad.solver.FitState;
-import org.polyad.solver.Problem;
+import org.polyad.solver.PreparedTensor;
 import org.polyad.spark.Checkpoint;
 import org.polyad.tensor.Shape;
 
@@ -71,7 +71,7 @@ final class FitCheckpoint {
      *
      * @throws IllegalArgumentException when it is of other data
      */
-    FitState state(Problem problem, String[][] labels) {
+    FitState state(PreparedTensor problem, String[][] labels) {
         data = fingerprint(problem, labels);
         if (found == null) {
             return null;
@@ -84,7 +84,7 @@ final class FitCheckpoint {
         return found.state();
     }
 
-    static String fingerprint(Problem problem, String[][] labels) {
+    static String fingerprint(PreparedTensor problem, String[][] labels) {
         Shape shape = problem.engine().shape();
         long hash = problem.cells().moments().fingerprint();
         for (int size : shape.sizes()) {

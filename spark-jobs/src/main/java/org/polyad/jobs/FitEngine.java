@@ -5,7 +5,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.polyad.solver.GcpOptions;
 import org.polyad.solver.LocalProblem;
-import org.polyad.solver.Problem;
+import org.polyad.solver.PreparedTensor;
 import org.polyad.spark.DistributedTensor;
 import org.polyad.spark.SparkGcp;
 import org.polyad.spark.SparkWork;
@@ -21,7 +21,12 @@ import org.polyad.tensor.SparseTensor;
  * @param work what Spark did for it so far, or null
  */
 record FitEngine(
-        Problem problem, String[][] labels, String[] modeNames, double listed, DistributedTensor tensor, SparkWork work)
+        PreparedTensor problem,
+        String[][] labels,
+        String[] modeNames,
+        double listed,
+        DistributedTensor tensor,
+        SparkWork work)
         implements AutoCloseable {
     /** Above that many entries the spark engine is chosen. */
     private static final double LOCAL = 50e6;
@@ -35,7 +40,7 @@ record FitEngine(
         LabelledTensor read = input.read(options.loss());
         SparseTensor tensor = read.tensor();
         check(tensor.shape(), options, run);
-        Problem problem = LocalProblem.of(tensor, options, run.threads());
+        PreparedTensor problem = LocalProblem.of(tensor, options, run.threads());
         return new FitEngine(problem, read.labels(), read.modeNames(), tensor.entries(), null, null);
     }
 
@@ -48,7 +53,7 @@ record FitEngine(
         DistributedTensor tensor = read.tensor();
         try {
             check(tensor.shape(), options, run);
-            Problem problem = SparkGcp.problem(tensor, options);
+            PreparedTensor problem = SparkGcp.problem(tensor, options);
             return new FitEngine(problem, read.labels(), read.modeNames(), tensor.entries(), tensor, work);
         } catch (EntryException e) {
             tensor.close();

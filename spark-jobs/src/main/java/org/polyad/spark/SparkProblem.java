@@ -14,7 +14,8 @@ import org.polyad.solver.GcpOptions;
 import org.polyad.solver.Nvecs;
 import org.polyad.solver.Omega;
 import org.polyad.solver.OmegaPlan;
-import org.polyad.solver.Problem;
+import org.polyad.solver.PreparedFor;
+import org.polyad.solver.PreparedTensor;
 import org.polyad.solver.Unlisted;
 import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.RowBlocks;
@@ -25,8 +26,9 @@ import org.polyad.tensor.SparseTensor;
  * A distributed tensor made ready for fitting: Omega is settled where the entries lie, and the cells are shuffled once for each mode
  * into the very blocks that the local engine would have.
  */
-public final class SparkProblem implements Problem {
+public final class SparkProblem implements PreparedTensor {
     private final Omega omega;
+    private final PreparedFor preparedFor;
     private final SparkEngine engine;
     private final SparkEngine polish;
     private final SparkEngine holdout;
@@ -37,6 +39,7 @@ public final class SparkProblem implements Problem {
     private SparkProblem(Preparation made, SparkEngine engine, SparkEngine polish, SparkEngine holdout) {
         OmegaPlan plan = made.omega().plan();
         this.omega = made.omega();
+        this.preparedFor = made.preparedFor();
         this.engine = engine;
         this.polish = polish;
         this.holdout = holdout;
@@ -72,9 +75,13 @@ public final class SparkProblem implements Problem {
     private record Preparation(
             DistributedTensor tensor, SparkSlabs slabs, Omega omega, GcpOptions options, String description) {
 
+        PreparedFor preparedFor() {
+            return PreparedFor.of(options, omega.plan().zeros());
+        }
+
         SparkProblem problem() {
             OmegaPlan plan = omega.plan();
-            boolean drawn = options.method(plan.zeros()).stochastic();
+            boolean drawn = preparedFor().method().stochastic();
             JavaRDD<SparseTensor> training = drawn
                     ? slabs.rdd().map(plan::entries).setName("polyad: entries to draw from")
                     : slabs.rdd().map(plan::training).setName("polyad: cells to fit to");
@@ -85,7 +92,7 @@ public final class SparkProblem implements Problem {
                 aside.persist(StorageLevel.MEMORY_AND_DISK());
                 List<Tally> tallies = Tally.all(slabs.rdd(), training, aside, plan);
                 SparkEngine.Modes modes = drawn ? drawnModes(training, tallies, made) : modes(training, tallies, made);
-                SparkEngine.Modes exact = drawn && options.stochastic().polish() > 0 ? polished(aside, made) : null;
+                SparkEngine.Modes exact = preparedFor().polished() ? polished(aside, made) : null;
                 SparkEngine.Modes held = omega.holdoutCells() == 0 ? null : heldModes(aside, tallies, modes, made);
                 ModeBlocks.materialise(tensor.context(), made);
                 return problem(modes, exact, held);
@@ -160,6 +167,11 @@ public final class SparkProblem implements Problem {
         private SparkEngine engine(SentFactors sent, SparkEngine.Modes modes) {
             return modes == null ? null : new SparkEngine(sent, description, tensor.shape(), modes);
         }
+    }
+
+    @Override
+    public PreparedFor preparedFor() {
+        return preparedFor;
     }
 
     @Override

@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExperimentTest {
     @TempDir
@@ -88,6 +90,44 @@ class ExperimentTest {
                 .isEqualTo(withoutSeconds(Files.readString(folder.resolve("local/table.csv"))));
         Run model = Run.polyad("show", "--model", folder.resolve("local/fits/rank2-poisson-0.1-auto-seed4"));
         assertThat(model.code()).as(model.err()).isZero();
+    }
+
+    /** With so few exact cells auto is adam, whose blocks have no zeros: other methods need cells of their own. */
+    @ParameterizedTest
+    @ValueSource(strings = {"local", "spark"})
+    void each_method_sees_the_zeros(String engine) throws Exception {
+        Path links = folder.resolve("links.tns");
+        Run made = Run.polyad(
+                "generate", "--output", links, "--dims", "40,30,20", "--rank", 3, "--nnz", 3000, "--kind", "binary");
+        assertThat(made.code()).as(made.err()).isZero();
+        Path output = folder.resolve(engine);
+        Run run = Run.polyad(
+                "experiment",
+                "--input",
+                links,
+                "--output",
+                output,
+                "--losses",
+                "bernoulli-logit",
+                "--unlisted",
+                "zero",
+                "--exact-cells",
+                1000,
+                "--ranks",
+                3,
+                "--seeds",
+                1,
+                "--methods",
+                "newton,lbfgsb",
+                "--engine",
+                engine);
+        assertThat(run.code()).as(run.err()).isZero();
+        List<String> table = Files.readAllLines(output.resolve("table.csv"));
+        int auc = List.of(table.get(0).split(",")).indexOf("auc");
+        for (String row : table.subList(1, table.size())) {
+            assertThat(Double.parseDouble(row.split(",")[auc])).as(row).isGreaterThan(0.85);
+        }
+        assertThat(table).hasSize(3);
     }
 
     @Test

@@ -11,7 +11,7 @@ import org.polyad.solver.FitListener;
 import org.polyad.solver.Gcp;
 import org.polyad.solver.GcpOptions;
 import org.polyad.solver.LocalProblem;
-import org.polyad.solver.Problem;
+import org.polyad.solver.PreparedTensor;
 import org.polyad.solver.Trace;
 import org.polyad.solver.Unlisted;
 import org.polyad.tensor.Shape;
@@ -82,7 +82,7 @@ public final class ScalingTable {
 
     private static double spark(SparseTensor data, GcpOptions options, JavaSparkContext context) {
         try (DistributedTensor tensor = DistributedTensor.of(context, data, 2);
-                Problem problem = SparkGcp.problem(tensor, options)) {
+                PreparedTensor problem = SparkGcp.problem(tensor, options)) {
             return sweep(problem, options);
         }
     }
@@ -104,7 +104,7 @@ public final class ScalingTable {
     }
 
     /** The median of the sweeps after the first two. */
-    private static double sweep(Problem problem, GcpOptions options) {
+    private static double sweep(PreparedTensor problem, GcpOptions options) {
         double[] ends = Gcp.fit(problem, options, FitListener.NONE, null).trace().stream()
                 .mapToDouble(Trace::seconds)
                 .toArray();

@@ -1,6 +1,7 @@
 package org.polyad.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
@@ -141,6 +142,23 @@ class SparkGcpTest {
     /** The tolerance at which its opening sweeps end early, so that iterations of its own follow. */
     private static GcpOptions.Builder lbfgsb(String loss, Unlisted unlisted) {
         return options(loss, unlisted).method(Method.LBFGSB).maxIterations(25).tolerance(0);
+    }
+
+    @Test
+    void a_tensor_prepared_for_another_method_is_refused() {
+        GcpOptions auto =
+                options("bernoulli-logit", Unlisted.ZERO).exactCells(10).build();
+        GcpOptions newton = options("bernoulli-logit", Unlisted.ZERO)
+                .exactCells(10)
+                .method(Method.NEWTON)
+                .build();
+        try (DistributedTensor tensor = DistributedTensor.of(LocalSpark.context(), Tensors.links(SHAPE, 300, 3), 2);
+                SparkProblem prepared = SparkGcp.problem(tensor, auto)) {
+            assertThatThrownBy(() -> Gcp.fit(prepared, newton, FitListener.NONE, null))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("the tensor was prepared for method adam")
+                    .hasMessageContaining("the fit is by method newton");
+        }
     }
 
     @ParameterizedTest(name = "{0}, {1} partitions")

@@ -8,7 +8,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.polyad.solver.BlockTask;
 import org.polyad.solver.GcpOptions;
-import org.polyad.solver.Problem;
+import org.polyad.solver.PreparedTensor;
 import org.polyad.solver.Unlisted;
 import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.ModeView;
@@ -46,7 +46,7 @@ public final class SparkOverhead {
         SparseTensor data = Tensors.counts(Shape.of(rows, rows, rows), 20 * rows, 0, false, 1);
         GcpOptions options = GcpOptions.of(rank).unlisted(Unlisted.MISSING).build();
         try (DistributedTensor tensor = DistributedTensor.of(context, data, partitions);
-                Problem problem = SparkGcp.problem(tensor, options)) {
+                PreparedTensor problem = SparkGcp.problem(tensor, options)) {
             FactorMatrix[] factors = new FactorMatrix[3];
             Arrays.setAll(factors, n -> new FactorMatrix(rows, rank));
             double[] updates = new double[ROUNDS];

@@ -23,7 +23,7 @@ import org.polyad.solver.FitListener;
 import org.polyad.solver.Gcp;
 import org.polyad.solver.GcpOptions;
 import org.polyad.solver.LocalProblem;
-import org.polyad.solver.Problem;
+import org.polyad.solver.PreparedTensor;
 import org.polyad.solver.Trace;
 import org.polyad.solver.Unlisted;
 import org.polyad.tensor.Duplicates;
@@ -174,7 +174,7 @@ public final class SpeedTable {
         for (String loss : new String[] {"gaussian", "poisson-log", "poisson"}) {
             sweeps(loss, Unlisted.MISSING);
         }
-        Problem problem = LocalProblem.of(data, options("poisson", Unlisted.ZERO, 30), 2);
+        PreparedTensor problem = LocalProblem.of(data, options("poisson", Unlisted.ZERO, 30), 2);
         try (problem) {
             List<Trace> trace = trace(problem, options("poisson", Unlisted.ZERO, 30));
             double least = trace.get(trace.size() - 1).objective();
@@ -202,7 +202,7 @@ public final class SpeedTable {
         }
     }
 
-    private static List<Trace> trace(Problem problem, GcpOptions options) {
+    private static List<Trace> trace(PreparedTensor problem, GcpOptions options) {
         List<Trace> all = new ArrayList<>();
         Gcp.fit(
                 problem,
@@ -232,7 +232,7 @@ public final class SpeedTable {
         GcpOptions options = options("poisson", Unlisted.ZERO, SWEEPS);
         double local = sweep("poisson", Unlisted.ZERO, 2);
         try (DistributedTensor tensor = DistributedTensor.of(context, data, 2);
-                Problem problem = SparkGcp.problem(tensor, options)) {
+                PreparedTensor problem = SparkGcp.problem(tensor, options)) {
             long cached = 0;
             for (RDDInfo info : context.sc().getRDDStorageInfo()) {
                 cached += info.name().startsWith("polyad: blocks") ? info.memSize() : 0;

@@ -21,6 +21,14 @@ public record Trial(int rank, String loss, double regularization, String method,
                 seed);
     }
 
+    /** What decides which cells the fit visits. */
+    public Cut cut() {
+        return new Cut(loss, method);
+    }
+
+    /** Trials that are fitted to the same cells. */
+    public record Cut(String loss, String method) implements Serializable {}
+
     /** All but rank and seed: fits that can be compared by what they say of held-out cells. */
     public Group group() {
         return new Group(loss, regularization, method);
@@ -54,9 +62,12 @@ public record Trial(int rank, String loss, double regularization, String method,
             int blocks)
             implements Serializable {
 
-        /** The options that settle which cells are visited; the same for all trials of a loss. */
-        public GcpOptions cells(String loss) {
-            return builder(1, loss).seed(splitSeed).build();
+        /** The options that settle which cells are visited; the same for all trials of a loss and a method. */
+        public GcpOptions cells(Cut cut) {
+            return builder(1, cut.loss())
+                    .method(Method.parse(cut.method()))
+                    .seed(splitSeed)
+                    .build();
         }
 
         public GcpOptions options(Trial trial) {

@@ -13,7 +13,7 @@ import org.polyad.solver.Gcp;
 import org.polyad.solver.GcpResult;
 import org.polyad.solver.HeldOut;
 import org.polyad.solver.LocalProblem;
-import org.polyad.solver.Problem;
+import org.polyad.solver.PreparedTensor;
 import org.polyad.solver.Trace;
 import org.polyad.tensor.Ktensor;
 import org.polyad.tensor.SparseTensor;
@@ -23,13 +23,13 @@ public record TrialResult(Trial trial, Scores scores, Ktensor model, double[][] 
 
     /** Fits with one thread: others of the job have the other cores. */
     public static byte[] run(SparseTensor data, Trial.Shared shared, Trial trial) throws IOException {
-        try (Problem problem = LocalProblem.of(data, shared.cells(trial.loss()), 1)) {
+        try (PreparedTensor problem = LocalProblem.of(data, shared.cells(trial.cut()), 1)) {
             return run(problem, shared, trial).bytes();
         }
     }
 
-    /** @param problem of the trial's loss, with the experiment's cells set aside */
-    public static TrialResult run(Problem problem, Trial.Shared shared, Trial trial) {
+    /** @param problem of the trial's loss and method, with the experiment's cells set aside */
+    public static TrialResult run(PreparedTensor problem, Trial.Shared shared, Trial trial) {
         GcpResult result = Gcp.fit(problem, shared.options(trial), FitListener.NONE, null);
         HeldOut held = HeldOut.of(problem, result.model());
         Scores scores = Scores.of(result, problem.cells().loss(), held);

@@ -127,8 +127,11 @@ final class RowsFolder {
         Shape shape = stored.ktensor().shape();
         boolean biases = Boolean.TRUE.equals(said.get("biases"));
         String unlisted = stored.info().unlisted();
-        return GcpOptions.of(stored.ktensor().rank() - (biases ? shape.order() + 1 : 0))
-                .loss(Losses.parse(stored.info().loss()))
+        GcpOptions.Builder builder = GcpOptions.of(stored.ktensor().rank() - (biases ? shape.order() + 1 : 0));
+        if (said.get("exact-cells") instanceof Number cells) {
+            builder.exactCells(cells.doubleValue());
+        }
+        return builder.loss(Losses.parse(stored.info().loss()))
                 .unlisted(unlisted == null ? null : Unlisted.parse(unlisted))
                 .regularization(numbers(said.getOrDefault("regularization", 0)))
                 .regularizationByCount("count".equals(said.get("regularization-by")))

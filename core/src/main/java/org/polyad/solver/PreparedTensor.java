@@ -2,8 +2,11 @@ package org.polyad.solver;
 
 import org.polyad.tensor.FactorMatrix;
 
-/** A tensor made ready for fitting, wherever it lies. */
-public interface Problem extends AutoCloseable {
+/** A tensor made ready for fits by one method, wherever it lies: its cells, cut into blocks. */
+public interface PreparedTensor extends AutoCloseable {
+    /** The method and options that the cells were chosen and cut for; {@link Gcp#fit} refuses others. */
+    PreparedFor preparedFor();
+
     /** The training cells as blocks of every mode; for a stochastic method the entries that it draws from, in blocks of its own. */
     Engine engine();
 
