@@ -54,7 +54,7 @@ final class AlternatingNewton implements Iterates {
         int steps = cells.loss().quadratic() ? 1 : STEPS;
         RowProblem problem = new RowProblem(cells, sums.zeroTerm(factors, n), penalty, lower, steps);
         RowProblem whole = valued ? problem : problem.unvalued();
-        List<RowUpdate> updates = engine.run(label, new NewtonTask(whole, false), factors, n);
+        List<RowUpdate> updates = engine.run(label, new NewtonTask(whole), factors, n);
         FactorMatrix next = factors[n].copy();
         double objective = 0;
         for (RowUpdate update : updates) {

@@ -8,11 +8,17 @@ import org.polyad.kernel.Symmetric;
  * starts from d = 0: on the free variables a Newton step, cut at the first bound; a bound variable whose gradient points inwards
  * is freed when the free ones are done. q never rises. Without a bound that is one Cholesky solve.
  *
+ * <p>Where H is 0 on the free variables there is no Newton step, and q falls along its slope: to the bound, or without end, where
+ * nothing is moved. A point at the bound in all variables is looked for first, since the steps end there but for rounding.
+ *
  * <p>A nearly singular system gets a ridge on d: since d is the change, that never moves a fixed point. Source: Nocedal and Wright, Numerical Optimization, 16.5.
  */
 final class BoundedQuadratic {
     private static final double FIRST_RIDGE = 1e-14;
     private static final double MOST_RIDGE = 1e8;
+
+    /** A slope that is left of larger terms that cancel is rounding below this share of them. */
+    private static final double ROUNDING = 1e-12;
 
     private final int rank;
     private final int stride;
@@ -56,18 +62,8 @@ final class BoundedQuadratic {
 
     /** As {@link #minimise}, with the H of the last call of either: where the same variables are free its factor serves again. */
     double minimiseAgain(double[] g, double[] h, double[] a, double[] d) {
-        Arrays.fill(d, 0);
-        System.arraycopy(g, 0, slope, 0, rank);
-        for (int r = 0; r < rank; r++) {
-            free[r] = a[r] > lower || g[r] < 0;
-        }
-        for (int round = 0; round < 4 * rank + 4; round++) {
-            boolean whole = advance(h, a, d);
-            System.arraycopy(g, 0, slope, 0, rank);
-            Symmetric.addProduct(h, stride, rank, d, slope);
-            if (whole && !release(g)) {
-                break;
-            }
+        if (!endsAtBound(g, h, a, d)) {
+            search(g, h, a, d);
         }
         double value = 0;
         for (int r = 0; r < rank; r++) {
@@ -78,6 +74,58 @@ final class BoundedQuadratic {
             return 0;
         }
         return value;
+    }
+
+    /** Whether the slope at a leads into the bound in every variable. */
+    boolean leadsIntoBound(double[] g) {
+        for (int r = 0; r < rank; r++) {
+            if (!(g[r] >= 0)) {
+                return false;
+            }
+        }
+        return lower > Double.NEGATIVE_INFINITY;
+    }
+
+    /** d = lower - a. */
+    void stepToBound(double[] a, double[] d) {
+        for (int r = 0; r < rank; r++) {
+            d[r] = lower - a[r];
+        }
+    }
+
+    /** Whether q has its minimum where all variables are at the bound; if so d leads there. */
+    private boolean endsAtBound(double[] g, double[] h, double[] a, double[] d) {
+        if (!leadsIntoBound(g)) {
+            return false;
+        }
+        stepToBound(a, d);
+        slopeAt(g, h, d);
+        for (int r = 0; r < rank; r++) {
+            if (!(slope[r] >= -ROUNDING * g[r])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void slopeAt(double[] g, double[] h, double[] d) {
+        System.arraycopy(g, 0, slope, 0, rank);
+        Symmetric.addProduct(h, stride, rank, d, slope);
+    }
+
+    private void search(double[] g, double[] h, double[] a, double[] d) {
+        Arrays.fill(d, 0);
+        System.arraycopy(g, 0, slope, 0, rank);
+        for (int r = 0; r < rank; r++) {
+            free[r] = a[r] > lower || g[r] < 0;
+        }
+        for (int round = 0; round < 4 * rank + 4; round++) {
+            boolean whole = advance(h, a, d);
+            slopeAt(g, h, d);
+            if (whole && !release(g)) {
+                break;
+            }
+        }
     }
 
     /** One step on the free variables; true when no bound cut it. */
@@ -91,7 +139,9 @@ final class BoundedQuadratic {
         if (n == 0) {
             return true;
         }
-        solve(h, n);
+        if (!solve(h, n)) {
+            return dropToBound(n, a, d);
+        }
         double share = 1;
         int blocking = -1;
         for (int k = 0; k < n; k++) {
@@ -127,16 +177,30 @@ final class BoundedQuadratic {
         return best >= 0;
     }
 
-    /** step = -(H_FF + ridge I)^-1 slope_F, the ridge as small as the factorisation allows. */
-    private void solve(double[] h, int n) {
+    /** Where H_FF is 0: moves the free variables whose slope leads into the bound there; true when there are none. */
+    private boolean dropToBound(int n, double[] a, double[] d) {
+        boolean none = true;
+        for (int k = 0; k < n && lower > Double.NEGATIVE_INFINITY; k++) {
+            int r = index[k];
+            if (slope[r] > 0) {
+                d[r] = lower - a[r];
+                free[r] = false;
+                none = false;
+            }
+        }
+        return none;
+    }
+
+    /** step = -(H_FF + ridge I)^-1 slope_F, the ridge as small as the factorisation allows; false where there is no factor. */
+    private boolean solve(double[] h, int n) {
+        if (!Arrays.equals(index, 0, n, factored, 0, factors) && !factor(h, n)) {
+            return false;
+        }
         for (int k = 0; k < n; k++) {
             step[k] = -slope[index[k]];
         }
-        if (Arrays.equals(index, 0, n, factored, 0, factors) || factor(h, n)) {
-            Cholesky.solve(matrix, n, step);
-        } else {
-            Arrays.fill(step, 0, n, 0);
-        }
+        Cholesky.solve(matrix, n, step);
+        return true;
     }
 
     /** False where H_FF is 0 or not finite. */

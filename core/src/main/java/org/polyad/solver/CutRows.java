@@ -25,6 +25,7 @@ final class CutRows {
         int firstBlock;
         int pieces;
         double weight;
+        boolean empty;
         double[] a;
         double[] d;
         double value;
@@ -51,23 +52,27 @@ final class CutRows {
         if (rows.isEmpty()) {
             return 0;
         }
-        FactorMatrix[] current = factors.clone();
-        current[mode] = next;
         List<RowUpdate> systems = updates;
         for (int k = 0; k < problem.steps; k++) {
             if (k > 0) {
-                systems = engine.run(label, new NewtonTask(problem, true), current, mode);
+                systems = engine.run(label, new PieceTask(problem, indices(rows), points()), factors, mode);
             }
-            step(label, systems, current);
-            for (Row row : rows) {
-                next.setRow(row.index, row.a, 0);
-            }
-            // a factor is known by its identity, so a changed one is a new one
-            current[mode] = next.copy();
+            step(label, systems, factors);
+        }
+        for (Row row : rows) {
+            next.setRow(row.index, row.a, 0);
         }
         return rows.stream()
                 .mapToDouble(row -> row.value - row.weight * RowProblem.squares(row.a))
                 .sum();
+    }
+
+    private static int[] indices(List<Row> of) {
+        return of.stream().mapToInt(row -> row.index).toArray();
+    }
+
+    private double[][] points() {
+        return rows.stream().map(row -> row.a).toArray(double[][]::new);
     }
 
     private void find(FactorMatrix own) {
@@ -78,7 +83,9 @@ final class CutRows {
                 row.index = blocks.firstRow(b);
                 row.firstBlock = b;
                 row.pieces = blocks.pieces(b);
-                row.weight = problem.penalty.of(mode, engine.listedCounts(mode)[row.index]);
+                long listed = engine.listedCounts(mode)[row.index];
+                row.weight = problem.penalty.of(mode, listed);
+                row.empty = listed == 0;
                 row.a = new double[own.stride()];
                 row.d = new double[own.stride()];
                 System.arraycopy(own.data(), own.offset(row.index), row.a, 0, row.a.length);
@@ -87,15 +94,13 @@ final class CutRows {
         }
     }
 
-    private void step(String label, List<RowUpdate> systems, FactorMatrix[] current) {
+    private void step(String label, List<RowUpdate> systems, FactorMatrix[] factors) {
         boolean exact = problem.cells.loss().quadratic();
-        BoundedQuadratic quadratic = new BoundedQuadratic(current[0].columns(), current[0].stride(), problem.lower);
+        BoundedQuadratic quadratic = new BoundedQuadratic(factors[0].columns(), factors[0].stride(), problem.lower);
         for (Row row : rows) {
-            row.system = added(row, systems, current[0].columns());
+            row.system = added(row, systems, factors[0].columns());
             row.value = row.system.value();
-            double change = Double.isFinite(row.value)
-                    ? quadratic.minimise(row.system.gradient(), row.system.hessian(), row.a, row.d)
-                    : 0;
+            double change = Double.isFinite(row.value) ? minimise(row, quadratic) : 0;
             row.done = !(change < 0);
             if (exact && !row.done) {
                 row.value += change;
@@ -103,7 +108,25 @@ final class CutRows {
                 row.done = true;
             }
         }
-        search(label, current);
+        search(label, factors);
+    }
+
+    /** The row's step, as {@link RowSolver} finds it; returns the change that is promised. */
+    private double minimise(Row row, BoundedQuadratic quadratic) {
+        double[] gradient = row.system.gradient();
+        if (row.empty && !problem.cells.loss().quadratic() && quadratic.leadsIntoBound(gradient)) {
+            quadratic.stepToBound(row.a, row.d);
+            return slope(row);
+        }
+        return quadratic.minimise(gradient, row.system.hessian(), row.a, row.d);
+    }
+
+    private static double slope(Row row) {
+        double slope = 0;
+        for (int r = 0; r < row.d.length; r++) {
+            slope += row.system.gradient()[r] * row.d[r];
+        }
+        return slope;
     }
 
     private RowSystem added(Row row, List<RowUpdate> systems, int rank) {
@@ -125,7 +148,7 @@ final class CutRows {
     }
 
     /** Values all trial lengths of all rows that moved in one round, and takes the longest that lowers the objective enough. */
-    private void search(String label, FactorMatrix[] current) {
+    private void search(String label, FactorMatrix[] factors) {
         List<Row> moving = rows.stream().filter(row -> !row.done).toList();
         if (moving.isEmpty()) {
             return;
@@ -136,18 +159,15 @@ final class CutRows {
                 trials[i][k] = moved(moving.get(i), LENGTHS[k]);
             }
         }
-        int[] indices = moving.stream().mapToInt(row -> row.index).toArray();
-        List<double[]> values = engine.run(label, new TrialTask(problem, indices, trials), current, mode);
+        int[] indices = indices(moving);
+        List<double[]> values = engine.run(label, new TrialTask(problem, indices, trials), factors, mode);
         for (int i = 0; i < trials.length; i++) {
             choose(moving.get(i), trials[i], values);
         }
     }
 
     private void choose(Row row, double[][] trials, List<double[]> values) {
-        double slope = 0;
-        for (int r = 0; r < row.d.length; r++) {
-            slope += row.system.gradient()[r] * row.d[r];
-        }
+        double slope = slope(row);
         for (int k = 0; k < trials.length; k++) {
             double reached = problem.fixedValueAt(trials[k], row.weight);
             for (int p = 0; p < row.pieces; p++) {

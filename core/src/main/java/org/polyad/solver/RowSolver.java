@@ -37,6 +37,7 @@ final class RowSolver {
     private double squaredWeight = Double.NaN;
 
     private double weight;
+    private boolean empty;
     private double value;
     private int mode;
 
@@ -71,6 +72,7 @@ final class RowSolver {
         System.arraycopy(own.data(), own.offset(view.firstRow() + j), a, 0, a.length);
         mode = view.mode();
         weight = problem.penalty.of(mode, view.rowCounts()[j]);
+        empty = view.rowCounts()[j] == 0;
         int from = view.rowStart()[j];
         int end = view.rowStart()[j + 1];
         double reached =
@@ -123,8 +125,15 @@ final class RowSolver {
         squaredWeight = Double.NaN;
     }
 
-    /** The step d to the minimiser of the quadratic model; returns the change that the model promises. */
+    /**
+     * The step d to the minimiser of the quadratic model; returns the change that the model promises. A row without listed entries that
+     * falls towards the bound heads for it at once: the model of a loss that is flat there would come only half as near with each step.
+     */
     private double minimise() {
+        if (empty && !exact && quadratic.leadsIntoBound(system.gradient())) {
+            quadratic.stepToBound(a, d);
+            return slope();
+        }
         double promised = factored
                 ? quadratic.minimiseAgain(system.gradient(), system.hessian(), a, d)
                 : quadratic.minimise(system.gradient(), system.hessian(), a, d);
@@ -151,10 +160,7 @@ final class RowSolver {
         if (!(promised < 0) || !bounded && !worthwhile(promised)) {
             return false;
         }
-        double slope = 0;
-        for (int r = 0; r < a.length; r++) {
-            slope += system.gradient()[r] * d[r];
-        }
+        double slope = slope();
         move(1, trial);
         double reached = ahead(view, factors, from, end, more);
         double t = bounded ? bounded(view, from, end, promised, slope) : shortened(view, from, end, slope, reached);
@@ -167,6 +173,15 @@ final class RowSolver {
         }
         system.advance();
         return true;
+    }
+
+    /** g'd. */
+    private double slope() {
+        double slope = 0;
+        for (int r = 0; r < a.length; r++) {
+            slope += system.gradient()[r] * d[r];
+        }
+        return slope;
     }
 
     private boolean worthwhile(double promised) {

@@ -22,10 +22,12 @@ import org.polyad.solver.GcpResult;
 import org.polyad.solver.Method;
 import org.polyad.solver.StochasticOptions;
 import org.polyad.solver.Unlisted;
+import org.polyad.tensor.Duplicates;
 import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.Ktensor;
 import org.polyad.tensor.Shape;
 import org.polyad.tensor.SparseTensor;
+import org.polyad.tensor.SparseTensorBuilder;
 
 /** Spark gives what one machine gives, whatever the partitions; and leaves nothing behind. */
 class SparkGcpTest {
@@ -200,6 +202,36 @@ class SparkGcpTest {
             GcpResult spark = SparkGcp.fit(spread, options, FitListener.NONE);
             assertThat(spark.objective()).isCloseTo(local.objective(), within(1e-10 * Math.abs(local.objective())));
             assertSame(spark.model(), local.model());
+        }
+    }
+
+    /** Of the larger shape half the rows have no entry, whose reduced Hessian is 0. */
+    @Test
+    void rows_without_entries_go_to_the_bound() {
+        SparseTensor counts = Tensors.counts(SHAPE, 300, 0, false, 4);
+        SparseTensorBuilder builder = SparseTensor.builder(3);
+        for (int p = 0; p < counts.entries(); p++) {
+            builder.add(counts.subscript(p), counts.values()[p]);
+        }
+        SparseTensor data = builder.build(Shape.of(24, 18, 28), Duplicates.ERROR);
+        for (int blocks : new int[] {0, 400}) {
+            GcpOptions options = GcpOptions.of(1)
+                    .loss(Losses.poisson())
+                    .unlisted(Unlisted.ZERO)
+                    .blocks(blocks)
+                    .build();
+            try (DistributedTensor spread = DistributedTensor.of(LocalSpark.context(), data, 3)) {
+                GcpResult spark = SparkGcp.fit(spread, options, FitListener.NONE);
+                assertSame(spark.model(), Gcp.fit(data, options, 1).model());
+                for (int n = 0; n < 3; n++) {
+                    long[] listed = data.sliceCounts(n);
+                    for (int i = 0; i < listed.length; i++) {
+                        assertThat(spark.model().factor(n).at(i, 0) == 0)
+                                .as("mode %d, row %d, blocks %d", n, i, blocks)
+                                .isEqualTo(listed[i] == 0);
+                    }
+                }
+            }
         }
     }
 
