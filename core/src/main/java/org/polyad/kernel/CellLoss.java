@@ -89,6 +89,12 @@ public final class CellLoss implements Serializable {
         firsts(chunk, n);
     }
 
+    /** As {@link #gradients}, without f. */
+    void derivatives(Chunk chunk, int n) {
+        loss.derivatives(n, chunk.x, chunk.m, chunk.g);
+        firsts(chunk, n);
+    }
+
     /** The sum of f over the chunk's first n cells at its m. */
     double sum(Chunk chunk, int n) {
         loss.values(n, chunk.x, chunk.m, chunk.f);

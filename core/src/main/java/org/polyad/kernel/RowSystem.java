@@ -37,7 +37,7 @@ public final class RowSystem {
         this.chunk = new Chunk(rank);
         this.khatriRao = new KhatriRao(kernels);
         this.gradient = new double[stride];
-        this.hessian = new double[stride * stride];
+        this.hessian = new double[Math.multiplyExact(stride, stride)];
         // one look is enough where a step is exact
         this.kept = new double[cells.loss().quadratic() ? 0 : KEPT / (Double.BYTES * chunk.design.length)][];
     }
@@ -68,7 +68,7 @@ public final class RowSystem {
         value += more;
     }
 
-    /** From now on {@link #add}, {@link #addGradientAhead} and {@link #addMttkrp} leave the value out. */
+    /** From now on {@link #add}, {@link #addGradient}, {@link #addGradientAhead} and {@link #addMttkrp} leave the value out. */
     public void leaveValues() {
         valued = false;
     }
@@ -150,8 +150,12 @@ public final class RowSystem {
             int n = Math.min(Chunk.SIZE, to - at);
             load(view, at, n);
             kernels.models(chunk.design, n, a, chunk.m);
-            cells.gradients(chunk, n);
-            value += chunk.total(n);
+            if (valued) {
+                cells.gradients(chunk, n);
+                value += chunk.total(n);
+            } else {
+                cells.derivatives(chunk, n);
+            }
             kernels.addScaled(chunk.design, n, chunk.g, gradient);
         }
     }

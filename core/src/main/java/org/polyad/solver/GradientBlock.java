@@ -10,7 +10,7 @@ final class GradientBlock implements Serializable {
     final int firstRow;
     /** Sums over the block's cells, {@code rank} numbers a row. */
     final double[] rows;
-    /** Sum of the cells' losses; every mode's blocks together have the whole of it. */
+    /** Sum of the cells' losses; 0 but in mode 0. */
     final double value;
 
     GradientBlock(int mode, int firstRow, double[] rows, double value) {

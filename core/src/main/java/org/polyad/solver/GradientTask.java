@@ -7,7 +7,10 @@ import org.polyad.kernel.RowSystem;
 import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.ModeView;
 
-/** A block's part in the gradient: sum_P Y_p k_p for each of its rows, over the cells in the block. */
+/**
+ * A block's part in the gradient: sum_P Y_p k_p for each of its rows, over the cells in the block. Every mode's blocks have all cells
+ * between them, so that those of mode 0 alone sum the losses.
+ */
 final class GradientTask implements BlockTask<GradientBlock> {
     private static final long serialVersionUID = 1L;
 
@@ -22,6 +25,9 @@ final class GradientTask implements BlockTask<GradientBlock> {
         FactorMatrix own = factors[view.mode()];
         int rank = own.columns();
         RowSystem system = new RowSystem(rank, cells, Kernels.fastest());
+        if (view.mode() != 0) {
+            system.leaveValues();
+        }
         double[] a = new double[own.stride()];
         double[] rows = new double[view.rows() * rank];
         for (int j = 0; j < view.rows(); j++) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.polyad.kernel.CellLoss;
 import org.polyad.kernel.ZeroTerm;
+import org.polyad.parallel.Threads;
 import org.polyad.tensor.FactorMatrix;
 
 /**
@@ -44,7 +45,7 @@ final class TotalObjective implements Objective {
         List<GradientBlock> blocks = engine.run(label, new GradientTask(cells), factors, modes);
         double value = 0;
         for (GradientBlock block : blocks) {
-            value += block.mode == 0 ? block.value : 0;
+            value += block.value;
             add(block, gradient);
         }
         FactorSums sums = new FactorSums(cells.zeroPart(), factors.length);
@@ -67,7 +68,7 @@ final class TotalObjective implements Objective {
             return;
         }
         long[] listed = engine.listedCounts(mode);
-        Rows.each(factor.rows(), i -> {
+        Threads.current().rows(factor.rows(), i -> {
             double[] a = new double[factor.stride()];
             double[] g = new double[factor.stride()];
             System.arraycopy(factor.data(), factor.offset(i), a, 0, a.length);
