@@ -1,5 +1,10 @@
 package org.polyad;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameStartingWith;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
@@ -7,8 +12,12 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
 
-/** The direction of the packages: tensor, loss, then kernel and sampling, then solver, then metrics and ranking. */
+/** The direction of the packages: parallel, which all may use, tensor, loss, then kernel and sampling, then solver, then metrics and ranking. */
 @AnalyzeClasses(packages = "org.polyad", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
     @ArchTest
@@ -44,6 +53,19 @@ class ArchitectureTest {
             .whereLayer("tensor")
             .mayOnlyBeAccessedByLayers("loss", "kernel", "sampling", "solver", "metrics", "ranking")
             .allowEmptyShould(true);
+
+    /** Threads are those that the caller allowed: no common pool, and none beside {@link org.polyad.parallel.Threads}. */
+    @ArchTest
+    static final ArchRule threads_are_made_in_one_place = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.polyad.parallel")
+            .should()
+            .callMethodWhere(target(nameStartingWith("parallel")).and(target(owner(belongToAnyOf(Arrays.class)))))
+            .orShould()
+            .callMethodWhere(target(nameMatching("parallel|parallelStream")))
+            .orShould()
+            .dependOnClassesThat()
+            .belongToAnyOf(Executors.class, ForkJoinPool.class, CompletableFuture.class, Thread.class);
 
     @ArchTest
     static final ArchRule core_runs_without_an_engine = noClasses()

@@ -1,5 +1,7 @@
 package org.polyad;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
@@ -48,6 +50,14 @@ class ArchitectureTest {
             .doNotHaveFullyQualifiedName(Polyad.class.getName())
             .should()
             .callMethod(System.class, "exit", int.class);
+
+    /** Threads are those that the caller allowed: see {@link org.polyad.parallel.Threads}. */
+    @ArchTest
+    static final ArchRule nobody_uses_the_common_pool = noClasses()
+            .should()
+            .callMethodWhere(target(nameMatching("parallel|parallelStream|commonPool")))
+            .orShould()
+            .callMethodWhere(target(nameMatching("parallel(Sort|SetAll|Prefix)")));
 
     /** What Java reads back may run code. A trial's result comes from a task of the same run, as Spark's own do, never from storage. */
     @ArchTest

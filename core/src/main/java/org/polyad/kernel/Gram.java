@@ -1,6 +1,7 @@
 package org.polyad.kernel;
 
 import java.util.Arrays;
+import org.polyad.parallel.Threads;
 import org.polyad.tensor.FactorMatrix;
 
 /** Cross products and column sums of factor matrices, and their products over modes. Sums are in a fixed tree of row ranges. */
@@ -14,7 +15,7 @@ public final class Gram {
     public static double[] of(FactorMatrix factor) {
         int stride = factor.stride();
         double[][] parts = new double[ranges(factor)][];
-        Arrays.parallelSetAll(parts, k -> part(factor, k));
+        Threads.current().each(parts.length, k -> parts[k] = part(factor, k));
         double[] gram = added(parts);
         for (int r = 0; r < stride; r++) {
             for (int c = 0; c < r; c++) {
@@ -30,7 +31,7 @@ public final class Gram {
         double[] ones = new double[Chunk.SIZE];
         int[] index = new int[Chunk.SIZE];
         Chunk chunk = new Chunk(factor.columns());
-        double[] sum = new double[stride * stride];
+        double[] sum = new double[Math.multiplyExact(stride, stride)];
         Arrays.fill(ones, 1);
         for (int i = range * RANGE; i < end; i += Chunk.SIZE) {
             int n = Math.min(Chunk.SIZE, end - i);

@@ -1,6 +1,7 @@
 package org.polyad.metrics;
 
 import java.util.Arrays;
+import org.polyad.parallel.Threads;
 
 /**
  * The area under the ROC curve, from the m of weighted ones and zeros:
@@ -23,7 +24,7 @@ final class Ranking {
 
     /** Adds zeros of one weight; {@code zeros} is sorted in place. */
     void addZeros(double[] zeros, double weight) {
-        Arrays.parallelSort(zeros);
+        Threads.current().sort(zeros);
         for (int p = 0; p < ones.length; p++) {
             double below = first(zeros, ones[p], false);
             double notAbove = first(zeros, ones[p], true);

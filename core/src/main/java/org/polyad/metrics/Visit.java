@@ -2,6 +2,7 @@ package org.polyad.metrics;
 
 import java.util.Arrays;
 import org.polyad.loss.Loss;
+import org.polyad.parallel.Threads;
 import org.polyad.sampling.AllCells;
 import org.polyad.sampling.Slab;
 import org.polyad.tensor.FactorMatrix;
@@ -27,10 +28,10 @@ final class Visit {
     Seen listed(SparseTensor cells) {
         double[] models = new double[cells.entries()];
         CellSums[] parts = new CellSums[(cells.entries() + RANGE - 1) / RANGE];
-        Arrays.parallelSetAll(parts, k -> {
+        Threads.current().each(parts.length, k -> {
             CellSums sums = new CellSums(loss, factors);
             sums.add(cells, k * RANGE, (int) Math.min(cells.entries(), (k + 1L) * RANGE), models);
-            return sums;
+            parts[k] = sums;
         });
         CellSums all = new CellSums(loss, factors);
         for (CellSums part : parts) {
@@ -44,7 +45,7 @@ final class Visit {
         double rowCells = taken.shape().cells() / taken.shape().size(0);
         int rows = (int) Math.max(1, Math.min(taken.shape().size(0), SLAB / rowCells));
         Seen[] parts = new Seen[(taken.shape().size(0) + rows - 1) / rows];
-        Arrays.parallelSetAll(parts, k -> {
+        Threads.current().each(parts.length, k -> {
             int firstRow = k * rows;
             int endRow = (int) Math.min(taken.shape().size(0), (long) firstRow + rows);
             SparseTensor inside = rows(taken, firstRow, endRow);
@@ -52,7 +53,7 @@ final class Visit {
             CellSums sums = new CellSums(loss, factors);
             double[] models = new double[zeros.entries()];
             sums.add(zeros, 0, zeros.entries(), models);
-            return new Seen(sums, keepModels ? models : new double[0]);
+            parts[k] = new Seen(sums, keepModels ? models : new double[0]);
         });
         return joined(parts);
     }

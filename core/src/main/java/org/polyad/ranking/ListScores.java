@@ -2,7 +2,7 @@ package org.polyad.ranking;
 
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.stream.IntStream;
+import org.polyad.parallel.Threads;
 import org.polyad.tensor.Ktensor;
 import org.polyad.tensor.SparseTensor;
 
@@ -47,23 +47,22 @@ public record ListScores(Map<ListMetric, Double> values, int top, long lists, lo
         Queries queries = new Queries(model, options.itemMode());
         ThreadLocal<ItemPlaces> each =
                 ThreadLocal.withInitial(() -> new ItemPlaces(model.factor(options.itemMode()), seen));
-        return IntStream.range(0, relevant.lists())
-                .parallel()
-                .mapToObj(list -> {
-                    int[] rows = new int[model.order()];
-                    relevant.rows(list, rows);
-                    double[] query = queries.query(rows);
-                    int[] wanted = relevant.items(list);
-                    ItemPlaces places = each.get();
-                    return options.negatives() == 0
-                            ? places.amongAll(query, relevant.user(list), wanted)
-                            : places.amongDrawn(
-                                    query,
-                                    relevant.user(list),
-                                    wanted,
-                                    options.negatives(),
-                                    ItemPlaces.state(options.seed(), rows));
-                })
-                .toArray(int[][]::new);
+        int[][] found = new int[relevant.lists()][];
+        Threads.current().each(found.length, list -> {
+            int[] rows = new int[model.order()];
+            relevant.rows(list, rows);
+            double[] query = queries.query(rows);
+            int[] wanted = relevant.items(list);
+            ItemPlaces places = each.get();
+            found[list] = options.negatives() == 0
+                    ? places.amongAll(query, relevant.user(list), wanted)
+                    : places.amongDrawn(
+                            query,
+                            relevant.user(list),
+                            wanted,
+                            options.negatives(),
+                            ItemPlaces.state(options.seed(), rows));
+        });
+        return found;
     }
 }

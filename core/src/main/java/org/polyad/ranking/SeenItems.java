@@ -24,7 +24,9 @@ public final class SeenItems implements Serializable {
         for (int user : of) {
             start[user + 1]++;
         }
-        Arrays.parallelPrefix(start, Integer::sum);
+        for (int user = 0; user < users; user++) {
+            start[user + 1] += start[user];
+        }
         int[] items = new int[of.length];
         int[] next = start.clone();
         for (int p = 0; p < of.length; p++) {

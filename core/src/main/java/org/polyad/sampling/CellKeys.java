@@ -1,5 +1,6 @@
 package org.polyad.sampling;
 
+import org.polyad.parallel.Threads;
 import org.polyad.tensor.Shape;
 
 /** A cell as one number: its place in lexicographic order. For tensors of fewer than 2^62 cells. */
@@ -28,9 +29,9 @@ final class CellKeys {
     }
 
     /** Subscripts by mode of the first {@code count} keys. */
-    int[][] decode(long[] keys, int count, int threads) {
+    int[][] decode(long[] keys, int count) {
         int[][] subscripts = new int[sizes.length][count];
-        Ranges.run(count, threads, (from, to) -> {
+        Threads.current().ranges(count, (from, to) -> {
             int[] subscript = new int[sizes.length];
             for (int p = from; p < to; p++) {
                 decode(keys[p], subscript);

@@ -1,6 +1,7 @@
 package org.polyad.sampling;
 
 import java.util.Arrays;
+import org.polyad.parallel.Threads;
 
 /** A given number of different cells, as a plan chooses them, sorted. */
 final class ChosenCells {
@@ -8,12 +9,10 @@ final class ChosenCells {
 
     private final PlantedPlan plan;
     private final int wanted;
-    private final int threads;
 
-    ChosenCells(PlantedPlan plan, int threads) {
+    ChosenCells(PlantedPlan plan) {
         this.plan = plan;
         this.wanted = Math.toIntExact(plan.spec().draws());
-        this.threads = threads;
     }
 
     long[] draw() {
@@ -32,9 +31,9 @@ final class ChosenCells {
             int known = distinct.length;
             long[] all = Arrays.copyOf(distinct, Math.addExact(known, more));
             long first = made;
-            Ranges.run(more, threads, (from, to) -> plan.cells(first + from, all, known + from, known + to));
+            Threads.current().ranges(more, (from, to) -> plan.cells(first + from, all, known + from, known + to));
             made += more;
-            Arrays.parallelSort(all);
+            Threads.current().sort(all);
             distinct = Arrays.copyOf(all, SortedKeys.unique(all));
         }
         return distinct;
@@ -43,9 +42,9 @@ final class ChosenCells {
     /** Those that come first in the plan's order. @param cells null: 0, 1, ... count - 1 */
     private long[] first(long[] cells, int count) {
         double[] order = new double[count];
-        Ranges.run(count, threads, (from, to) -> order(cells, order, from, to));
+        Threads.current().ranges(count, (from, to) -> order(cells, order, from, to));
         double[] sorted = order.clone();
-        Arrays.parallelSort(sorted);
+        Threads.current().sort(sorted);
         double last = sorted[wanted - 1];
         int alike = wanted;
         for (int p = wanted - 1; p >= 0 && sorted[p] == last; p--) {

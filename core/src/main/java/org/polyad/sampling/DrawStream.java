@@ -11,6 +11,7 @@ package org.polyad.sampling;
 public final class DrawStream {
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
     private static final double HALF_LOG_TWO_PI = 0.5 * StrictMath.log(2 * Math.PI);
+    private static final double MOST_COUNTED = 0x1p53;
     private static final int TABLED = 16;
     private static final double[] LOG_FACTORIAL = new double[TABLED];
 
@@ -84,8 +85,15 @@ public final class DrawStream {
         }
     }
 
-    /** Counts with the given mean, 0 or more. */
+    /**
+     * Counts with the given mean, 0 or more.
+     *
+     * @throws IllegalArgumentException for a mean above 2^53, past which counts are no whole numbers that a double tells apart
+     */
     double poisson(double mean) {
+        if (!(mean <= MOST_COUNTED)) {
+            throw new IllegalArgumentException("a mean of counts must be 2^53 or less, found " + mean);
+        }
         return mean < 10 ? smallPoisson(mean) : largePoisson(mean);
     }
 

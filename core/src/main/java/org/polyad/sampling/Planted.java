@@ -1,6 +1,6 @@
 package org.polyad.sampling;
 
-import java.util.Arrays;
+import org.polyad.parallel.Threads;
 import org.polyad.tensor.Ktensor;
 import org.polyad.tensor.SparseTensor;
 
@@ -29,17 +29,21 @@ public final class Planted {
             throw new IllegalArgumentException(
                     "nnz must lie in 1.." + MOST + " in the threads of one process, found " + spec.draws());
         }
-        PlantedPlan plan = PlantedPlan.of(spec, threads);
-        return new Planted(plan.truth(), plan.entries(cells(plan, threads), threads));
+        try (Threads all = Threads.of(threads)) {
+            return all.in(() -> {
+                PlantedPlan plan = PlantedPlan.of(spec);
+                return new Planted(plan.truth(), plan.entries(cells(plan)));
+            });
+        }
     }
 
-    private static long[] cells(PlantedPlan plan, int threads) {
+    private static long[] cells(PlantedPlan plan) {
         if (plan.choosesCells()) {
-            return new ChosenCells(plan, threads).draw();
+            return new ChosenCells(plan).draw();
         }
         long[] cells = new long[(int) plan.draws()];
-        Ranges.run(cells.length, threads, (from, to) -> plan.cells(from, cells, from, to));
-        Arrays.parallelSort(cells);
+        Threads.current().ranges(cells.length, (from, to) -> plan.cells(from, cells, from, to));
+        Threads.current().sort(cells);
         return cells;
     }
 

@@ -15,8 +15,8 @@ final class PlantedCounts extends PlantedPlan {
         this.distribution = distribution;
     }
 
-    static PlantedCounts planned(PlantedSpec spec, int threads) {
-        return new PlantedCounts(spec, new PlantedFactors(spec, threads).distribution());
+    static PlantedCounts planned(PlantedSpec spec) {
+        return new PlantedCounts(spec, new PlantedFactors(spec).distribution());
     }
 
     @Override
@@ -37,9 +37,9 @@ final class PlantedCounts extends PlantedPlan {
     }
 
     @Override
-    public SparseTensor entries(long[] sorted, int threads) {
+    public SparseTensor entries(long[] sorted) {
         double[] values = SortedKeys.lengths(sorted);
         SortedKeys.unique(sorted);
-        return tensor(sorted, values, threads);
+        return tensor(sorted, values);
     }
 }

@@ -1,6 +1,7 @@
 package org.polyad.sampling;
 
 import java.util.Arrays;
+import org.polyad.parallel.Threads;
 import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.Ktensor;
 
@@ -15,11 +16,9 @@ final class PlantedFactors {
     private static final double MEAN_RATING = 3.3;
 
     private final PlantedSpec spec;
-    private final int threads;
 
-    PlantedFactors(PlantedSpec spec, int threads) {
+    PlantedFactors(PlantedSpec spec) {
         this.spec = spec;
-        this.threads = threads;
     }
 
     /**
@@ -132,7 +131,7 @@ final class PlantedFactors {
         for (int n = 0; n < factors.length; n++) {
             factors[n] = new FactorMatrix(spec.shape().size(n), spec.rank());
         }
-        Ranges.run(factors.length * spec.rank(), threads, (from, to) -> {
+        Threads.current().ranges(factors.length * spec.rank(), (from, to) -> {
             DrawStream random = new DrawStream(spec.seed());
             for (int k = from; k < to; k++) {
                 int mode = k / spec.rank();

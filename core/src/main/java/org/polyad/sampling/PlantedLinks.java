@@ -1,6 +1,7 @@
 package org.polyad.sampling;
 
 import java.util.Arrays;
+import org.polyad.parallel.Threads;
 import org.polyad.tensor.Ktensor;
 import org.polyad.tensor.SparseTensor;
 
@@ -27,8 +28,8 @@ final class PlantedLinks extends PlantedPlan {
         this.draws = (long) Math.min(Integer.MAX_VALUE - 8, Math.rint(scale));
     }
 
-    static PlantedLinks planned(PlantedSpec spec, int threads) {
-        Ktensor distribution = new PlantedFactors(spec, threads).distribution();
+    static PlantedLinks planned(PlantedSpec spec) {
+        Ktensor distribution = new PlantedFactors(spec).distribution();
         Events events = new Events(distribution, spec.seed());
         return new PlantedLinks(spec, distribution, events, scale(spec, distribution, events));
     }
@@ -51,9 +52,9 @@ final class PlantedLinks extends PlantedPlan {
     }
 
     @Override
-    public SparseTensor entries(long[] sorted, int threads) {
+    public SparseTensor entries(long[] sorted) {
         int hit = SortedKeys.unique(sorted);
-        boolean[] keep = kept(sorted, hit, threads);
+        boolean[] keep = kept(sorted, hit);
         int count = 0;
         for (int p = 0; p < hit; p++) {
             if (keep[p]) {
@@ -62,13 +63,13 @@ final class PlantedLinks extends PlantedPlan {
         }
         double[] ones = new double[count];
         Arrays.fill(ones, 1);
-        return tensor(sorted, ones, threads);
+        return tensor(sorted, ones);
     }
 
-    private boolean[] kept(long[] keys, int hit, int threads) {
+    private boolean[] kept(long[] keys, int hit) {
         Ktensor truth = truth();
         boolean[] keep = new boolean[hit];
-        Ranges.run(hit, threads, (from, to) -> {
+        Threads.current().ranges(hit, (from, to) -> {
             CellKeys cells = new CellKeys(shape());
             DrawStream random = new DrawStream(spec().seed());
             int[] subscript = new int[truth.order()];

@@ -23,14 +23,14 @@ public abstract class PlantedPlan implements Serializable {
         this.truth = truth;
     }
 
-    public static PlantedPlan of(PlantedSpec spec, int threads) {
+    public static PlantedPlan of(PlantedSpec spec) {
         if (spec.loss() == null && spec.kind() == PlantedKind.COUNT) {
-            return PlantedCounts.planned(spec, threads);
+            return PlantedCounts.planned(spec);
         }
         if (spec.loss() == null && spec.kind() == PlantedKind.BINARY) {
-            return PlantedLinks.planned(spec, threads);
+            return PlantedLinks.planned(spec);
         }
-        return PlantedValues.planned(spec, threads);
+        return PlantedValues.planned(spec);
     }
 
     public final PlantedSpec spec() {
@@ -77,7 +77,7 @@ public abstract class PlantedPlan implements Serializable {
     }
 
     /** The entries of some cells; a cell stands as often as draws fell on it. @param sorted cells; changed */
-    public abstract SparseTensor entries(long[] sorted, int threads);
+    public abstract SparseTensor entries(long[] sorted);
 
     static Ktensor scaled(Ktensor model, double by) {
         double[] lambda = model.lambda().clone();
@@ -87,8 +87,8 @@ public abstract class PlantedPlan implements Serializable {
         return new Ktensor(lambda, model.factors());
     }
 
-    final SparseTensor tensor(long[] cells, double[] values, int threads) {
-        int[][] subscripts = new CellKeys(shape()).decode(cells, values.length, threads);
+    final SparseTensor tensor(long[] cells, double[] values) {
+        int[][] subscripts = new CellKeys(shape()).decode(cells, values.length);
         return new SparseTensor(shape(), subscripts, values, null);
     }
 }

@@ -1,6 +1,7 @@
 package org.polyad.sampling;
 
 import org.polyad.loss.Loss;
+import org.polyad.parallel.Threads;
 import org.polyad.tensor.Ktensor;
 import org.polyad.tensor.SparseTensor;
 
@@ -33,9 +34,9 @@ final class PlantedValues extends PlantedPlan {
         this.size = PopularCells.rootMeanSquare(truth, popularity);
     }
 
-    static PlantedValues planned(PlantedSpec spec, int threads) {
+    static PlantedValues planned(PlantedSpec spec) {
         double[][] popularity = popularity(spec);
-        return new PlantedValues(spec, model(spec, new PlantedFactors(spec, threads), popularity), popularity);
+        return new PlantedValues(spec, model(spec, new PlantedFactors(spec), popularity), popularity);
     }
 
     private static double[][] popularity(PlantedSpec spec) {
@@ -131,10 +132,10 @@ final class PlantedValues extends PlantedPlan {
     }
 
     @Override
-    public SparseTensor entries(long[] sorted, int threads) {
+    public SparseTensor entries(long[] sorted) {
         double[] values = new double[sorted.length];
         LossDraw draw = distribution();
-        Ranges.run(sorted.length, threads, (from, to) -> {
+        Threads.current().ranges(sorted.length, (from, to) -> {
             CellKeys cells = new CellKeys(shape());
             DrawStream random = new DrawStream(spec().seed());
             int[] subscript = new int[popularity.length];
@@ -143,7 +144,7 @@ final class PlantedValues extends PlantedPlan {
                 values[p] = draw.x(truth().valueAt(subscript), random.restart(VALUE, sorted[p]));
             }
         });
-        return tensor(sorted, values, threads);
+        return tensor(sorted, values);
     }
 
     private LossDraw distribution() {

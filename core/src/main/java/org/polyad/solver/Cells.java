@@ -19,7 +19,19 @@ public record Cells(Loss loss, ZeroHandling zeros, Moments moments) {
      * @param squares sum of w x^2
      * @param fingerprint of the data, whatever the order they were read in
      */
-    public record Moments(long listed, double cells, double weight, double sum, double squares, long fingerprint) {}
+    public record Moments(long listed, double cells, double weight, double sum, double squares, long fingerprint) {
+        private static final double NEAR_OVERFLOW = 1e300;
+
+        /** Whether the values are so large that sums of squares of their size overflow. */
+        public boolean overflows() {
+            return !(squares < NEAR_OVERFLOW);
+        }
+
+        /** Whether there are values, but so small that their squares are 0 or have lost digits. */
+        public boolean underflows() {
+            return sum != 0 && squares < Double.MIN_NORMAL;
+        }
+    }
 
     /** The same cells under another loss, which must not need a closed form that this one lacks. */
     Cells with(Loss other) {

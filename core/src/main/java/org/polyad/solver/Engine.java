@@ -1,6 +1,7 @@
 package org.polyad.solver;
 
 import java.util.List;
+import org.polyad.parallel.Threads;
 import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.RowBlocks;
 import org.polyad.tensor.Shape;
@@ -25,8 +26,8 @@ public interface Engine extends AutoCloseable {
      */
     <T> List<T> run(String label, BlockTask<T> task, FactorMatrix[] factors, int... modes);
 
-    /** Threads of this process for work beside the engine's own. */
-    int threads();
+    /** Threads of this process for the work between its own. */
+    Threads threads();
 
     /** For messages: {@code local, 2 threads}. */
     String where();

@@ -46,24 +46,28 @@ public final class FoldIn {
         FactorMatrix[] factors = fitted.clone();
         factors[mode] = start(entries.shape().size(mode), mode);
         try (LocalProblem problem = LocalProblem.of(entries, plain(), threads)) {
-            Penalty penalty = new Penalty(
-                    options.regularization(),
-                    options.regularizationByCount(),
-                    model.order(),
-                    options.biases() ? new Biases(options.rank(), model.order()) : null);
-            AlternatingNewton newton =
-                    new AlternatingNewton(problem.engine(), problem.cells(), penalty, options.lowerBound(), factors);
-            double before = Double.POSITIVE_INFINITY;
-            for (int round = 0; round < MOST_ROUNDS; round++) {
-                double total = newton.update(mode, true) + penalty.at(newton.factors(), problem.engine());
-                if (!(before - total > LITTLE * Math.abs(total))
-                        || options.loss().quadratic()) {
-                    break;
-                }
-                before = total;
-            }
-            return inModelScale(newton.factors()[mode], mode);
+            return problem.engine().threads().in(() -> rows(problem, factors, mode));
         }
+    }
+
+    /** @param factors the model, with the start of the mode's rows (input, not modified) */
+    private FactorMatrix rows(PreparedTensor problem, FactorMatrix[] factors, int mode) {
+        Penalty penalty = new Penalty(
+                options.regularization(),
+                options.regularizationByCount(),
+                model.order(),
+                options.biases() ? new Biases(options.rank(), model.order()) : null);
+        AlternatingNewton newton =
+                new AlternatingNewton(problem.engine(), problem.cells(), penalty, options.lowerBound(), factors);
+        double before = Double.POSITIVE_INFINITY;
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            double total = newton.update(mode, true) + penalty.at(newton.factors(), problem.engine());
+            if (!(before - total > LITTLE * Math.abs(total)) || options.loss().quadratic()) {
+                break;
+            }
+            before = total;
+        }
+        return inModelScale(newton.factors()[mode], mode);
     }
 
     private void check(SparseTensor entries, int mode) {

@@ -69,7 +69,7 @@ public final class Gcp {
             gcp.totals.addAll(resume.finished());
             gcp.best = resume.best();
         }
-        return gcp.run(resume);
+        return problem.engine().threads().in(() -> gcp.run(resume));
     }
 
     private Method method() {

@@ -46,6 +46,9 @@ public record GcpOptions(
         double timeLimit,
         StochasticOptions stochastic) {
 
+    /** The largest R whose square is the length of an array, some columns for biases left. */
+    private static final int MOST_RANK = 46_300;
+
     /** How the factors start. */
     public enum Init {
         RANDOM,
@@ -56,6 +59,7 @@ public record GcpOptions(
     /** @throws IllegalArgumentException for a value out of its range */
     public GcpOptions {
         check(rank >= 1, "rank must be 1 or more", rank);
+        check(rank <= MOST_RANK, "rank must be " + MOST_RANK + " or less, for R x R numbers to fit one array", rank);
         check(maxIterations >= 1, "max-iterations must be 1 or more", maxIterations);
         check(tolerance >= 0 && Double.isFinite(tolerance), "tolerance must be 0 or more", tolerance);
         check(starts >= 1, "starts must be 1 or more", starts);

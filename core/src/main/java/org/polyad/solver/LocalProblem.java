@@ -1,12 +1,13 @@
 package org.polyad.solver;
 
-import java.util.Arrays;
+import org.polyad.parallel.Threads;
 import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.RowBlocks;
 import org.polyad.tensor.SparseTensor;
 
 /** A tensor in this process, made ready for fitting by threads. */
 public final class LocalProblem implements PreparedTensor {
+    private final Threads threads;
     private final SparseTensor training;
     private final SparseTensor aside;
     private final Cells cells;
@@ -15,7 +16,8 @@ public final class LocalProblem implements PreparedTensor {
     private final LocalEngine polish;
     private final LocalEngine holdout;
 
-    private LocalProblem(Omega.LocalOmega omega, GcpOptions options, int threads) {
+    private LocalProblem(Omega.LocalOmega omega, GcpOptions options, Threads threads) {
+        this.threads = threads;
         this.aside = omega.holdout();
         this.cells = omega.cells();
         this.preparedFor = PreparedFor.of(options, cells.zeros());
@@ -28,21 +30,21 @@ public final class LocalProblem implements PreparedTensor {
                 aside == null ? null : new LocalEngine(aside, omega.listedCounts(), cuts(aside, options, 1), threads);
     }
 
-    private static LocalEngine polish(Omega.LocalOmega omega, GcpOptions options, int threads) {
+    private static LocalEngine polish(Omega.LocalOmega omega, GcpOptions options, Threads threads) {
         SparseTensor all = omega.training();
         return new LocalEngine(all, omega.listedCounts(), cuts(all, options, all.order()), threads);
     }
 
     private static RowBlocks[] cuts(SparseTensor tensor, GcpOptions options, int modes) {
         RowBlocks[] cuts = new RowBlocks[modes];
-        Arrays.parallelSetAll(cuts, n -> RowBlocks.cut(tensor.sliceCounts(n), options.blocks()));
+        Threads.current().each(modes, n -> cuts[n] = RowBlocks.cut(tensor.sliceCounts(n), options.blocks()));
         return cuts;
     }
 
     private static RowBlocks[] drawnCuts(SparseTensor entries, Cells cells, GcpOptions options) {
         RowBlocks[] cuts = new RowBlocks[entries.order()];
         EpochPlan plan = EpochPlan.of(entries.entries(), entries.shape(), cells, options);
-        Arrays.parallelSetAll(cuts, n -> plan.cut(entries.sliceCounts(n), options.blocks()));
+        Threads.current().each(cuts.length, n -> cuts[n] = plan.cut(entries.sliceCounts(n), options.blocks()));
         return cuts;
     }
 
@@ -52,10 +54,13 @@ public final class LocalProblem implements PreparedTensor {
      * @throws IllegalArgumentException for options that do not suit the data
      */
     public static LocalProblem of(SparseTensor data, GcpOptions options, int threads) {
-        if (threads < 1) {
-            throw new IllegalArgumentException("threads must be 1 or more, found " + threads);
+        Threads all = Threads.of(threads);
+        try {
+            return all.in(() -> new LocalProblem(Omega.prepare(data, options), options, all));
+        } catch (Throwable failure) {
+            all.close();
+            throw failure;
         }
-        return new LocalProblem(Omega.prepare(data, options), options, threads);
     }
 
     @Override
@@ -95,12 +100,6 @@ public final class LocalProblem implements PreparedTensor {
 
     @Override
     public void close() {
-        engine.close();
-        if (polish != null) {
-            polish.close();
-        }
-        if (holdout != null) {
-            holdout.close();
-        }
+        threads.close();
     }
 }

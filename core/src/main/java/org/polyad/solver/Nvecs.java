@@ -4,6 +4,7 @@ import dev.ludovic.netlib.lapack.JavaLAPACK;
 import dev.ludovic.netlib.lapack.LAPACK;
 import java.util.function.IntFunction;
 import org.netlib.util.intW;
+import org.polyad.parallel.Threads;
 import org.polyad.sampling.Purpose;
 import org.polyad.sampling.Streams;
 import org.polyad.tensor.FactorMatrix;
@@ -87,7 +88,7 @@ public final class Nvecs {
     private void run(Unfolding unfolding, FactorMatrix to, int rank, long seed, int mode) {
         int wanted = Math.min(rank, rows);
         q = new double[rows * columns];
-        Rows.each(rows, j -> {
+        Threads.current().rows(rows, j -> {
             for (int c = 0; c < columns; c++) {
                 q[j * columns + c] = Streams.normal(seed, Purpose.NVECS, mode, j, c);
             }

@@ -1,6 +1,7 @@
 package org.polyad.solver;
 
 import java.util.Arrays;
+import org.polyad.parallel.Threads;
 import org.polyad.sampling.Purpose;
 import org.polyad.sampling.Streams;
 import org.polyad.tensor.FactorMatrix;
@@ -54,7 +55,7 @@ final class Start {
         for (int n = 0; n < factors.length; n++) {
             FactorMatrix factor = new FactorMatrix(shape.size(n), options.rank());
             int mode = n;
-            Rows.each(factor.rows(), j -> fill(factor, seed, mode, j));
+            Threads.current().rows(factor.rows(), j -> fill(factor, seed, mode, j));
             factors[n] = factor;
         }
         scaled(factors);

@@ -1,7 +1,7 @@
 package org.polyad.tensor;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
+import org.polyad.parallel.Threads;
 
 /** Gathers sorted entries and joins runs of equal subscripts. A joined entry has the mean of its weights. */
 final class DuplicateMerge {
@@ -44,7 +44,7 @@ final class DuplicateMerge {
     private SparseTensor gathered(Shape shape, int[] sorted) {
         int[][] to = new int[subscripts.length][];
         double[][] x = new double[2][];
-        IntStream.range(0, to.length + 2).parallel().forEach(k -> {
+        Threads.current().each(to.length + 2, k -> {
             if (k < to.length) {
                 to[k] = EntrySort.gather(subscripts[k], sorted);
             } else if (k == to.length) {

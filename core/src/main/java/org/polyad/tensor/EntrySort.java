@@ -1,7 +1,7 @@
 package org.polyad.tensor;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
+import org.polyad.parallel.Threads;
 
 /**
  * Stable sorts of entries by their subscripts; by a key alone a radix sort, 16 bits a pass, with 2^16 counters at most.
@@ -96,7 +96,11 @@ final class EntrySort {
         int[] start = new int[sizes[0] + 1];
         long[] entries = new long[count];
         byFirstMode(subscripts, sizes, bits, start, entries);
-        IntStream.range(0, sizes[0]).parallel().forEach(i -> Arrays.sort(entries, start[i], start[i + 1]));
+        Threads.current().ranges(sizes[0], (first, end) -> {
+            for (int i = first; i < end; i++) {
+                Arrays.sort(entries, start[i], start[i + 1]);
+            }
+        });
         return unpacked(entries, start, bits);
     }
 

@@ -1,6 +1,7 @@
 package org.polyad.tensor;
 
 import java.util.Arrays;
+import org.polyad.parallel.Threads;
 
 /** Builds the blocks of a mode: a counting sort by row, then a gather; O(nnz d) time, one copy of the entries. */
 public final class ModeViews {
@@ -12,6 +13,32 @@ public final class ModeViews {
      * @param listedCounts listed entries of every row, for the penalty by count
      */
     public static ModeView[] build(SparseTensor tensor, int mode, RowBlocks cuts, long[] listedCounts) {
+        return views(tensor, mode, cuts, sorted(tensor, mode, cuts), listedCounts);
+    }
+
+    /**
+     * All blocks of all modes. Threads share the sorts by mode and then the gathers by block.
+     *
+     * @param cuts by mode; of modes with null there are no blocks
+     * @param listedCounts by mode, the listed entries of every row
+     */
+    public static ModeView[][] build(SparseTensor tensor, RowBlocks[] cuts, long[][] listedCounts) {
+        Sorted[] sorted = new Sorted[cuts.length];
+        Threads.current().each(cuts.length, n -> sorted[n] = cuts[n] == null ? null : sorted(tensor, n, cuts[n]));
+        ModeView[][] views = new ModeView[cuts.length][];
+        for (int n = 0; n < cuts.length; n++) {
+            if (cuts[n] != null) {
+                views[n] = views(tensor, n, cuts[n], sorted[n], listedCounts[n]);
+                sorted[n] = null;
+            }
+        }
+        return views;
+    }
+
+    /** The entries by block: those of block b are order[start[b]] .. order[start[b + 1] - 1]. */
+    private record Sorted(int[] order, int[] start) {}
+
+    private static Sorted sorted(SparseTensor tensor, int mode, RowBlocks cuts) {
         int[] rowStart = new int[tensor.shape().size(mode) + 1];
         int[] order = EntrySort.byRow(tensor.subscripts(mode), 0, rowStart);
         int[] start = new int[cuts.blocks() + 1];
@@ -23,10 +50,15 @@ public final class ModeViews {
             }
         }
         start[cuts.blocks()] = order.length;
+        return new Sorted(order, start);
+    }
+
+    private static ModeView[] views(SparseTensor tensor, int mode, RowBlocks cuts, Sorted sorted, long[] listedCounts) {
         ModeView[] views = new ModeView[cuts.blocks()];
-        Arrays.parallelSetAll(
-                views,
-                b -> view(tensor, mode, cuts, b, Arrays.copyOfRange(order, start[b], start[b + 1]), listedCounts));
+        Threads.current().each(views.length, b -> {
+            int[] own = Arrays.copyOfRange(sorted.order, sorted.start[b], sorted.start[b + 1]);
+            views[b] = view(tensor, mode, cuts, b, own, listedCounts);
+        });
         return views;
     }
 

@@ -6,8 +6,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinTask;
+import java.util.function.Supplier;
+import org.polyad.parallel.Threads;
 
 /**
  * Reads the text format of FROSTT: a line for each entry, with its subscripts, its value and perhaps a weight; see {@link
@@ -15,9 +15,6 @@ import java.util.concurrent.ForkJoinTask;
  */
 public final class TnsReader {
     private static final int SHOWN = 10;
-
-    /** How many blocks may be under way, each with its text and what it says. */
-    private static final int AHEAD = 2 * ForkJoinPool.getCommonPoolParallelism() + 2;
 
     private final TnsLine parser;
     private final boolean skipBadLines;
@@ -52,7 +49,7 @@ public final class TnsReader {
     }
 
     /**
-     * Reads a stream to its end; does not close it. Blocks of lines are parsed by all processors, but the sink is called by the caller's
+     * Reads a stream to its end; does not close it. Blocks of lines are parsed by the current threads, but the sink is called by the caller's
      * thread, entry by entry in the order of the lines.
      *
      * @param name of the file, for messages
@@ -60,7 +57,10 @@ public final class TnsReader {
      */
     public void read(InputStream in, String name, Sink sink) throws IOException {
         TextBlocks blocks = new TextBlocks(in);
-        Deque<ForkJoinTask<TnsBlock>> ahead = new ArrayDeque<>();
+        Threads threads = Threads.current();
+        // each has its text and what it says
+        int most = 2 * threads.count();
+        Deque<Supplier<TnsBlock>> ahead = new ArrayDeque<>();
         long[] lines = {0};
         IOException failure = null;
         try {
@@ -70,17 +70,16 @@ public final class TnsReader {
                     give(TnsBlock.parse(block, parser, skipBadLines), name, lines, sink);
                     continue;
                 }
-                ahead.add(
-                        ForkJoinPool.commonPool().submit(() -> TnsBlock.parse(block, parser.another(), skipBadLines)));
-                if (ahead.size() > AHEAD) {
-                    give(ahead.remove().join(), name, lines, sink);
+                ahead.add(threads.begin(() -> TnsBlock.parse(block, parser.another(), skipBadLines)));
+                if (ahead.size() > most) {
+                    give(ahead.remove().get(), name, lines, sink);
                 }
             }
         } catch (IOException e) {
             failure = e;
         }
         while (!ahead.isEmpty()) {
-            give(ahead.remove().join(), name, lines, sink);
+            give(ahead.remove().get(), name, lines, sink);
         }
         if (failure != null) {
             throw failure;

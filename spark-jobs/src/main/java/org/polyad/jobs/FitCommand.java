@@ -9,6 +9,8 @@ import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.polyad.jobs.report.Report;
+import org.polyad.parallel.Threads;
+import org.polyad.solver.Cells;
 import org.polyad.solver.FitState;
 import org.polyad.solver.Gcp;
 import org.polyad.solver.GcpOptions;
@@ -64,6 +66,12 @@ final class FitCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         run.check();
+        try (Threads threads = Threads.of(run.threads())) {
+            return threads.in(this::fitted);
+        }
+    }
+
+    private int fitted() throws IOException {
         conf = HadoopPaths.configuration();
         GcpOptions options = fit.options(null, run.timeLimit());
         if (input.confidence != null && options.unlisted() != Unlisted.ZERO) {
@@ -79,6 +87,7 @@ final class FitCommand implements Callable<Integer> {
         Model start = fit.fromModel() ? ModelStore.read(HadoopPaths.of(fit.init), conf) : null;
         try (FitEngine engine = FitEngine.open(tensor, options, run)) {
             options = start == null ? options : fit.options(started(start, engine), run.timeLimit());
+            warnOfSmall(engine.problem().cells().moments());
             GcpResult result = fit(engine, options, checkpoint);
             Map<String, Object> settings = Settings.of(spec);
             Model model = Model.of(result, options, Arrays.asList(engine.modeNames()), engine.labels(), settings);
@@ -91,13 +100,22 @@ final class FitCommand implements Callable<Integer> {
                 log().println(run.logJson ? engine.work().json() : engine.work().toString());
                 log().flush();
             }
-            return finish(result, checkpoint);
+            return finish(result, engine.problem().cells().moments().overflows(), checkpoint);
         } catch (Throwable failure) {
             Optional<String> reason = Unfinished.reason(failure);
             if (reason.isEmpty()) {
                 throw failure;
             }
             return unfinished(reason.get(), checkpoint);
+        }
+    }
+
+    private void warnOfSmall(Cells.Moments moments) {
+        if (moments.underflows()) {
+            log().println(
+                            "polyad: the values are so small that their squares vanish, and a fit may see only zeros: multiply all"
+                                    + " of them by a constant, so that the largest is near 1");
+            log().flush();
         }
     }
 
@@ -147,7 +165,7 @@ final class FitCommand implements Callable<Integer> {
         }
     }
 
-    private int finish(GcpResult result, FitCheckpoint checkpoint) throws IOException {
+    private int finish(GcpResult result, boolean overflow, FitCheckpoint checkpoint) throws IOException {
         if (result.stopReason() == StopReason.TIME_LIMIT) {
             log().println("polyad: the time limit of " + run.timeLimit + " s ended the fit after " + result.iterations()
                     + " iterations; the model so far is in "
@@ -159,7 +177,10 @@ final class FitCommand implements Callable<Integer> {
         new Patient(log(), FIRST_PAUSE).run(checkpoint::delete);
         if (result.stopReason() == StopReason.DIVERGED) {
             log().println("polyad: the fit diverged in iteration " + result.iterations()
-                    + ", so the model is of little use; try another --seed, --method or --regularization");
+                    + ", so the model is of little use; "
+                    + (overflow
+                            ? "the values are so large that their squares overflow: divide all of them by the largest"
+                            : "try another --seed, --method or --regularization"));
             log().flush();
             return ExitCodes.UNFINISHED;
         }

@@ -19,6 +19,7 @@ import org.polyad.loss.Losses;
 import org.polyad.metrics.Evaluation;
 import org.polyad.metrics.EvaluationOptions;
 import org.polyad.metrics.Metric;
+import org.polyad.parallel.Threads;
 import org.polyad.sampling.Planted;
 import org.polyad.sampling.PlantedKind;
 import org.polyad.sampling.PlantedPlan;
@@ -174,12 +175,16 @@ final class GenerateCommand implements Callable<Integer> {
         if (truth != null) {
             ModelStore.checkWritable(HadoopPaths.of(truth), conf, output.overwrite);
         }
-        if (engine.equals("spark")) {
-            bySpark(planted, format, conf);
-        } else {
-            byThreads(planted, format, conf);
+        try (Threads all = Threads.of(threads())) {
+            return all.in(() -> {
+                if (engine.equals("spark")) {
+                    bySpark(planted, format, conf);
+                } else {
+                    byThreads(planted, format, conf);
+                }
+                return ExitCodes.DONE;
+            });
         }
-        return ExitCodes.DONE;
     }
 
     private void byThreads(PlantedSpec planted, TensorFormat format, Configuration conf) throws IOException {
@@ -200,7 +205,7 @@ final class GenerateCommand implements Callable<Integer> {
         PartFiles files = new PartFiles(folder, conf, output.overwrite);
         JavaSparkContext context = JavaSparkContext.fromSparkContext(
                 SparkSession.builder().getOrCreate().sparkContext());
-        PlantedPlan plan = PlantedPlan.of(planted, threads());
+        PlantedPlan plan = PlantedPlan.of(planted);
         int base = indexBase;
         String name = folder.getName();
         String suffix = name.substring(TensorFormat.stem(name).length());

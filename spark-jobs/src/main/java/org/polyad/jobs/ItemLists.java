@@ -10,10 +10,9 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
-import java.util.stream.IntStream;
 import org.polyad.loss.Loss;
 import org.polyad.loss.Losses;
+import org.polyad.parallel.Threads;
 import org.polyad.ranking.Question;
 import org.polyad.ranking.SeenItems;
 import org.polyad.ranking.TopItems;
@@ -46,19 +45,18 @@ final class ItemLists {
         if (format != InputFormat.JSON) {
             line(out, names[0], names[1], "rank", "rating");
         }
-        int threads = Runtime.getRuntime().availableProcessors();
+        Threads all = Threads.current();
+        int threads = all.count();
         // Blocks side by side, as many as there are threads, so that memory stays bounded and lines in order.
         for (int from = 0; from < users.length; from += threads * BLOCK) {
             int first = from;
             int blocks = Math.min(threads, (users.length - from + BLOCK - 1) / BLOCK);
-            List<TopItems.Lists> made = IntStream.range(0, blocks)
-                    .parallel()
-                    .mapToObj(b -> {
-                        int start = first + b * BLOCK;
-                        int end = Math.min(users.length, start + BLOCK);
-                        return new TopItems(question, top, seen).of(Arrays.copyOfRange(users, start, end));
-                    })
-                    .toList();
+            TopItems.Lists[] made = new TopItems.Lists[blocks];
+            all.each(blocks, b -> {
+                int start = first + b * BLOCK;
+                int end = Math.min(users.length, start + BLOCK);
+                made[b] = new TopItems(question, top, seen).of(Arrays.copyOfRange(users, start, end));
+            });
             for (TopItems.Lists lists : made) {
                 write(lists, out);
             }

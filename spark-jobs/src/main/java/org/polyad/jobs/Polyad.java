@@ -6,6 +6,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.spark.SparkContext;
 import org.apache.spark.SparkEnv;
+import org.polyad.parallel.Threads;
 import org.polyad.spark.PolyadVersion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -69,7 +70,10 @@ public final class Polyad implements Runnable {
         // Standard output is for results; netlib prints a note of its own there when it loads.
         System.setOut(System.err);
         try {
-            return command.execute(args);
+            // a command with --threads has threads of its own
+            try (Threads threads = Threads.of(Runtime.getRuntime().availableProcessors())) {
+                return threads.in(() -> command.execute(args));
+            }
         } catch (Error e) {
             // picocli hands over exceptions only.
             return Errors.report(e, command.getErr());

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.polyad.parallel.Threads;
 import org.polyad.solver.BlockTask;
 import org.polyad.solver.Engine;
 import org.polyad.tensor.FactorMatrix;
@@ -26,6 +27,7 @@ public final class SparkEngine implements Engine {
     private final Shape shape;
     private final Modes modes;
     private final SentFactors sent;
+    private final Threads threads = Threads.of(Runtime.getRuntime().availableProcessors());
     private boolean closed;
 
     /** By mode: the cut, the listed entries of each row, and the blocks; an engine may have those of some modes only, and null. */
@@ -95,8 +97,8 @@ public final class SparkEngine implements Engine {
 
     /** The driver's. */
     @Override
-    public int threads() {
-        return Runtime.getRuntime().availableProcessors();
+    public Threads threads() {
+        return threads;
     }
 
     @Override
@@ -112,6 +114,7 @@ public final class SparkEngine implements Engine {
     @Override
     public void close() {
         closed = true;
+        threads.close();
         sent.close();
         modes.blocks().stream().filter(Objects::nonNull).forEach(ModeBlocks::close);
     }

@@ -15,6 +15,7 @@ import org.apache.spark.storage.StorageLevel;
 import org.polyad.loss.Domain;
 import org.polyad.loss.Loss;
 import org.polyad.loss.Losses;
+import org.polyad.parallel.Threads;
 import org.polyad.ranking.SeenItems;
 import org.polyad.solver.Confidence;
 import org.polyad.solver.FitListener;
@@ -97,10 +98,16 @@ final class Fitting {
     }
 
     private GcpResult local(LabelledEntries entries, GcpOptions options, int threads) {
-        SparseTensor tensor = entries.collect(duplicates(options.loss()));
+        SparseTensor tensor = collected(entries, duplicates(options.loss()), threads);
         tensor = implicit() ? confidence().apply(tensor) : tensor;
         try (LocalProblem problem = LocalProblem.of(tensor, options, threads)) {
             return Gcp.fit(problem, options, FitListener.NONE, null);
+        }
+    }
+
+    private static SparseTensor collected(LabelledEntries entries, Duplicates duplicates, int threads) {
+        try (Threads all = Threads.of(threads)) {
+            return all.in(() -> entries.collect(duplicates));
         }
     }
 
