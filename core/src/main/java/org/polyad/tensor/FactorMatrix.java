@@ -22,7 +22,8 @@ public final class FactorMatrix implements Serializable {
         this.stride = stride(columns);
         if ((long) rows * stride > Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException("a factor matrix of " + rows + " rows and rank " + columns
-                    + " has more numbers than a Java array holds (2^31 - 1); lower the rank");
+                    + " has more numbers than a Java array holds (2^31 - 1)"
+                    + (columns > 1 ? "; lower the rank" : ""));
         }
         this.data = new double[rows * stride];
     }

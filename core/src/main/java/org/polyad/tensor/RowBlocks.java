@@ -25,10 +25,12 @@ public final class RowBlocks implements Serializable {
     /** What a row costs beside its entries (solving its system), in entries. */
     private static final int ROW_COST = 8;
 
-    private final int[] firstRow;
-    private final int[] endRow;
-    private final int[] piece;
-    private final int[] pieces;
+    private static final int FIRST = 64;
+
+    private int[] firstRow;
+    private int[] endRow;
+    private int[] piece;
+    private int[] pieces;
     private int blocks;
 
     private RowBlocks(int capacity) {
@@ -38,12 +40,11 @@ public final class RowBlocks implements Serializable {
         pieces = new int[capacity];
     }
 
-    private RowBlocks(RowBlocks full) {
-        blocks = full.blocks;
-        firstRow = Arrays.copyOf(full.firstRow, blocks);
-        endRow = Arrays.copyOf(full.endRow, blocks);
-        piece = Arrays.copyOf(full.piece, blocks);
-        pieces = Arrays.copyOf(full.pieces, blocks);
+    private void resize(int capacity) {
+        firstRow = Arrays.copyOf(firstRow, capacity);
+        endRow = Arrays.copyOf(endRow, capacity);
+        piece = Arrays.copyOf(piece, capacity);
+        pieces = Arrays.copyOf(pieces, capacity);
     }
 
     /**
@@ -77,11 +78,8 @@ public final class RowBlocks implements Serializable {
 
     private static RowBlocks cut(long[] sliceCounts, long target, long pieceSize) {
         long heavy = HEAVY * target;
-        long most = 0;
-        for (long count : sliceCounts) {
-            most += 1 + count / target;
-        }
-        RowBlocks cuts = new RowBlocks((int) Math.min(most + 1, Integer.MAX_VALUE - 8));
+        // a mode may have a hundred million rows: room for the blocks grows as they come
+        RowBlocks cuts = new RowBlocks(FIRST);
         int first = 0;
         long load = 0;
         for (int i = 0; i < sliceCounts.length; i++) {
@@ -103,11 +101,15 @@ public final class RowBlocks implements Serializable {
             }
         }
         cuts.add(first, sliceCounts.length, 0, 1);
-        return new RowBlocks(cuts);
+        cuts.resize(cuts.blocks);
+        return cuts;
     }
 
     private void add(int first, int end, int part, int parts) {
         if (first < end) {
+            if (blocks == firstRow.length) {
+                resize(2 * blocks);
+            }
             firstRow[blocks] = first;
             endRow[blocks] = end;
             piece[blocks] = part;

@@ -139,7 +139,10 @@ public final class SparseTensorBuilder {
         int[] sizes = new int[order];
         for (int n = 0; n < order; n++) {
             for (int p = 0; p < count; p++) {
-                sizes[n] = Math.max(sizes[n], Math.addExact(subscripts[n][p], 1));
+                if (subscripts[n][p] == Integer.MAX_VALUE) {
+                    throw new EntryException("a mode has at most 2^31 - 1 rows, but an entry is at ", at(p), "");
+                }
+                sizes[n] = Math.max(sizes[n], subscripts[n][p] + 1);
             }
         }
         return Shape.of(sizes);

@@ -1,10 +1,14 @@
 package org.polyad.sampling;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StreamsTest {
     @Test
@@ -71,5 +75,15 @@ class StreamsTest {
 
     private static org.assertj.core.data.Offset<Double> within(double tolerance) {
         return org.assertj.core.data.Offset.offset(tolerance);
+    }
+
+    /** Above 2^53 the rejection never ends, or its counts are no whole numbers. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1e17, 1e305, Double.POSITIVE_INFINITY, Double.NaN})
+    void counts_of_a_mean_beyond_all_counts_are_refused(double mean) {
+        DrawStream random = new DrawStream(1).restart(0, 0);
+        assertThatThrownBy(() -> random.poisson(mean))
+                .hasMessage("a mean of counts must be 2^53 or less, found " + mean);
+        assertThat(random.poisson(0x1p53)).isCloseTo(0x1p53, within(1e9));
     }
 }

@@ -20,6 +20,14 @@ class SparseTensorTest {
     }
 
     @Test
+    void a_subscript_that_no_shape_holds_is_refused() {
+        var builder = SparseTensor.builder(2).add(new int[] {0, Integer.MAX_VALUE}, 1);
+        assertThatThrownBy(() -> builder.build(Duplicates.ERROR))
+                .isInstanceOf(EntryException.class)
+                .hasMessage("a mode has at most 2^31 - 1 rows, but an entry is at [0, 2147483647]");
+    }
+
+    @Test
     void each_policy_joins_duplicates_its_own_way() {
         assertThat(twice().build(Duplicates.SUM).values()).containsExactly(5, 7);
         assertThat(twice().build(Duplicates.SUM).weights()).containsExactly(2, 1);

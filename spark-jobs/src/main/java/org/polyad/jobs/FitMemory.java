@@ -30,6 +30,13 @@ final class FitMemory {
         double rows = 0;
         for (int size : shape.sizes()) {
             rows += size;
+            if (size * stride > MOST && size > MOST / 4) {
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "a mode of %,d rows is too long: even at rank 1 a factor matrix has at most %,d",
+                        size,
+                        MOST / 4));
+            }
             if (size * stride > MOST) {
                 throw new IllegalArgumentException(String.format(
                         Locale.ROOT,
@@ -39,7 +46,7 @@ final class FitMemory {
                         size,
                         size * stride,
                         (double) MOST,
-                        Math.max(1, MOST / size / 4 * 4)));
+                        MOST / size / 4 * 4));
             }
         }
         double bytes =
@@ -48,11 +55,12 @@ final class FitMemory {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
                     "rank %d for a tensor of %s needs some %.1f GB for the factor matrices and their work space, and the heap"
-                            + " has %.1f GB; lower --rank or raise --driver-memory",
+                            + " has %.1f GB; %sraise --driver-memory",
                     rank,
                     shape,
                     bytes / 1e9,
-                    heap / 1e9));
+                    heap / 1e9,
+                    rank > 1 ? "lower --rank or " : ""));
         }
     }
 

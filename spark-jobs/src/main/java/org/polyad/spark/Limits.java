@@ -27,8 +27,10 @@ final class Limits {
         for (int n = 0; n < shape.order(); n++) {
             if (shape.size(n) * stride > LONGEST) {
                 throw new IllegalArgumentException("rank " + rank + " makes the factor matrix of mode " + n + " ("
-                        + shape.size(n) + " rows) longer than a Java array (2^31 - 1 numbers): the rank may be at most "
-                        + LONGEST / shape.size(n) / 4 * 4);
+                        + shape.size(n) + " rows) longer than a Java array (2^31 - 1 numbers): "
+                        + (shape.size(n) > LONGEST / 4
+                                ? "even at rank 1 it may have at most " + LONGEST / 4 + " rows"
+                                : "the rank may be at most " + LONGEST / shape.size(n) / 4 * 4));
             }
         }
         long bytes = 8 * stride * Arrays.stream(shape.sizes()).asLongStream().sum();
@@ -37,14 +39,18 @@ final class Limits {
             throw new IllegalArgumentException(
                     "the factor matrices of a " + shape + " tensor at rank " + rank + " take "
                             + size(bytes) + ", but " + RESULTS + " lets only " + size(results)
-                            + " come back to the driver: raise it, or lower the rank");
+                            + " come back to the driver: raise it" + orLower(rank));
         }
         if (COPIES * bytes > heap) {
             throw new IllegalArgumentException(
                     "the factor matrices of a " + shape + " tensor at rank " + rank + " take "
                             + size(bytes) + ", and the driver, which needs them " + COPIES + " times, has " + size(heap)
-                            + ": raise its memory, or lower the rank");
+                            + ": raise its memory" + orLower(rank));
         }
+    }
+
+    private static String orLower(int rank) {
+        return rank > 1 ? ", or lower the rank" : "";
     }
 
     /**

@@ -29,6 +29,15 @@ class FitMemoryTest {
     }
 
     @Test
+    void a_lower_rank_is_not_offered_at_rank_1() {
+        assertThatThrownBy(() -> FitMemory.check(SHAPE, 1, Method.NEWTON, 2, 1_000_000))
+                .hasMessageEndingWith("the heap has 0.0 GB; raise --driver-memory");
+        assertThatThrownBy(() -> FitMemory.check(Shape.of(600_000_000, 2), 1, Method.NEWTON, 2, 1L << 50))
+                .hasMessage(
+                        "a mode of 600,000,000 rows is too long: even at rank 1 a factor matrix has at most 536,870,909");
+    }
+
+    @Test
     void sweeps_remember_no_more_than_they_may() {
         Shape shape = Shape.of(100_000_000, 1000);
         // 4 times 12.8 GB, and 2 GiB.

@@ -36,6 +36,14 @@ class LimitsTest {
     }
 
     @Test
+    void a_lower_rank_is_not_offered_at_rank_1() {
+        assertThatThrownBy(() -> Limits.check(Shape.of(600_000_000, 10), 1, conf, 1000 * GIB))
+                .hasMessageEndingWith("even at rank 1 it may have at most 536870909 rows");
+        assertThatThrownBy(() -> Limits.check(Shape.of(400_000_000, 10), 1, conf, 1000 * GIB))
+                .hasMessageEndingWith("come back to the driver: raise it");
+    }
+
+    @Test
     void blocks_that_do_not_fit_an_executor() {
         Shape shape = Shape.of(1000, 1000, 1000);
         assertThatThrownBy(() -> Limits.checkBlocks(shape, 1_000_000_000, 8, 4 * GIB, 4))
