@@ -11,6 +11,7 @@ import org.polyad.solver.Cells;
 import org.polyad.solver.Engine;
 import org.polyad.solver.EpochPlan;
 import org.polyad.solver.GcpOptions;
+import org.polyad.solver.HeldCells;
 import org.polyad.solver.Nvecs;
 import org.polyad.solver.Omega;
 import org.polyad.solver.OmegaPlan;
@@ -141,14 +142,21 @@ public final class SparkProblem implements Problem {
                 JavaRDD<SparseTensor> aside, List<Tally> tallies, SparkEngine.Modes training, List<ModeBlocks> made) {
             long[] counts = SliceCounts.total(tallies, Tally::holdout, 0, tensor.shape());
             RowBlocks cuts = RowBlocks.cut(counts, options.blocks());
-            ModeBlocks blocks = blocks(aside, 0, cuts, counts, training.listedCounts()[0]);
+            long[] listed = training.listedCounts()[0];
+            ModeBlocks blocks = ModeBlocks.of(
+                    aside,
+                    new ModeBlocks.Layout(HeldCells.shape(tensor.shape()), 0, cuts, grouping(cuts, counts), listed));
             made.add(blocks);
             return new SparkEngine.Modes(new RowBlocks[] {cuts}, training.listedCounts(), List.of(blocks));
         }
 
         private ModeBlocks blocks(JavaRDD<SparseTensor> cells, int mode, RowBlocks cuts, long[] counts, long[] listed) {
-            Grouping grouping = Grouping.of(cuts, counts, tensor.partitions(), RowWork.of(options));
+            Grouping grouping = grouping(cuts, counts);
             return ModeBlocks.of(cells, new ModeBlocks.Layout(tensor.shape(), mode, cuts, grouping, listed));
+        }
+
+        private Grouping grouping(RowBlocks cuts, long[] counts) {
+            return Grouping.of(cuts, counts, tensor.partitions(), RowWork.of(options));
         }
 
         private SparkProblem problem(SparkEngine.Modes modes, SparkEngine.Modes exact, SparkEngine.Modes held) {
