@@ -21,6 +21,9 @@ public final class Draws {
     /** Draws that are sorted at a time: most may be listed, so that all at once could take much more memory than what stays. */
     private static final int CHUNK = 1 << 20;
 
+    /** Unlike that of {@link ZeroSample}, which draws for the same purpose. */
+    private static final int STREAM = 1;
+
     private final Slab slab;
     private final Sample buffer;
     private final List<SparseTensor> parts = new ArrayList<>();
@@ -101,7 +104,7 @@ public final class Draws {
         int[] subscript = new int[shape.order()];
         for (int row = slab.firstRow(), rows; row < slab.endRow(); row += rows) {
             rows = Math.min(together, slab.endRow() - row);
-            random.restart(0, row / together);
+            random.restart(STREAM, row / together);
             double cells = rows * rowCells;
             for (double t = random.exponential() / cells; t < until; t += random.exponential() / cells) {
                 subscript[0] = row + random.below(rows);

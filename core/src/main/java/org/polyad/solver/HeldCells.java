@@ -36,6 +36,14 @@ public final class HeldCells {
         return new SparseTensor(shape(cells.shape()), subscripts, cells.values(), cells.weights());
     }
 
+    /** The same cells without their marks, as cells of the tensor. */
+    public static SparseTensor unmarked(SparseTensor held) {
+        int[][] subscripts = new int[held.order() - 1][];
+        Arrays.setAll(subscripts, held::subscripts);
+        Shape tensor = Shape.of(Arrays.copyOf(held.shape().sizes(), subscripts.length));
+        return new SparseTensor(tensor, subscripts, held.values(), held.weights());
+    }
+
     /** Whether a cell of a view was drawn. */
     static boolean drawn(ModeView view, int entry) {
         int[][] subscripts = view.subscripts();

@@ -160,7 +160,8 @@ public record Omega(OmegaPlan plan, Cells cells, long holdoutCells) {
     /** The first {@code wanted} ones, by a search in which each slab sends back {@link #INTERVALS} numbers, however many cells it has. */
     private static Drawn first(long wanted, Slabs data, long seed, double unlisted) {
         double low = 0;
-        double high = 2 * Draws.timeFor(wanted / unlisted);
+        // so many that more than are wanted will be there
+        double high = Draws.timeFor(Math.min(0.8, (wanted + 6 * Math.sqrt(wanted)) / unlisted));
         long before = 0;
         while (before < wanted && Math.nextUp(low) < high) {
             double[] edges = edges(low, high);

@@ -131,9 +131,6 @@ class HeldOutTest {
         }
         double bias = sum / SPLITS;
         double spread = Math.sqrt(squares / SPLITS - bias * bias);
-        System.out.printf(
-                "HELD %s: bias %.2f standard errors, spread over reported error %.3f%n",
-                c, bias / (spread / Math.sqrt(SPLITS)), spread / Math.sqrt(variance));
         assertThat(bias).isCloseTo(0, within(3 * spread / Math.sqrt(SPLITS)));
         assertThat(spread / Math.sqrt(variance)).isBetween(0.9, 1.1);
     }

@@ -79,15 +79,16 @@ public final class SparkProblem implements Problem {
             JavaRDD<SparseTensor> training = drawn
                     ? slabs.rdd().map(plan::entries).setName("polyad: entries to draw from")
                     : slabs.rdd().map(plan::training).setName("polyad: cells to fit to");
-            JavaRDD<SparseTensor> aside = slabs.rdd().map(plan::holdout).setName("polyad: cells set aside");
+            JavaRDD<SparseTensor> marked = slabs.rdd().map(plan::holdout).setName("polyad: cells set aside");
+            JavaRDD<SparseTensor> aside = marked.map(HeldCells::unmarked);
             List<ModeBlocks> made = new ArrayList<>();
             try {
                 training.persist(StorageLevel.MEMORY_AND_DISK());
-                aside.persist(StorageLevel.MEMORY_AND_DISK());
+                marked.persist(StorageLevel.MEMORY_AND_DISK());
                 List<Tally> tallies = Tally.all(slabs.rdd(), training, aside, plan);
                 SparkEngine.Modes modes = drawn ? drawnModes(training, tallies, made) : modes(training, tallies, made);
                 SparkEngine.Modes exact = drawn && options.stochastic().polish() > 0 ? polished(aside, made) : null;
-                SparkEngine.Modes held = omega.holdoutCells() == 0 ? null : heldModes(aside, tallies, modes, made);
+                SparkEngine.Modes held = omega.holdoutCells() == 0 ? null : heldModes(marked, tallies, modes, made);
                 ModeBlocks.materialise(tensor.context(), made);
                 return problem(modes, exact, held);
             } catch (Throwable failure) {
@@ -95,7 +96,7 @@ public final class SparkProblem implements Problem {
                 throw Failures.unchecked(failure);
             } finally {
                 training.unpersist();
-                aside.unpersist();
+                marked.unpersist();
             }
         }
 
@@ -139,12 +140,12 @@ public final class SparkProblem implements Problem {
         }
 
         private SparkEngine.Modes heldModes(
-                JavaRDD<SparseTensor> aside, List<Tally> tallies, SparkEngine.Modes training, List<ModeBlocks> made) {
+                JavaRDD<SparseTensor> marked, List<Tally> tallies, SparkEngine.Modes training, List<ModeBlocks> made) {
             long[] counts = SliceCounts.total(tallies, Tally::holdout, 0, tensor.shape());
             RowBlocks cuts = RowBlocks.cut(counts, options.blocks());
             long[] listed = training.listedCounts()[0];
             ModeBlocks blocks = ModeBlocks.of(
-                    aside,
+                    marked,
                     new ModeBlocks.Layout(HeldCells.shape(tensor.shape()), 0, cuts, grouping(cuts, counts), listed));
             made.add(blocks);
             return new SparkEngine.Modes(new RowBlocks[] {cuts}, training.listedCounts(), List.of(blocks));

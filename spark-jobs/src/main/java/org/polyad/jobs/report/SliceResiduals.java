@@ -3,11 +3,10 @@ package org.polyad.jobs.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 import org.polyad.kernel.CellModels;
 import org.polyad.loss.Domain;
 import org.polyad.loss.Loss;
+import org.polyad.metrics.SortOrder;
 import org.polyad.tensor.Ktensor;
 import org.polyad.tensor.SparseTensor;
 
@@ -133,20 +132,17 @@ final class SliceResiduals {
             excess[i] = deviance[mode][i] / whole - variance[mode][i] / noise;
         }
         ArrayNode worst = Numbers.MAPPER.createArrayNode();
-        IntStream.range(0, excess.length)
-                .filter(i -> excess[i] > 0)
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> -excess[i]))
-                .limit(SHOWN)
-                .forEach(i -> {
-                    ObjectNode row = worst.addObject();
-                    row.put("label", names.label(mode, i));
-                    row.put("entries", entries[mode][i]);
-                    Numbers.put(row, "observed", observed[mode][i]);
-                    Numbers.put(row, "expected", expected[mode][i]);
-                    Numbers.put(row, "deviance", deviance[mode][i]);
-                    Numbers.put(row, "excess", 100 * excess[i]);
-                });
+        int[] order = SortOrder.ascending(Arrays.stream(excess).map(e -> -e).toArray());
+        for (int k = 0; k < Math.min(SHOWN, order.length) && excess[order[k]] > 0; k++) {
+            int i = order[k];
+            ObjectNode row = worst.addObject();
+            row.put("label", names.label(mode, i));
+            row.put("entries", entries[mode][i]);
+            Numbers.put(row, "observed", observed[mode][i]);
+            Numbers.put(row, "expected", expected[mode][i]);
+            Numbers.put(row, "deviance", deviance[mode][i]);
+            Numbers.put(row, "excess", 100 * excess[i]);
+        }
         return worst;
     }
 }
