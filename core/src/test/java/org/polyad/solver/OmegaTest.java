@@ -219,7 +219,8 @@ class OmegaTest {
         Cells.Moments moments = omega.cells().moments();
         assertThat(moments.cells()).isEqualTo(data.shape().cells() - weightless);
         assertThat(omega.listedCounts()[1])
-                .isEqualTo(Entries.without(data, HeldCells.unmarked(omega.holdout())).sliceCounts(1));
+                .isEqualTo(Entries.without(data, HeldCells.unmarked(omega.holdout()))
+                        .sliceCounts(1));
     }
 
     @Test
