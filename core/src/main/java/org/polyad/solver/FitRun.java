@@ -106,7 +106,7 @@ final class FitRun {
             return Double.NaN;
         }
         double sum = 0;
-        for (double part : problem.holdout().run("hold-out", new HoldoutTask(plain), method.factors(), 0)) {
+        for (double part : problem.holdout().run("hold-out", new ListedTask(plain), method.factors(), 0)) {
             sum += part;
         }
         return sum;

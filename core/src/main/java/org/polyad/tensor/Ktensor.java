@@ -146,6 +146,14 @@ public final class Ktensor implements Serializable {
         return Congruence.score(this, other);
     }
 
+    /** Factors of the same model with all weights 1: lambda moves into mode 0, which rounds products as {@link #valueAt} does. */
+    public FactorMatrix[] absorbed() {
+        FactorMatrix[] absorbed = factors.clone();
+        absorbed[0] = factors[0].copy();
+        absorbed[0].scaleColumns(lambda);
+        return absorbed;
+    }
+
     /** Factors of the same model with all weights 1: |lambda_r|^(1/d) moves into each mode, a negative sign into mode 0. */
     public FactorMatrix[] spread() {
         double[] scale = new double[lambda.length];

@@ -72,7 +72,7 @@ record FitReport(String output, Shape shape, double listed, String where, GcpOpt
                     "held out",
                     String.format(
                             Locale.ROOT,
-                            "objective %.10g over %,d cells",
+                            "objective %.10g, from %,d cells",
                             last().holdoutObjective(),
                             result.holdoutCells()));
         }

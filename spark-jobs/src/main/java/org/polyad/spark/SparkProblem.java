@@ -11,6 +11,7 @@ import org.polyad.solver.Cells;
 import org.polyad.solver.Engine;
 import org.polyad.solver.EpochPlan;
 import org.polyad.solver.GcpOptions;
+import org.polyad.solver.HeldCells;
 import org.polyad.solver.Nvecs;
 import org.polyad.solver.Omega;
 import org.polyad.solver.OmegaPlan;
@@ -85,15 +86,16 @@ public final class SparkProblem implements PreparedTensor {
             JavaRDD<SparseTensor> training = drawn
                     ? slabs.rdd().map(plan::entries).setName("polyad: entries to draw from")
                     : slabs.rdd().map(plan::training).setName("polyad: cells to fit to");
-            JavaRDD<SparseTensor> aside = slabs.rdd().map(plan::holdout).setName("polyad: cells set aside");
+            JavaRDD<SparseTensor> marked = slabs.rdd().map(plan::holdout).setName("polyad: cells set aside");
+            JavaRDD<SparseTensor> aside = marked.map(HeldCells::unmarked);
             List<ModeBlocks> made = new ArrayList<>();
             try {
                 training.persist(StorageLevel.MEMORY_AND_DISK());
-                aside.persist(StorageLevel.MEMORY_AND_DISK());
+                marked.persist(StorageLevel.MEMORY_AND_DISK());
                 List<Tally> tallies = Tally.all(slabs.rdd(), training, aside, plan);
                 SparkEngine.Modes modes = drawn ? drawnModes(training, tallies, made) : modes(training, tallies, made);
                 SparkEngine.Modes exact = preparedFor().polished() ? polished(aside, made) : null;
-                SparkEngine.Modes held = omega.holdoutCells() == 0 ? null : heldModes(aside, tallies, modes, made);
+                SparkEngine.Modes held = omega.holdoutCells() == 0 ? null : heldModes(marked, tallies, modes, made);
                 ModeBlocks.materialise(tensor.context(), made);
                 return problem(modes, exact, held);
             } catch (Throwable failure) {
@@ -101,7 +103,7 @@ public final class SparkProblem implements PreparedTensor {
                 throw Failures.unchecked(failure);
             } finally {
                 training.unpersist();
-                aside.unpersist();
+                marked.unpersist();
             }
         }
 
@@ -145,17 +147,24 @@ public final class SparkProblem implements PreparedTensor {
         }
 
         private SparkEngine.Modes heldModes(
-                JavaRDD<SparseTensor> aside, List<Tally> tallies, SparkEngine.Modes training, List<ModeBlocks> made) {
+                JavaRDD<SparseTensor> marked, List<Tally> tallies, SparkEngine.Modes training, List<ModeBlocks> made) {
             long[] counts = SliceCounts.total(tallies, Tally::holdout, 0, tensor.shape());
             RowBlocks cuts = RowBlocks.cut(counts, options.blocks());
-            ModeBlocks blocks = blocks(aside, 0, cuts, counts, training.listedCounts()[0]);
+            long[] listed = training.listedCounts()[0];
+            ModeBlocks blocks = ModeBlocks.of(
+                    marked,
+                    new ModeBlocks.Layout(HeldCells.shape(tensor.shape()), 0, cuts, grouping(cuts, counts), listed));
             made.add(blocks);
             return new SparkEngine.Modes(new RowBlocks[] {cuts}, training.listedCounts(), List.of(blocks));
         }
 
         private ModeBlocks blocks(JavaRDD<SparseTensor> cells, int mode, RowBlocks cuts, long[] counts, long[] listed) {
-            Grouping grouping = Grouping.of(cuts, counts, tensor.partitions(), RowWork.of(options));
+            Grouping grouping = grouping(cuts, counts);
             return ModeBlocks.of(cells, new ModeBlocks.Layout(tensor.shape(), mode, cuts, grouping, listed));
+        }
+
+        private Grouping grouping(RowBlocks cuts, long[] counts) {
+            return Grouping.of(cuts, counts, tensor.partitions(), RowWork.of(options));
         }
 
         private SparkProblem problem(SparkEngine.Modes modes, SparkEngine.Modes exact, SparkEngine.Modes held) {
