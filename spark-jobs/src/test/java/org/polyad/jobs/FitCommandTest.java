@@ -102,6 +102,7 @@ class FitCommandTest {
     /** The number of a row's cells that were fitted to: merged duplicates once, those set aside not. */
     @Test
     void a_model_says_how_many_entries_each_row_had() throws IOException {
+        TestFiles.session();
         try (var in = new GZIPInputStream(Files.newInputStream(data))) {
             checkEntries(TnsReader.read(in, "counts", Duplicates.SUM));
         }
