@@ -49,7 +49,7 @@ class ArchitectureTest {
             .whereLayer("sampling")
             .mayOnlyBeAccessedByLayers("solver", "kernel", "metrics", "ranking")
             .whereLayer("loss")
-            .mayOnlyBeAccessedByLayers("tensor", "kernel", "sampling", "solver", "metrics")
+            .mayOnlyBeAccessedByLayers("tensor", "kernel", "sampling", "solver", "metrics", "ranking")
             .whereLayer("tensor")
             .mayOnlyBeAccessedByLayers("loss", "kernel", "sampling", "solver", "metrics", "ranking")
             .allowEmptyShould(true);

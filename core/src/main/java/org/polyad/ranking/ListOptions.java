@@ -1,5 +1,7 @@
 package org.polyad.ranking;
 
+import java.util.BitSet;
+
 /**
  * Which lists to measure.
  *
@@ -27,6 +29,15 @@ public record ListOptions(
     /** Lists of users, all items, every held-out item relevant. */
     public static ListOptions of(int userMode, int itemMode, int top) {
         return new ListOptions(userMode, itemMode, top, false, Double.NEGATIVE_INFINITY, 0, 1);
+    }
+
+    /** The modes that lists are averaged over. @param order of the model */
+    public BitSet openModes(int order) {
+        BitSet open = new BitSet(order);
+        open.set(0, inContext ? 0 : order);
+        open.clear(userMode);
+        open.clear(itemMode);
+        return open;
     }
 
     public ListOptions modes(int user, int item) {

@@ -6,8 +6,9 @@ import java.util.Arrays;
 import org.polyad.tensor.FactorMatrix;
 
 /**
- * The k items of largest m for many users, by products of blocks of queries and items; no more than a block of scores is ever held.
- * Equal scores go to the item that comes first. One a thread; O(users items R), of which all but a few per cent is in the product.
+ * The k items of largest mean for many users, by products of blocks of queries and items; no more than a block of scores is ever held.
+ * Equal scores go to the item that comes first. One a thread; O(users items R), of which all but a few per cent is in the product. Where
+ * the means over C combinations of open modes' rows are averaged, O(users items R C).
  */
 public final class TopItems {
     private static final BLAS BLAS_JAVA = JavaBLAS.getInstance();
@@ -28,7 +29,7 @@ public final class TopItems {
      * @param users as asked for
      * @param counts how many items each list has: fewer than k where there are no more
      * @param items of user j from {@code j * k} on, best first
-     * @param scores m of each
+     * @param scores E[x] of each, averaged over open modes
      */
     public record Lists(int[] users, int k, int[] counts, int[] items, double[] scores) {}
 
@@ -60,6 +61,34 @@ public final class TopItems {
     public Lists of(int[] users, int[] keys) {
         Lists lists =
                 new Lists(users, k, new int[users.length], new int[users.length * k], new double[users.length * k]);
+        ItemScores each = question.scores();
+        if (question.isProduct()) {
+            byProduct(lists, keys);
+        } else {
+            oneByOne(each, lists, keys);
+        }
+        for (int p = 0; p < lists.scores.length; p++) {
+            lists.scores[p] = each.mean(lists.scores[p]);
+        }
+        return lists;
+    }
+
+    private void oneByOne(ItemScores each, Lists lists, int[] keys) {
+        int rows = question.items().rows();
+        for (int j = 0; j < keys.length; j++) {
+            each.ask(question.query(lists.users[j]));
+            for (int first = 0; first < rows; first += ITEMS) {
+                int count = Math.min(ITEMS, rows - first);
+                for (int i = 0; i < count; i++) {
+                    scores[i] = each.of(first + i);
+                }
+                keep(lists, j, keys[j], new Scored(first, count, 0));
+            }
+        }
+    }
+
+    private void byProduct(Lists lists, int[] keys) {
+        int[] users = lists.users;
         FactorMatrix queries = question.queries(users);
         for (int from = 0; from < users.length; from += USERS) {
             block(queries, keys, from, lists);
@@ -67,7 +96,6 @@ public final class TopItems {
         for (int j = 0; j < users.length; j++) {
             rescore(queries, j, lists);
         }
-        return lists;
     }
 
     private void block(FactorMatrix queries, int[] keys, int from, Lists lists) {

@@ -179,7 +179,14 @@ public final class Gcp {
                 problem.holdoutCells(),
                 List.copyOf(totals),
                 Scales.of(factors, options.rank(), oneNorm()),
+                listedCounts(),
                 Polished.rounds(problem, options));
+    }
+
+    private long[][] listedCounts() {
+        long[][] counts = new long[problem.engine().shape().order()][];
+        Arrays.setAll(counts, problem.engine()::listedCounts);
+        return counts;
     }
 
     private Ktensor canonical(FactorMatrix[] factors) {

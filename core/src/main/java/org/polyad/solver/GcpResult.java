@@ -13,6 +13,7 @@ import org.polyad.tensor.Ktensor;
  * @param holdoutCells how many cells were set aside, 0 without a hold-out
  * @param startObjectives the final total objective of each start
  * @param scales by mode and component the norm of the factor's column where the fit ended; their product over the modes is lambda
+ * @param entries by mode, the listed entries of each row that the fit saw; not a copy
  * @param rounds the sizes of a stochastic run; null for an exact method
  */
 public record GcpResult(
@@ -28,4 +29,5 @@ public record GcpResult(
         long holdoutCells,
         List<Double> startObjectives,
         double[][] scales,
+        long[][] entries,
         Rounds rounds) {}

@@ -105,19 +105,14 @@ public final class FactorMatrix implements Serializable {
 
     /** The mean of all rows; NaN without any. */
     public double[] meanRow() {
-        return meanRow(0, rows);
-    }
-
-    /** The mean of the rows {@code from} to {@code to - 1}. */
-    public double[] meanRow(int from, int to) {
         double[] mean = new double[columns];
-        for (int i = from; i < to; i++) {
+        for (int i = 0; i < rows; i++) {
             for (int r = 0, at = i * stride; r < columns; r++, at++) {
                 mean[r] += data[at];
             }
         }
         for (int r = 0; r < columns; r++) {
-            mean[r] /= to - from;
+            mean[r] /= rows;
         }
         return mean;
     }

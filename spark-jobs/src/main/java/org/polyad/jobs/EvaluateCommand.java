@@ -16,6 +16,7 @@ import org.polyad.metrics.EvaluationOptions;
 import org.polyad.metrics.Metric;
 import org.polyad.ranking.ListMetric;
 import org.polyad.ranking.ListOptions;
+import org.polyad.ranking.ModelMeans;
 import org.polyad.solver.Unlisted;
 import org.polyad.solver.ZeroHandling;
 import org.polyad.spark.Model;
@@ -125,7 +126,7 @@ final class EvaluateCommand implements Callable<Integer> {
         // without a metric of cells no zero is visited
         Unlisted zeros = wanted.isEmpty() ? Unlisted.MISSING : unlisted(stored);
         EvaluationOptions options = new EvaluationOptions(zeros, wanted, exactCells, seed);
-        ListText text = asked == null ? null : ListText.of(stored.ktensor(), data.tensor(), excluded, asked, ofLists);
+        ListText text = asked == null ? null : lists(stored, data.tensor(), excluded, asked);
         Evaluation evaluation = Evaluation.of(stored.ktensor(), loss, data.tensor(), excluded, options);
         if (data.unseen() > 0 && coldStart.equals("nan")) {
             err.println("the model has never seen the labels or indices of " + data.unseen() + " of "
@@ -136,6 +137,13 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         print(evaluation, data.unseen(), text);
         return ExitCodes.DONE;
+    }
+
+    private ListText lists(Model stored, SparseTensor data, SparseTensor excluded, ListOptions asked) {
+        ModelMeans means = stored.means();
+        means.remarks(asked.openModes(data.order()), stored.info().modes())
+                .forEach(spec.commandLine().getErr()::println);
+        return ListText.of(means, data, excluded, asked, ofLists());
     }
 
     /** The model knows no entry, so that nothing can be measured. */

@@ -184,7 +184,7 @@ final class ExperimentData implements AutoCloseable {
                 result.scores().iterations(),
                 trial.seed(),
                 options);
-        return new Model(result.model(), info, labels, result.lines());
+        return new Model(result.model(), info, labels, result.entries(), result.lines(), null);
     }
 
     /** A rank, from the models of its seeds. */

@@ -24,7 +24,8 @@ final class ListFlags {
     @Option(
             names = "--in-context",
             description =
-                    "A list for each user in each context of the entries; default: one, averaged over the other modes.")
+                    "A list for each user in each context of the entries; default: one, by the average over the other modes,"
+                            + " as recommend has it.")
     private boolean inContext;
 
     @Option(

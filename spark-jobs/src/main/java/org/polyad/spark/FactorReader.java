@@ -32,6 +32,8 @@ final class FactorReader {
     private FactorMatrix factor;
     private String[] labels;
     private int labelled;
+    private long[] entries;
+    private int counted;
     private BitSet seen;
 
     FactorReader(FileSystem files, Path folder, int size, int rank) {
@@ -55,6 +57,7 @@ final class FactorReader {
                     Paths.shown(folder) + " has " + rows + " rows, but the mode's size is " + size);
         }
         factor = new FactorMatrix(size, rank);
+        entries = new long[size];
         seen = new BitSet(size);
         for (FileStatus part : parts) {
             inFile(part.getPath(), () -> copy(part, settings));
@@ -63,12 +66,21 @@ final class FactorReader {
             throw new IllegalArgumentException(
                     Paths.shown(folder) + " has labels for " + labelled + " of " + size + " rows");
         }
+        if (counted != 0 && counted != size) {
+            throw new IllegalArgumentException(
+                    Paths.shown(folder) + " has entries for " + counted + " of " + size + " rows");
+        }
         return factor;
     }
 
     /** Of the rows read, or null. */
     String[] labels() {
         return labels;
+    }
+
+    /** The listed entries of each row read, or null where the files do not say them. */
+    long[] entries() {
+        return counted == 0 ? null : entries;
     }
 
     private FileStatus[] parts() throws IOException {
@@ -133,6 +145,13 @@ final class FactorReader {
             }
         }
         factor.setRow(i, row.numbers, 0);
+        if (row.entries != FactorRows.UNKNOWN) {
+            if (row.entries < 0) {
+                throw new IllegalArgumentException("row " + i + " has " + row.entries + " entries, not 0 or more");
+            }
+            entries[i] = row.entries;
+            counted++;
+        }
         if (row.label != null) {
             labels = labels == null ? new String[size] : labels;
             labels[i] = row.label;

@@ -3,6 +3,8 @@ package org.polyad.spark;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.polyad.loss.Losses;
+import org.polyad.ranking.ModelMeans;
 import org.polyad.solver.GcpOptions;
 import org.polyad.solver.GcpResult;
 import org.polyad.solver.Rounds;
@@ -13,20 +15,29 @@ import org.polyad.tensor.Ktensor;
  * A model as it is stored, with all that is known of it.
  *
  * @param labels of each mode's rows by index; null, or null for a mode, where there are none
+ * @param entries by mode, the listed entries of each row that the fit saw; null where they are not known
  * @param scales of the fit's factors, by mode and component, which new rows need; null where they are not known
  */
-public record Model(Ktensor ktensor, ModelInfo info, String[][] labels, List<Trace> trace, double[][] scales) {
-    /** Without scales. */
+public record Model(
+        Ktensor ktensor, ModelInfo info, String[][] labels, long[][] entries, List<Trace> trace, double[][] scales) {
+    /** Without entries and scales. */
     public Model(Ktensor ktensor, ModelInfo info, String[][] labels, List<Trace> trace) {
-        this(ktensor, info, labels, trace, null);
+        this(ktensor, info, labels, null, trace, null);
     }
 
-    /** @throws IllegalArgumentException when names or labels do not go with the model's shape */
+    /** @throws IllegalArgumentException when names, labels or entries do not go with the model's shape */
     public Model {
         trace = List.copyOf(trace);
         if (info.modes().size() != ktensor.order()) {
             throw new IllegalArgumentException("a model of order " + ktensor.order()
                     + " needs as many names of modes, found " + info.modes().size());
+        }
+        for (int n = 0; entries != null && n < ktensor.order(); n++) {
+            if (entries.length != ktensor.order()
+                    || entries[n].length != ktensor.factor(n).rows()) {
+                throw new IllegalArgumentException(
+                        "mode " + n + " of a model of " + ktensor.shape() + " needs a number of entries for each row");
+            }
         }
         for (int n = 0; labels != null && n < ktensor.order(); n++) {
             if (labels.length != ktensor.order()
@@ -56,7 +67,7 @@ public record Model(Ktensor ktensor, ModelInfo info, String[][] labels, List<Tra
                 result.iterations(),
                 result.seed(),
                 withRounds(settings, result.rounds()));
-        return new Model(result.model(), info, labels, result.trace(), result.scales());
+        return new Model(result.model(), info, labels, result.entries(), result.trace(), result.scales());
     }
 
     private static Map<String, Object> withRounds(Map<String, Object> settings, Rounds rounds) {
@@ -73,6 +84,11 @@ public record Model(Ktensor ktensor, ModelInfo info, String[][] labels, List<Tra
         Map<String, Object> all = new LinkedHashMap<>(settings);
         all.put("rounds", sizes);
         return all;
+    }
+
+    /** The means E[x] that it gives. */
+    public ModelMeans means() {
+        return new ModelMeans(ktensor, Losses.parse(info.loss()), entries);
     }
 
     /** The label of a row, or null. */

@@ -37,7 +37,10 @@ public final class ModelStore {
                     for (int n = 0; n < model.ktensor().order(); n++) {
                         Path file = new Path(factor(folder, n), "part-00000.parquet");
                         String[] labels = model.hasLabels(n) ? model.labels()[n] : null;
-                        FactorFile.write(model.ktensor().factor(n), labels, labelled, files, file, conf);
+                        long[] entries = model.entries() == null ? null : model.entries()[n];
+                        FactorFile.Rows rows =
+                                new FactorFile.Rows(model.ktensor().factor(n), labels, entries, labelled);
+                        FactorFile.write(rows, files, file, conf);
                     }
                     TraceLines.write(files, new Path(folder, TRACE), model.trace());
                     // Last: without it the folder is no model.
@@ -92,20 +95,37 @@ public final class ModelStore {
         ModelJson json = ModelJson.read(files, new Path(folder, JSON));
         FactorMatrix[] factors = new FactorMatrix[json.shape().order()];
         String[][] labels = new String[factors.length][];
+        long[][] entries = new long[factors.length][];
         boolean labelled = false;
+        boolean counted = true;
         for (int n = 0; n < factors.length; n++) {
             FactorReader reader =
                     new FactorReader(files, factor(folder, n), json.shape().size(n), json.lambda().length);
             factors[n] = reader.read(conf);
             labels[n] = reader.labels();
+            entries[n] = reader.entries();
             labelled |= labels[n] != null;
+            counted &= entries[n] != null;
         }
         return new Model(
                 new Ktensor(json.lambda(), factors),
                 json.info(),
                 labelled ? labels : null,
+                counted ? entries : null,
                 TraceLines.read(files, new Path(folder, TRACE)),
                 json.scales());
+    }
+
+    /**
+     * Reads what a model says of itself, without its factors.
+     *
+     * @throws IllegalArgumentException naming the file, when there is no model or that file is damaged
+     */
+    public static ModelInfo readInfo(Path path, Configuration conf) throws IOException {
+        FileSystem files = WholeFolder.plain(path.getFileSystem(conf));
+        Path folder = Paths.qualified(files, path);
+        checkModel(files, folder);
+        return ModelJson.read(files, new Path(folder, JSON)).info();
     }
 
     private static void checkModel(FileSystem files, Path folder) throws IOException {

@@ -10,6 +10,13 @@ import org.apache.spark.unsafe.types.UTF8String;
 
 /** The labels of one column that a partition has, each by its number in the order in which they come. */
 interface LabelCodes {
+    /** What a column's labels are. */
+    enum Kind {
+        NUMBERS,
+        TEXTS,
+        TEXTS_OF_FLOATING
+    }
+
     /** The number of the label that a row has in a column where it has one. */
     int code(InternalRow row, int column);
 

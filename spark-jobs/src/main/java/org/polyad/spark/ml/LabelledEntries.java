@@ -9,7 +9,6 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 import org.polyad.spark.Described;
 import org.polyad.spark.DistributedTensor;
@@ -55,13 +54,13 @@ final class LabelledEntries implements AutoCloseable {
 
     /** The same, kept as is said. */
     static LabelledEntries read(Dataset<?> rows, InputColumns columns, String[][] known, StorageLevel kept) {
-        StructType schema = rows.schema();
+        LabelCodes.Kind[] kinds = columns.kinds(rows.schema());
         // as Spark has them: rows of objects would take most of the time
         JavaRDD<EntryPart> parts = columns.select(rows)
                 .queryExecution()
                 .toRdd()
                 .toJavaRDD()
-                .mapPartitions(some -> List.of(EntryPart.read(columns, columns.codes(schema), some))
+                .mapPartitions(some -> List.of(EntryPart.read(columns, columns.codes(kinds), some))
                         .iterator())
                 .setName("polyad: entries as read")
                 .persist(kept);

@@ -49,7 +49,8 @@ public interface ModelParams extends Params {
             coldStartStrategy = new Param<>(
                     of,
                     "coldStartStrategy",
-                    "for labels never seen: nan, drop (the row), or fallback (the mean over the mode's rows)",
+                    "for labels never seen: nan, drop (the row), or fallback (the average of the mean over the mode's rows, each"
+                            + " weighted by its entries)",
                     ParamValidators.inArray(new String[] {"nan", "drop", "fallback"}));
         }
 

@@ -37,8 +37,9 @@ final class RowsFolder {
      *
      * @param labels of the rows, in order
      * @param factor in the scale of the model's factor
+     * @param entries of each row
      */
-    record Rows(String[] labels, FactorMatrix factor) {}
+    record Rows(String[] labels, FactorMatrix factor, long[] entries) {}
 
     /** Entries whose labels in the other modes the model has not are left out; labels that are left with none get no row. */
     Rows rows(Dataset<?> entries, InputColumns columns) {
@@ -88,11 +89,13 @@ final class RowsFolder {
                 .toArray();
         FactorMatrix rows = new FactorMatrix(kept.length, factor.columns());
         String[] names = new String[kept.length];
+        long[] entries = new long[kept.length];
         for (int i = 0; i < kept.length; i++) {
             rows.setRow(i, factor.data(), factor.offset(kept[i]));
             names[i] = labels[kept[i]];
+            entries[i] = counts[kept[i]];
         }
-        return new Rows(names, rows);
+        return new Rows(names, rows, entries);
     }
 
     /** The model with these rows: in place of those of labels that it has, behind the others. */
@@ -119,7 +122,20 @@ final class RowsFolder {
         String[][] labels = stored.labels().clone();
         labels[mode] = at.keySet().toArray(String[]::new);
         Ktensor ktensor = new Ktensor(stored.ktensor().lambda(), factors);
-        return new Model(ktensor, stored.info(), labels, stored.trace(), stored.scales());
+        return new Model(ktensor, stored.info(), labels, entries(rows, at), stored.trace(), stored.scales());
+    }
+
+    /** Of a model that does not say its own, none. */
+    private long[][] entries(Rows rows, Map<String, Integer> at) {
+        if (model.stored().entries() == null) {
+            return null;
+        }
+        long[][] entries = model.stored().entries().clone();
+        entries[mode] = Arrays.copyOf(entries[mode], at.size());
+        for (int i = 0; i < rows.labels().length; i++) {
+            entries[mode][at.get(rows.labels()[i])] = rows.entries()[i];
+        }
+        return entries;
     }
 
     /** What the fit was told, from what the model keeps of it. */

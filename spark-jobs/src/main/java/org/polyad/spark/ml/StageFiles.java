@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.ml.param.Param;
@@ -101,12 +102,38 @@ final class StageFiles {
     record Metadata(JsonNode json, Configuration conf) {}
 
     static GeneralizedCPModel model(String uid, Path folder, Metadata metadata) throws IOException {
-        JsonNode types = metadata.json().path("modeTypes");
+        return new GeneralizedCPModel(uid, ModelStore.read(folder, metadata.conf()), types(metadata.json()), null);
+    }
+
+    private static String[] types(JsonNode json) {
+        JsonNode types = json.path("modeTypes");
         String[] ddl = new String[types.size()];
         for (int n = 0; n < ddl.length; n++) {
             ddl[n] = types.get(n).asText();
         }
-        return new GeneralizedCPModel(uid, ModelStore.read(folder, metadata.conf()), ddl, null);
+        return ddl;
+    }
+
+    /** A saved model's columns. @throws IllegalArgumentException when there is no model in the folder */
+    static ModelColumns columns(Path folder, Configuration conf) throws IOException {
+        JsonNode json = line(folder, conf);
+        checkClass(json, folder.toString(), GeneralizedCPModel.class);
+        return new ModelColumns(ModelStore.readInfo(folder, conf), types(json));
+    }
+
+    /** What changes with each saving to a folder. */
+    record Stamp(JsonNode metadata, long modified, long length) {}
+
+    static Stamp stamp(Path folder, Configuration conf) throws IOException {
+        FileStatus model = folder.getFileSystem(conf).getFileStatus(new Path(folder, "model.json"));
+        return new Stamp(line(folder, conf), model.getModificationTime(), model.getLen());
+    }
+
+    private static void checkClass(JsonNode json, String path, Class<?> type) {
+        String found = json.path("class").asText();
+        if (!found.equals(type.getName())) {
+            throw new IllegalArgumentException(path + " holds a " + found + ", not a " + type.getName());
+        }
     }
 
     /** Reads a stage. */
@@ -127,10 +154,7 @@ final class StageFiles {
             Configuration conf = session.sparkContext().hadoopConfiguration();
             try {
                 JsonNode json = line(folder, conf);
-                String found = json.path("class").asText();
-                if (!found.equals(type.getName())) {
-                    throw new IllegalArgumentException(path + " holds a " + found + ", not a " + type.getName());
-                }
+                checkClass(json, path, type);
                 T stage = maker.make(json.path("uid").asText(), folder, new Metadata(json, conf));
                 read(stage, json.path("paramMap"), false);
                 read(stage, json.path("defaultParamMap"), true);

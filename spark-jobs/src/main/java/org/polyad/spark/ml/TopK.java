@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.polyad.ranking.Question;
+import org.polyad.ranking.ModelMeans;
 import org.polyad.spark.LabelIndex;
 
 /**
@@ -25,6 +25,9 @@ public final class TopK {
     private Dataset<?> seen;
 
     TopK(GeneralizedCPModel model, int k) {
+        if (k < 1) {
+            throw new IllegalArgumentException("the number of items must be 1 or more, found " + k);
+        }
         this.model = model;
         this.k = k;
     }
@@ -82,7 +85,7 @@ public final class TopK {
 
     private Dataset<Row> lists(org.apache.spark.sql.SparkSession session, int[] users) {
         int[] rows = new int[model.types().length];
-        Arrays.setAll(rows, n -> given.getOrDefault(n, Question.AVERAGED));
+        Arrays.setAll(rows, n -> given.getOrDefault(n, ModelMeans.AVERAGED));
         return new Recommendations(model, userMode, itemMode)
                 .top(session, users, k, rows, SeenRows.of(model, userMode, itemMode, seen));
     }
