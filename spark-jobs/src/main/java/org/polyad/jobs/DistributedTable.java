@@ -182,11 +182,13 @@ final class DistributedTable {
                     return new Tuple2<>(fields.origin(row), new Entry(subscript, where.value(), where.weight()));
                 });
             });
-            return DistributedTensor.of(entries, columns.order(), how);
-        } finally {
+            DistributedTensor tensor = DistributedTensor.of(entries, columns.order(), how);
+            return index == null ? tensor : tensor.owning(index);
+        } catch (Throwable failure) {
             if (index != null) {
                 index.destroy();
             }
+            throw failure;
         }
     }
 }

@@ -15,6 +15,9 @@ import org.polyad.tensor.Shape;
 
 /** The checkpoint of one run of fit: what {@code --resume} finds, and where states go. */
 final class FitCheckpoint {
+    /** Milliseconds: a state that cannot be read is tried for some two minutes. */
+    private static final long FIRST_PAUSE = 1000;
+
     private final Checkpoint store;
     private final Map<String, String> options;
     private final Checkpoint.Saved found;
@@ -35,7 +38,7 @@ final class FitCheckpoint {
     static FitCheckpoint open(RunOptions run, Map<String, String> options, Configuration conf, PrintWriter log)
             throws IOException {
         Checkpoint store = new Checkpoint(HadoopPaths.of(run.checkpoint()), conf);
-        Checkpoint.Saved found = run.resume ? store.load() : null;
+        Checkpoint.Saved found = run.resume ? load(store, run.checkpoint(), log) : null;
         store.damaged().forEach(file -> log.println(file + " is damaged: going on from the state before it"));
         if (found != null) {
             checkOptions(found.options(), options);
@@ -49,6 +52,18 @@ final class FitCheckpoint {
         }
         log.flush();
         return new FitCheckpoint(store, options, found);
+    }
+
+    /** @throws IOException when it cannot be read now: what is in it is left for later */
+    private static Checkpoint.Saved load(Checkpoint store, String folder, PrintWriter log) throws IOException {
+        try {
+            return new Patient(log, FIRST_PAUSE).read(store::load);
+        } catch (IOException e) {
+            throw new IOException(
+                    "the checkpoint " + Shown.withoutSecrets(folder) + " cannot be read now (" + Shown.cause(e)
+                            + "); it is kept: once the file system is back, the same command goes on from it",
+                    e);
+        }
     }
 
     private static void checkOptions(Map<String, String> before, Map<String, String> now) {

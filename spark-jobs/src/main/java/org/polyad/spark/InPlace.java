@@ -1,6 +1,8 @@
 package org.polyad.spark;
 
 import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -12,6 +14,9 @@ import org.apache.hadoop.fs.Path;
  */
 final class InPlace {
     private static final String CLAIM = "_writing-";
+
+    /** Claims of this process that are over and could not be removed: the file system was away. */
+    private static final Set<Path> LEFT = ConcurrentHashMap.newKeySet();
 
     private final FileSystem files;
     private final Path folder;
@@ -53,10 +58,10 @@ final class InPlace {
         } catch (Taken e) {
             throw e.why;
         } catch (IOException | RuntimeException e) {
-            empty();
+            discard(e);
             throw e;
         } finally {
-            files.delete(claim, false);
+            release(claim);
         }
     }
 
@@ -72,21 +77,43 @@ final class InPlace {
         }
     }
 
+    private static boolean isAbandoned(FileStatus claim) {
+        return Beside.isAbandoned(claim, CLAIM) || LEFT.contains(claim.getPath());
+    }
+
     private void checkAlone(Path claim) throws IOException {
         for (FileStatus file : Beside.listed(files, folder)) {
             String name = file.getPath().getName();
             boolean another = name.startsWith(CLAIM) && !name.equals(claim.getName());
-            if (another && !Beside.isAbandoned(file, CLAIM)) {
+            if (another && !isAbandoned(file)) {
                 throw new Taken(new IllegalArgumentException("another job is writing " + Paths.shown(folder)
                         + " (if none is, remove " + Paths.shown(file.getPath()) + ")"));
             }
         }
     }
 
+    /** @param why nothing was written, which a file system that is away must not hide */
+    private void discard(Exception why) {
+        try {
+            empty();
+        } catch (IOException e) {
+            why.addSuppressed(e);
+        }
+    }
+
+    /** A claim that stays does no harm to a folder that is whole; this process knows its own when it tries again. */
+    private void release(Path claim) {
+        try {
+            files.delete(claim, false);
+        } catch (IOException e) {
+            LEFT.add(claim);
+        }
+    }
+
     private void empty() throws IOException {
         for (FileStatus file : Beside.listed(files, folder)) {
             String name = file.getPath().getName();
-            if (!name.startsWith(CLAIM) || Beside.isAbandoned(file, CLAIM)) {
+            if (!name.startsWith(CLAIM) || isAbandoned(file)) {
                 files.delete(file.getPath(), true);
             }
         }

@@ -92,10 +92,10 @@ public final class SparkProblem implements PreparedTensor {
             try {
                 training.persist(StorageLevel.MEMORY_AND_DISK());
                 marked.persist(StorageLevel.MEMORY_AND_DISK());
-                List<Tally> tallies = Tally.all(slabs.rdd(), training, aside, plan);
-                SparkEngine.Modes modes = drawn ? drawnModes(training, tallies, made) : modes(training, tallies, made);
+                Tally tally = Tally.of(slabs.rdd(), training, aside, plan, tensor.shape());
+                SparkEngine.Modes modes = drawn ? drawnModes(training, tally, made) : modes(training, tally, made);
                 SparkEngine.Modes exact = preparedFor().polished() ? polished(aside, made) : null;
-                SparkEngine.Modes held = omega.holdoutCells() == 0 ? null : heldModes(marked, tallies, modes, made);
+                SparkEngine.Modes held = omega.holdoutCells() == 0 ? null : heldModes(marked, tally, modes, made);
                 ModeBlocks.materialise(tensor.context(), made);
                 return problem(modes, exact, held);
             } catch (Throwable failure) {
@@ -107,48 +107,41 @@ public final class SparkProblem implements PreparedTensor {
             }
         }
 
-        private SparkEngine.Modes modes(JavaRDD<SparseTensor> training, List<Tally> tallies, List<ModeBlocks> made) {
-            return modes(training, tallies, made, counts -> RowBlocks.cut(counts, options.blocks()));
+        private SparkEngine.Modes modes(JavaRDD<SparseTensor> training, Tally tally, List<ModeBlocks> made) {
+            return modes(training, tally, made, counts -> RowBlocks.cut(counts, options.blocks()));
         }
 
         /** Blocks of all modes that a stochastic method draws from. */
-        private SparkEngine.Modes drawnModes(
-                JavaRDD<SparseTensor> entries, List<Tally> tallies, List<ModeBlocks> made) {
+        private SparkEngine.Modes drawnModes(JavaRDD<SparseTensor> entries, Tally tally, List<ModeBlocks> made) {
             Shape shape = tensor.shape();
-            long all = Arrays.stream(SliceCounts.total(tallies, Tally::training, 0, shape))
-                    .sum();
+            long all = Arrays.stream(tally.training()[0]).sum();
             EpochPlan plan = EpochPlan.of(all, shape, omega.cells(), options);
-            return modes(entries, tallies, made, counts -> plan.cut(counts, options.blocks()));
+            return modes(entries, tally, made, counts -> plan.cut(counts, options.blocks()));
         }
 
         private SparkEngine.Modes modes(
-                JavaRDD<SparseTensor> cells,
-                List<Tally> tallies,
-                List<ModeBlocks> made,
-                Function<long[], RowBlocks> cut) {
-            Shape shape = tensor.shape();
-            RowBlocks[] cuts = new RowBlocks[shape.order()];
-            long[][] listed = new long[shape.order()][];
+                JavaRDD<SparseTensor> cells, Tally tally, List<ModeBlocks> made, Function<long[], RowBlocks> cut) {
+            RowBlocks[] cuts = new RowBlocks[tensor.shape().order()];
             for (int n = 0; n < cuts.length; n++) {
-                listed[n] = SliceCounts.total(tallies, Tally::kept, n, shape);
-                long[] counts = SliceCounts.total(tallies, Tally::training, n, shape);
+                long[] counts = tally.training()[n];
                 cuts[n] = cut.apply(counts);
-                made.add(blocks(cells, n, cuts[n], counts, listed[n]));
+                made.add(blocks(cells, n, cuts[n], counts, tally.kept()[n]));
             }
             List<ModeBlocks> blocks = List.copyOf(made.subList(made.size() - cuts.length, made.size()));
-            return new SparkEngine.Modes(cuts, listed, blocks);
+            return new SparkEngine.Modes(cuts, tally.kept(), blocks);
         }
 
         /** Blocks of all modes for the sweeps at a stochastic run's end. */
         private SparkEngine.Modes polished(JavaRDD<SparseTensor> aside, List<ModeBlocks> made) {
             JavaRDD<SparseTensor> training =
                     slabs.rdd().map(omega.plan()::training).setName("polyad: cells to fit to");
-            return modes(training, Tally.all(slabs.rdd(), training, aside, omega.plan()), made);
+            Tally tally = Tally.of(slabs.rdd(), training, aside, omega.plan(), tensor.shape());
+            return modes(training, tally, made);
         }
 
         private SparkEngine.Modes heldModes(
-                JavaRDD<SparseTensor> marked, List<Tally> tallies, SparkEngine.Modes training, List<ModeBlocks> made) {
-            long[] counts = SliceCounts.total(tallies, Tally::holdout, 0, tensor.shape());
+                JavaRDD<SparseTensor> marked, Tally tally, SparkEngine.Modes training, List<ModeBlocks> made) {
+            long[] counts = tally.holdout()[0];
             RowBlocks cuts = RowBlocks.cut(counts, options.blocks());
             long[] listed = training.listedCounts()[0];
             ModeBlocks blocks = ModeBlocks.of(

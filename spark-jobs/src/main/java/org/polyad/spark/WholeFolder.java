@@ -14,6 +14,7 @@ import org.apache.hadoop.fs.Options.Rename;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
+import org.slf4j.LoggerFactory;
 
 /**
  * A folder (or a file) that appears whole or not at all: it is written beside its place under a name that begins with a point, and
@@ -118,50 +119,73 @@ final class WholeFolder {
         kept.deleteOnExit(fresh);
     }
 
-    void discard(Path fresh) throws IOException {
-        files.delete(fresh, true);
-        kept.cancelDeleteOnExit(fresh);
+    /** What cannot be removed now goes when this process ends, or with the next run: neither undoes what was written, nor hides why it was not. */
+    void discard(Path beside) {
+        try {
+            files.delete(beside, true);
+            kept.cancelDeleteOnExit(beside);
+        } catch (IOException e) {
+            LoggerFactory.getLogger(WholeFolder.class).debug("{} is left for the next run", beside, e);
+        }
     }
 
     void replace(Path fresh, boolean overwrite) throws IOException {
         if (exists() && overwrite) {
             Path old = beside.old();
-            rename(folder, old);
+            rename(files, folder, old);
             try {
-                rename(fresh, folder);
+                rename(files, fresh, folder);
             } catch (IOException | RuntimeException e) {
-                giveBack(old);
+                giveBack(old, e);
                 throw e;
             }
-            files.delete(old, true);
+            discard(old);
             return;
         }
         try {
-            rename(fresh, folder);
+            rename(files, fresh, folder);
         } catch (FileAlreadyExistsException e) {
-            throw taken(folder);
+            throw overwrite ? another() : taken(folder);
         }
     }
 
-    private void giveBack(Path old) throws IOException {
-        if (exists()) {
-            files.delete(old, true);
-            throw new IllegalArgumentException("another job wrote " + shown() + " at the same time");
-        }
-        rename(old, folder);
-    }
-
-    /** FileSystem.rename onto a folder that exists says true and nests; FileContext's says no. */
-    private void rename(Path from, Path to) throws IOException {
+    /** @param why it could not be replaced, which a file system that is away must not hide */
+    private void giveBack(Path old, Exception why) {
         try {
-            FileContext.getFileContext(folder.toUri(), conf).rename(from, to, Rename.NONE);
+            if (exists()) {
+                discard(old);
+                throw another();
+            }
+            rename(files, old, folder);
+        } catch (IOException e) {
+            why.addSuppressed(e);
+        }
+    }
+
+    private IllegalArgumentException another() {
+        return new IllegalArgumentException("another job wrote " + shown() + " at the same time");
+    }
+
+    /**
+     * FileSystem.rename onto a folder that exists says true and nests; FileContext's says no. Where the answer is lost the move may have
+     * happened all the same. @param from a name that nobody else uses
+     */
+    static void rename(FileSystem files, Path from, Path to) throws IOException {
+        try {
+            FileContext.getFileContext(from.toUri(), files.getConf()).rename(from, to, Rename.NONE);
         } catch (UnsupportedFileSystemException e) {
             // A file system of somebody's own that only has the older interface.
-            if (status(to) != null) {
+            if (files.exists(to)) {
                 throw new FileAlreadyExistsException(to.toString());
             }
             if (!files.rename(from, to)) {
                 throw new IOException("cannot rename " + from + " to " + to, e);
+            }
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (IOException e) {
+            if (files.exists(from) || !files.exists(to)) {
+                throw e;
             }
         }
     }

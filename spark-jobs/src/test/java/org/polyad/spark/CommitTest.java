@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +15,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.polyad.solver.FitState;
@@ -218,6 +222,65 @@ class CommitTest {
         }
         Files.write(newest, whole);
         assertThat(new Checkpoint(file("c"), conf).load().state().iteration()).isEqualTo(20);
+    }
+
+    private org.apache.hadoop.fs.Path unsteady(String name) {
+        conf.set("fs.unsteady.impl", Unsteady.class.getName());
+        return new org.apache.hadoop.fs.Path("unsteady://" + temporary.resolve(name));
+    }
+
+    @Test
+    void a_state_that_cannot_be_read_now_is_not_taken_for_damaged() throws Exception {
+        Checkpoint checkpoint = new Checkpoint(unsteady("c"), conf);
+        checkpoint.save(saved(10));
+        checkpoint.save(saved(20));
+        for (IOException away : List.of(new ConnectException("refused"), new EOFException("End of File Exception"))) {
+            Unsteady.closed = away;
+            assertThatThrownBy(checkpoint::load).isSameAs(away);
+            assertThat(checkpoint.damaged()).isEmpty();
+        }
+        Unsteady.steady();
+        assertThat(checkpoint.load().state().iteration()).isEqualTo(20);
+        assertThat(checkpoint.damaged()).isEmpty();
+        Files.writeString(temporary.resolve("c/state-2"), "not a state, but as long as one may be");
+        assertThat(checkpoint.load().state().iteration()).isEqualTo(10);
+        assertThat(checkpoint.damaged()).hasSize(1);
+        Unsteady.closed = new ChecksumException("a replica that is corrupt", 0);
+        assertThatThrownBy(checkpoint::load).hasMessageContaining("is damaged, nothing in it can be resumed");
+    }
+
+    @Test
+    void a_state_that_was_cut_short_in_an_object_store_goes_and_the_next_is_saved() throws Exception {
+        Checkpoint checkpoint = new Checkpoint(unsteady("c"), conf);
+        checkpoint.save(saved(10));
+        Unsteady.broken = 1;
+        assertThatThrownBy(() -> checkpoint.save(saved(20))).hasMessage("the store is away");
+        assertThat(temporary.resolve("c/state-2")).doesNotExist();
+        checkpoint.save(saved(30));
+        assertThat(new Checkpoint(unsteady("c"), conf).load().state().iteration())
+                .isEqualTo(30);
+    }
+
+    @Test
+    void a_state_that_cannot_be_moved_is_an_error_and_one_of_another_fit_is_told_as_such() throws Exception {
+        conf.set("fs.file.impl", Unsteady.class.getName());
+        conf.setBoolean("fs.file.impl.disable.cache", true);
+        Checkpoint checkpoint = new Checkpoint(file("c"), conf);
+        Unsteady.refused = 1;
+        assertThatThrownBy(() -> checkpoint.save(saved(10)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("cannot move");
+        Unsteady.refused = 1;
+        Unsteady.another = true;
+        assertThatThrownBy(() -> checkpoint.save(saved(10))).hasMessageContaining("another fit saves its state");
+        try (Stream<Path> left = Files.list(temporary.resolve("c"))) {
+            assertThat(left.map(f -> f.getFileName().toString())).containsExactly("state-1");
+        }
+    }
+
+    @AfterEach
+    void steady() {
+        Unsteady.steady();
     }
 
     private static Checkpoint.Saved saved(int iteration) {

@@ -33,7 +33,6 @@ final class LabelledEntries implements AutoCloseable {
     private final JavaRDD<EntryPart> parts;
     private final LabelIndex index;
     private final int[] sizes;
-    private Broadcast<LabelIndex> sent;
 
     private LabelledEntries(JavaRDD<EntryPart> parts, LabelIndex index, int[] sizes) {
         this.context = JavaSparkContext.fromSparkContext(parts.context());
@@ -153,8 +152,6 @@ final class LabelledEntries implements AutoCloseable {
     /** The entries where they lie. */
     DistributedTensor distributed(Duplicates duplicates) {
         Broadcast<LabelIndex> labels = context.broadcast(index);
-        // Kept until close: a lost partition is computed again.
-        sent = labels;
         int order = index.labels().length;
         JavaRDD<Entry> all = parts.flatMap(part -> {
             int[][] to = part.indices(labels.value());
@@ -166,15 +163,18 @@ final class LabelledEntries implements AutoCloseable {
                     })
                     .iterator();
         });
-        return DistributedTensor.of(
-                all, order, TensorOptions.DEFAULT.withShape(shape()).withDuplicates(duplicates));
+        try {
+            return DistributedTensor.of(
+                            all, order, TensorOptions.DEFAULT.withShape(shape()).withDuplicates(duplicates))
+                    .owning(labels);
+        } catch (Throwable failure) {
+            labels.destroy();
+            throw failure;
+        }
     }
 
     @Override
     public void close() {
         parts.unpersist();
-        if (sent != null) {
-            sent.destroy();
-        }
     }
 }
