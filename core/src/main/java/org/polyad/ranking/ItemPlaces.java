@@ -78,7 +78,7 @@ final class ItemPlaces {
         return Arrays.binarySearch(wanted, item) < 0 && (seen == null || !seen.contains(user, item));
     }
 
-    /** By plain sums, as {@link TopItems} has it at the end: what is equal there is equal here. */
+    /** By plain sums, as {@link TopItems} has it: what is equal there is equal here. */
     private double score(double[] query, int item) {
         double[] data = items.data();
         int at = items.offset(item);

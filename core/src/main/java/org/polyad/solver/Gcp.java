@@ -177,7 +177,14 @@ public final class Gcp {
                 problem.holdoutCells(),
                 List.copyOf(totals),
                 Scales.of(factors, options.rank(), oneNorm()),
+                projectedGradient(factors),
                 Polished.rounds(problem, options));
+    }
+
+    private double projectedGradient(FactorMatrix[] factors) {
+        return method() == Method.LBFGSB
+                ? Stationarity.of(factors, problem, penalty, options.lowerBound())
+                : Double.NaN;
     }
 
     private Ktensor canonical(FactorMatrix[] factors) {

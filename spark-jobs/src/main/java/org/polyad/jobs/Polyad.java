@@ -2,8 +2,6 @@ package org.polyad.jobs;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.apache.spark.SparkContext;
 import org.apache.spark.SparkEnv;
 import org.polyad.spark.PolyadVersion;
@@ -39,9 +37,6 @@ import picocli.CommandLine.Spec;
             HelpCommand.class
         })
 public final class Polyad implements Runnable {
-    /** Held here, since loggers are collected otherwise: netlib warns that no native library is there, and none is wanted. */
-    private static final Logger NETLIB = Logger.getLogger("dev.ludovic.netlib");
-
     @Spec
     private CommandSpec spec;
 
@@ -63,10 +58,9 @@ public final class Polyad implements Runnable {
     }
 
     static int run(String... args) {
-        NETLIB.setLevel(Level.SEVERE);
         CommandLine command = commandLine();
         PrintStream out = System.out;
-        // Standard output is for results; netlib prints a note of its own there when it loads.
+        // Standard output is for results; a library may print a note of its own there.
         System.setOut(System.err);
         try {
             return command.execute(args);
