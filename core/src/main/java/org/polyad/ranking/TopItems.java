@@ -1,8 +1,5 @@
 package org.polyad.ranking;
 
-import dev.ludovic.netlib.blas.BLAS;
-import dev.ludovic.netlib.blas.JavaBLAS;
-import java.util.Arrays;
 import org.polyad.tensor.FactorMatrix;
 
 /**
@@ -11,17 +8,14 @@ import org.polyad.tensor.FactorMatrix;
  * the means over C combinations of open modes' rows are averaged, O(users items R C).
  */
 public final class TopItems {
-    private static final BLAS BLAS_JAVA = JavaBLAS.getInstance();
-
-    /** 64 x 1024 scores stay in a second-level cache. */
+    /** A block of items is laid out once for that many users. */
     private static final int USERS = 64;
-
-    private static final int ITEMS = 1024;
 
     private final Question question;
     private final int k;
     private final SeenItems seen;
-    private final double[] scores = new double[USERS * ITEMS];
+    private final ItemBlock block = new ItemBlock();
+    private final double[] scores = new double[ItemBlock.ITEMS];
 
     /**
      * Lists for users.
@@ -77,12 +71,12 @@ public final class TopItems {
         int rows = question.items().rows();
         for (int j = 0; j < keys.length; j++) {
             each.ask(question.query(lists.users[j]));
-            for (int first = 0; first < rows; first += ITEMS) {
-                int count = Math.min(ITEMS, rows - first);
+            for (int first = 0; first < rows; first += scores.length) {
+                int count = Math.min(scores.length, rows - first);
                 for (int i = 0; i < count; i++) {
                     scores[i] = each.of(first + i);
                 }
-                keep(lists, j, keys[j], new Scored(first, count, 0));
+                keep(lists, j, keys[j], first, count);
             }
         }
     }
@@ -91,58 +85,29 @@ public final class TopItems {
         int[] users = lists.users;
         FactorMatrix queries = question.queries(users);
         for (int from = 0; from < users.length; from += USERS) {
-            block(queries, keys, from, lists);
-        }
-        for (int j = 0; j < users.length; j++) {
-            rescore(queries, j, lists);
-        }
-    }
-
-    private void block(FactorMatrix queries, int[] keys, int from, Lists lists) {
-        int to = Math.min(keys.length, from + USERS);
-        FactorMatrix items = question.items();
-        int stride = items.stride();
-        for (int first = 0; first < items.rows(); first += ITEMS) {
-            int count = Math.min(ITEMS, items.rows() - first);
-            // rows of ours are columns of Fortran's: scores = items' queries
-            BLAS_JAVA.dgemm(
-                    "T",
-                    "N",
-                    count,
-                    to - from,
-                    stride,
-                    1.0,
-                    items.data(),
-                    first * stride,
-                    stride,
-                    queries.data(),
-                    from * stride,
-                    stride,
-                    0.0,
-                    scores,
-                    0,
-                    count);
-            for (int j = from; j < to; j++) {
-                keep(lists, j, keys[j], new Scored(first, count, (j - from) * count));
+            int to = Math.min(users.length, from + USERS);
+            for (int first = 0; first < question.items().rows(); first += ItemBlock.ITEMS) {
+                block.load(question.items(), first);
+                for (int j = from; j < to; j++) {
+                    block.products(queries, j, scores);
+                    keep(lists, j, keys[j], first, block.count());
+                }
             }
         }
     }
 
-    /** A run of items, and where their scores begin. */
-    private record Scored(int first, int count, int at) {}
-
     /** Moves what beats the list's last into the list. */
-    private void keep(Lists lists, int j, int key, Scored items) {
+    private void keep(Lists lists, int j, int key, int first, int count) {
         int base = j * k;
         int held = lists.counts[j];
         double least = held < k ? Double.NEGATIVE_INFINITY : lists.scores[base + k - 1];
-        for (int i = 0; i < items.count; i++) {
-            double score = scores[items.at + i];
-            if (held == k && !(score > least) || seen != null && seen.contains(key, items.first + i)) {
+        for (int i = 0; i < count; i++) {
+            double score = scores[i];
+            if (held == k && !(score > least) || seen != null && seen.contains(key, first + i)) {
                 continue;
             }
             held = Math.min(k, held + 1);
-            insert(lists, base, held, items.first + i, score);
+            insert(lists, base, held, first + i, score);
             least = held < k ? Double.NEGATIVE_INFINITY : lists.scores[base + k - 1];
         }
         lists.counts[j] = held;
@@ -157,26 +122,5 @@ public final class TopItems {
         }
         lists.scores[at] = score;
         lists.items[at] = item;
-    }
-
-    /** Scores by plain sums, which do not depend on how the product was blocked, and the order that they say. */
-    private void rescore(FactorMatrix queries, int j, Lists lists) {
-        int base = j * k;
-        int[] found = Arrays.copyOfRange(lists.items, base, base + lists.counts[j]);
-        for (int n = 0; n < found.length; n++) {
-            double sum = 0;
-            for (int r = 0; r < queries.columns(); r++) {
-                sum += queries.at(j, r) * question.items().at(found[n], r);
-            }
-            int at = base + n;
-            while (at > base
-                    && (lists.scores[at - 1] < sum || lists.scores[at - 1] == sum && lists.items[at - 1] > found[n])) {
-                lists.scores[at] = lists.scores[at - 1];
-                lists.items[at] = lists.items[at - 1];
-                at--;
-            }
-            lists.scores[at] = sum;
-            lists.items[at] = found[n];
-        }
     }
 }

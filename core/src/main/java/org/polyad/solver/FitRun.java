@@ -68,7 +68,9 @@ final class FitRun {
             return StopReason.DIVERGED;
         }
         if (step.stuck()) {
-            return method.judgesItself() ? StopReason.CONVERGED : StopReason.NO_PROGRESS;
+            return method.judgesItself()
+                    ? StopReason.CONVERGED
+                    : method.stationary() ? StopReason.STATIONARY : StopReason.NO_PROGRESS;
         }
         if (!method.judgesItself() && settled()) {
             return StopReason.CONVERGED;

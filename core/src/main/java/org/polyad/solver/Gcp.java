@@ -180,6 +180,7 @@ public final class Gcp {
                 List.copyOf(totals),
                 Scales.of(factors, options.rank(), oneNorm()),
                 listedCounts(),
+                projectedGradient(factors),
                 Polished.rounds(problem, options));
     }
 
@@ -187,6 +188,12 @@ public final class Gcp {
         long[][] counts = new long[problem.engine().shape().order()][];
         Arrays.setAll(counts, problem.engine()::listedCounts);
         return counts;
+    }
+
+    private double projectedGradient(FactorMatrix[] factors) {
+        return method() == Method.LBFGSB
+                ? Stationarity.of(factors, problem, penalty, options.lowerBound())
+                : Double.NaN;
     }
 
     private Ktensor canonical(FactorMatrix[] factors) {

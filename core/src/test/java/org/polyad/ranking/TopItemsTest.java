@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.polyad.OtherJvm;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.polyad.loss.Loss;
 import org.polyad.loss.Losses;
@@ -191,5 +192,52 @@ class TopItemsTest {
         assertThatThrownBy(() -> new Question(plain(model), 0, 3, new int[3])).hasMessageContaining("the item mode");
         assertThatThrownBy(() -> new Question(plain(model), 0, 1, new int[] {0, 0, 5}))
                 .hasMessageContaining("a row of mode 2");
+    }
+
+    /** Of many ranks and sizes, so that every end of a loop is met; seed 21. */
+    @Test
+    void scores_are_plain_sums_to_the_bit() {
+        for (int rank = 1; rank <= 21; rank++) {
+            Ktensor model = model(21, rank, 7, 1024 + 13 * rank);
+            TopItems.Lists lists = lists(model, 1100);
+            FactorMatrix queries = new Question(plain(model), 0, 1, new int[2]).queries(lists.users());
+            for (int n = 0; n < lists.items().length; n++) {
+                double sum = 0;
+                for (int r = 0; r < rank; r++) {
+                    sum += queries.at(n / lists.k(), r) * model.factor(1).at(lists.items()[n], r);
+                }
+                assertThat(lists.scores()[n]).isEqualTo(sum);
+            }
+        }
+    }
+
+    private static TopItems.Lists lists(Ktensor model, int k) {
+        int[] users = IntStream.range(0, model.factor(0).rows()).toArray();
+        return new TopItems(new Question(plain(model), 0, 1, new int[2]), k, null).of(users);
+    }
+
+    /** What it prints is the same in JVMs with vectors of 512, 256 and 128 bits, and with plain loops. */
+    @Test
+    void bits_do_not_depend_on_the_width_of_vectors() throws Exception {
+        String expected = hash(20);
+        for (String flags : List.of("-XX:UseAVX=3", "-XX:UseAVX=2", "-XX:UseAVX=0", "-Dpolyad.plain-kernels=true")) {
+            String printed = OtherJvm.run(TopItemsTest.class, flags);
+            assertThat(printed).as(flags).contains(expected);
+        }
+    }
+
+    /** Prints the bits of many scores, most of them from compiled loops where the JVM compiles. */
+    public static void main(String[] args) {
+        System.out.println(hash(20));
+    }
+
+    private static String hash(int repetitions) {
+        Ktensor model = model(22, 11, 70, 2100);
+        int hash = 0;
+        for (int k = 0; k < repetitions; k++) {
+            TopItems.Lists lists = lists(model, 40 + k);
+            hash = 31 * hash + 17 * Arrays.hashCode(lists.scores()) + Arrays.hashCode(lists.items());
+        }
+        return "hash " + hash;
     }
 }

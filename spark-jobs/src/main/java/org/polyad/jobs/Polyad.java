@@ -2,8 +2,6 @@ package org.polyad.jobs;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.apache.spark.SparkContext;
 import org.apache.spark.SparkEnv;
 import org.polyad.parallel.Threads;
@@ -40,9 +38,6 @@ import picocli.CommandLine.Spec;
             HelpCommand.class
         })
 public final class Polyad implements Runnable {
-    /** Held here, since loggers are collected otherwise: netlib warns that no native library is there, and none is wanted. */
-    private static final Logger NETLIB = Logger.getLogger("dev.ludovic.netlib");
-
     @Spec
     private CommandSpec spec;
 
@@ -64,10 +59,9 @@ public final class Polyad implements Runnable {
     }
 
     static int run(String... args) {
-        NETLIB.setLevel(Level.SEVERE);
         CommandLine command = commandLine();
         PrintStream out = System.out;
-        // Standard output is for results; netlib prints a note of its own there when it loads.
+        // Standard output is for results; a library may print a note of its own there.
         System.setOut(System.err);
         try {
             // a command with --threads has threads of its own

@@ -53,7 +53,7 @@ public record Model(
      * What a fit gave.
      *
      * @param settings what the user asked for, kept in the model under {@code options}; a stochastic run's sizes, and their
-     *     formula, come beside them under {@code rounds}
+     *     formula, come beside them under {@code rounds}, and how far lbfgsb ended from a stationary point
      */
     public static Model of(
             GcpResult result, GcpOptions options, List<String> modes, String[][] labels, Map<String, Object> settings) {
@@ -66,14 +66,23 @@ public record Model(
                 result.stopReason().toString(),
                 result.iterations(),
                 result.seed(),
-                withRounds(settings, result.rounds()));
+                withFindings(settings, result));
         return new Model(result.model(), info, labels, result.entries(), result.trace(), result.scales());
     }
 
-    private static Map<String, Object> withRounds(Map<String, Object> settings, Rounds rounds) {
-        if (rounds == null) {
-            return settings;
+    private static Map<String, Object> withFindings(Map<String, Object> settings, GcpResult result) {
+        Map<String, Object> all = new LinkedHashMap<>(settings);
+        if (result.rounds() != null) {
+            all.put("rounds", sizes(result.rounds()));
         }
+        if (Double.isFinite(result.projectedGradient())) {
+            all.put("projectedGradient", result.projectedGradient());
+            all.put("stationary", result.projectedGradient() <= GcpResult.STATIONARY);
+        }
+        return all;
+    }
+
+    private static Map<String, Object> sizes(Rounds rounds) {
         Map<String, Object> sizes = new LinkedHashMap<>();
         sizes.put("tau", rounds.tau());
         sizes.put("rounds", rounds.rounds());
@@ -81,9 +90,7 @@ public record Model(
         sizes.put("samplesZero", rounds.samplesZero());
         sizes.put("blocks", rounds.blocks());
         sizes.put("formula", rounds.formula());
-        Map<String, Object> all = new LinkedHashMap<>(settings);
-        all.put("rounds", sizes);
-        return all;
+        return sizes;
     }
 
     /** The means E[x] that it gives. */

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.polyad.sampling.Holdout;
 import org.polyad.spark.Model;
@@ -133,6 +134,20 @@ class FitCommandTest {
                 assertThat(read(held).entries()).isDeepEqualTo(kept);
             }
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3000, stationary, yes, at most", "4, max-iterations, no, above"})
+    void lbfgsb_says_whether_it_ended_at_a_stationary_point(int most, String reason, String answer, String than)
+            throws IOException {
+        Path model = folder.resolve("model");
+        Running run = fit(model, "--method", "lbfgsb", "--max-iterations", most);
+        assertThat(run.code()).as(run.err()).isEqualTo(ExitCodes.DONE);
+        assertThat(run.out())
+                .containsPattern("iterations +[0-9]+, " + reason)
+                .containsPattern("stationary +" + answer + ", the projected gradient [0-9.e-]+ is " + than + " 1e-06");
+        assertThat(read(model).info().stopReason()).isEqualTo(reason);
+        assertThat(read(model).info().options()).containsEntry("stationary", answer.equals("yes"));
     }
 
     @ParameterizedTest
