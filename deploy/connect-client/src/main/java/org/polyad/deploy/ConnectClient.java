@@ -45,7 +45,7 @@ public final class ConnectClient {
             System.out.println("saved, read back: the same predictions");
 
             double rmse = ml.evaluate(
-                    STAGES + "GeneralizedCPEvaluator", Map.of("metricName", "rmse", "valueCol", "value"), predicted);
+                    STAGES + "GeneralizedCPEvaluator", Map.of("metricName", "rmse", "labelCol", "value"), predicted);
             check(rmse > 0 && rmse < 1, "rmse " + rmse);
             System.out.println("evaluator: rmse " + rmse);
 
