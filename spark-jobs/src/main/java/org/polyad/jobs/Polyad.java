@@ -2,6 +2,7 @@ package org.polyad.jobs;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.util.Optional;
 import org.apache.spark.SparkContext;
 import org.apache.spark.SparkEnv;
 import org.polyad.parallel.Threads;
@@ -43,6 +44,11 @@ public final class Polyad implements Runnable {
 
     /** Runs a command; the exit code is in {@link ExitCodes}. */
     public static void main(String[] args) {
+        Optional<String> unmet = Requirements.unmet();
+        if (unmet.isPresent()) {
+            System.err.println("polyad: " + unmet.get());
+            System.exit(ExitCodes.WRONG_INPUT);
+        }
         int code = run(args);
         stopSpark();
         // On success main just returns: a cluster manager takes an early exit, even with 0, for a failure.

@@ -10,7 +10,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.polyad.loss.Losses;
 import org.polyad.solver.GcpOptions;
-import org.polyad.solver.Problem;
+import org.polyad.solver.PreparedTensor;
 import org.polyad.solver.Unlisted;
 import org.polyad.tensor.Duplicates;
 import org.polyad.tensor.Shape;
@@ -51,7 +51,7 @@ public final class DriverBytes {
                     .unlisted(Unlisted.ZERO)
                     .build();
             try (DistributedTensor tensor = random(context, shape, entries, partitions);
-                    Problem problem = SparkGcp.problem(tensor, options)) {
+                    PreparedTensor problem = SparkGcp.problem(tensor, options)) {
                 return new ObjectMapper()
                         .readTree(work.json())
                         .path("spark")

@@ -42,6 +42,11 @@ public final class GeneralizedCPModel extends Model<GeneralizedCPModel> implemen
     private final String[] types;
     private final transient SentModel sent;
 
+    /** Never called: Spark Connect lists the classes that it may load as services, and Java has each service have this one. */
+    public GeneralizedCPModel() {
+        throw new UnsupportedOperationException("GeneralizedCP.fit makes a model, and load reads one");
+    }
+
     /**
      * @param types of the modes' columns, as Spark's DDL writes them
      * @param seen what the users of mode 0 had in the training data, for places; null: not known
