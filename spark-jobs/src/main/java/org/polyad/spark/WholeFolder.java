@@ -14,6 +14,7 @@ import org.apache.hadoop.fs.Options.Rename;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
+import org.apache.hadoop.fs.local.RawLocalFs;
 
 /**
  * A folder (or a file) that appears whole or not at all: it is written beside its place under a name that begins with a point, and
@@ -154,7 +155,10 @@ final class WholeFolder {
     /** FileSystem.rename onto a folder that exists says true and nests; FileContext's says no. */
     private void rename(Path from, Path to) throws IOException {
         try {
-            FileContext.getFileContext(folder.toUri(), conf).rename(from, to, Rename.NONE);
+            Configuration plain = new Configuration(conf);
+            // Hadoop's default looks for checksum files, whose names may not hold a colon.
+            plain.set("fs.AbstractFileSystem.file.impl", RawLocalFs.class.getName());
+            FileContext.getFileContext(folder.toUri(), plain).rename(from, to, Rename.NONE);
         } catch (UnsupportedFileSystemException e) {
             // A file system of somebody's own that only has the older interface.
             if (status(to) != null) {
@@ -180,7 +184,7 @@ final class WholeFolder {
         if (status != null && !status.isDirectory()) {
             throw new IllegalArgumentException("cannot write " + shown() + ": " + Paths.shown(parent) + " is a file");
         }
-        Path probe = new Path(parent, "." + folder.getName() + ".probe-" + UUID.randomUUID());
+        Path probe = Paths.child(parent, "." + folder.getName() + ".probe-" + UUID.randomUUID());
         try {
             files.create(probe, false).close();
             files.delete(probe, false);
