@@ -113,7 +113,7 @@ public final class TnsLine {
 
     private int split(byte[] bytes, int from, int to) {
         int fields = 0;
-        int at = from;
+        int at = TextBytes.afterMark(bytes, from, to);
         while (true) {
             while (at < to && TextBytes.blank(bytes[at])) {
                 at++;

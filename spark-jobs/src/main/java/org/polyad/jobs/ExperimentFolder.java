@@ -15,6 +15,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.polyad.jobs.experiment.Scores;
 import org.polyad.jobs.experiment.Trial;
+import org.polyad.spark.LocalFiles;
 import org.polyad.spark.Model;
 import org.polyad.spark.ModelStore;
 import org.polyad.spark.WholeFile;
@@ -33,7 +34,7 @@ final class ExperimentFolder {
 
     ExperimentFolder(String output) throws IOException {
         this.folder = HadoopPaths.of(output);
-        this.files = folder.getFileSystem(conf);
+        this.files = LocalFiles.of(folder, conf);
     }
 
     /**

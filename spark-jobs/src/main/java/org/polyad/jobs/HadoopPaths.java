@@ -1,12 +1,15 @@
 package org.polyad.jobs;
 
 import java.io.File;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.deploy.SparkHadoopUtil;
 
 /** Paths as users write them. */
 final class HadoopPaths {
+    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:/.*", Pattern.DOTALL);
+
     private HadoopPaths() {}
 
     /** What {@code --conf spark.hadoop...} and the cluster's files say, whether or not a SparkSession runs. */
@@ -15,16 +18,16 @@ final class HadoopPaths {
     }
 
     /**
-     * A plain path is local to the working directory, whatever the cluster's default file system.
+     * A plain path is local to the working directory, whatever the cluster's default file system; a colon with no slash behind is a
+     * part of a name.
      *
      * @throws IllegalArgumentException when the text is no path
      */
     static Path of(String text) {
-        Path path = new Path(text);
-        if (path.toUri().getScheme() != null) {
-            return path;
+        if (text.isEmpty() || SCHEME.matcher(text).matches()) {
+            return new Path(text);
         }
-        return new Path("file", null, new File(path.toUri().getPath()).getAbsolutePath());
+        return new Path("file", null, new File(text).getAbsolutePath());
     }
 
     /** The other way round: local files without their scheme. */

@@ -10,14 +10,16 @@ import java.util.zip.GZIPInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.compress.BZip2Codec;
+import org.polyad.spark.LocalFiles;
 
 /**
  * A file to read.
  *
  * @param name as messages call it
  * @param length bytes, compressed or not
+ * @param folders columns of a table that its folders' names give
  */
-record InputFile(Path path, String name, long length) implements Serializable {
+record InputFile(Path path, String name, long length, FolderColumns folders) implements Serializable {
     private static final int BUFFER = 1 << 16;
 
     /**
@@ -25,10 +27,7 @@ record InputFile(Path path, String name, long length) implements Serializable {
      * IOException whose message is for the user.
      */
     InputStream open(Configuration conf) throws IOException {
-        if (length == 0) {
-            throw new IllegalArgumentException(name + " is empty");
-        }
-        InputStream raw = new BufferedInputStream(path.getFileSystem(conf).open(path), BUFFER);
+        InputStream raw = new BufferedInputStream(LocalFiles.of(path, conf).open(path), BUFFER);
         String compression = InputFormat.compression(path.getName());
         try {
             return new Checked(decompressed(raw, compression, conf), compression);

@@ -21,7 +21,10 @@ final class InputOptions {
             names = "--input",
             required = true,
             paramLabel = "IN",
-            description = "A file, a folder, a glob, or several with commas between; .gz, .bz2 and .zst are read.")
+            description = {
+                "A file, a folder, a glob, or several with commas between; .gz, .bz2 and .zst are read. - is standard",
+                "input; it and other pipes are copied to a temporary file first. Folders named year=2020 make a column."
+            })
     String input;
 
     @Option(
@@ -36,7 +39,9 @@ final class InputOptions {
             paramLabel = "A,B,C",
             description = {
                 "The index columns of a table, in order. They hold labels of any type, indexed in sorted order.",
-                "In place of a column an expression of Spark SQL, perhaps with a name: hour(pickup) as hour."
+                "In place of a column an expression of Spark SQL, perhaps with a name: hour(pickup) as hour. There a name",
+                "with blanks, dots or other signs is written in backticks. A csv column without a name, as pandas writes",
+                "its index, is called by its place: _c0."
             })
     List<String> columns;
 
@@ -113,8 +118,37 @@ final class InputOptions {
     @Option(
             names = "--delimiter",
             paramLabel = "C",
-            description = "Between the fields of csv; default: a comma, in tsv a tab.")
+            description = {
+                "Between the fields of csv; default: a comma, in tsv a tab. blanks: any number of blanks and tabs."
+            })
     String delimiter;
+
+    @Option(
+            names = "--na",
+            split = ",",
+            paramLabel = "TEXTS",
+            description =
+                    "Texts of csv that are null beside the empty field: NA,null,-. --nulls says what becomes of them.")
+    List<String> na;
+
+    @Option(
+            names = "--skip-lines",
+            defaultValue = "0",
+            paramLabel = "N",
+            description = "Lines of csv before its header that are no part of it; default: ${DEFAULT-VALUE}.")
+    int skipLines;
+
+    @Option(
+            names = "--comment",
+            paramLabel = "C",
+            description = "Lines of csv that begin with it are left out; default: none.")
+    String comment;
+
+    @Option(
+            names = "--encoding",
+            paramLabel = "NAME",
+            description = "Of csv: UTF-8, UTF-16, ISO-8859-1, windows-1252 ...; default: UTF-8.")
+    String encoding;
 
     @Option(names = "--no-header", description = "Csv begins without names: the columns are _c0, _c1 and so on.")
     boolean noHeader;
@@ -166,6 +200,10 @@ final class InputOptions {
         copy.badLines = badLines;
         copy.delimiter = delimiter;
         copy.noHeader = noHeader;
+        copy.na = na;
+        copy.skipLines = skipLines;
+        copy.comment = comment;
+        copy.encoding = encoding;
         return copy;
     }
 
@@ -194,8 +232,22 @@ final class InputOptions {
         if (confidence != null) {
             confidence();
         }
-        if (delimiter != null && delimiter.length() != 1) {
-            throw new IllegalArgumentException("--delimiter must be one character, found " + Shown.quoted(delimiter));
+        checkText();
+    }
+
+    private void checkText() {
+        if (delimiter != null && delimiter.length() != 1 && !delimiter.equals(CsvDialect.BLANKS)) {
+            throw new IllegalArgumentException(
+                    "--delimiter must be one character, or blanks, found " + Shown.quoted(delimiter));
+        }
+        if (comment != null && comment.length() != 1) {
+            throw new IllegalArgumentException("--comment must be one character, found " + Shown.quoted(comment));
+        }
+        if (skipLines < 0) {
+            throw new IllegalArgumentException("--skip-lines must be 0 or more, found " + skipLines);
+        }
+        if (encoding != null) {
+            CsvDialect.charset(encoding);
         }
     }
 

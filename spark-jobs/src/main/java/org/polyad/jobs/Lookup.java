@@ -30,10 +30,7 @@ record Lookup(JoinClause clause, Dataset<Row> rows, List<String> names, Map<Stri
                     "--join needs a table, csv, tsv, parquet, json or orc, found " + clause.path());
         }
         if (format.needsSpark()) {
-            Dataset<Row> rows = session.read()
-                    .format(format.toString())
-                    .option("mode", "FAILFAST")
-                    .load(SparkTable.paths(clause.path()));
+            Dataset<Row> rows = SparkTable.read(session, format, Map.of("mode", "FAILFAST"), clause.path());
             List<String> names = List.of(rows.columns());
             List<Column> columns = new ArrayList<>();
             names.forEach(name -> columns.add(SparkTable.column(name)));
@@ -47,7 +44,7 @@ record Lookup(JoinClause clause, Dataset<Row> rows, List<String> names, Map<Stri
         }
         Map<String, Column> texts = new HashMap<>();
         csv.names().forEach(name -> texts.put(name, csv.text(name)));
-        return of(clause, rows, new Parts(csv.names(), csv.typed(), texts), number);
+        return of(clause, rows, new Parts(csv.names(), csv.typed(true), texts), number);
     }
 
     /** A table's columns: with types, and as text where that is at hand. */

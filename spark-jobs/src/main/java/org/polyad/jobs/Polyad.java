@@ -94,6 +94,13 @@ public final class Polyad implements Runnable {
             }
         };
         polyad.getSubcommands().values().forEach(Polyad::addConfig);
+        polyad.setExecutionStrategy(parsed -> {
+            try {
+                return new CommandLine.RunLast().execute(parsed);
+            } finally {
+                Pipes.clear();
+            }
+        });
         return polyad.setOut(new PrintWriter(System.out, true))
                 .setErr(new PrintWriter(System.err, true))
                 // @FILE holds our own "name = value" lines, not picocli's words.

@@ -74,7 +74,7 @@ final class RecommendCommand implements Callable<Integer> {
 
     @Option(
             names = "--columns",
-            split = ",",
+            parameterConsumer = InputOptions.ColumnList.class,
             paramLabel = "A,B,C",
             description = "The index columns of --exclude-seen, in the model's order; default: the modes' names.")
     private List<String> columns;

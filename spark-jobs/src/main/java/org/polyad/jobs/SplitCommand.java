@@ -31,6 +31,9 @@ final class SplitCommand implements Callable<Integer> {
             description = "A table: a file, a folder, a glob, or several with commas between.")
     private String input;
 
+    @Option(names = "--format", paramLabel = "csv|tsv", description = "What the table is; default: by suffix.")
+    private String format;
+
     @Option(names = "--train", required = true, paramLabel = "F", description = "The file of rows to train on.")
     private String train;
 
@@ -80,7 +83,9 @@ final class SplitCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         check();
         WholeFile[] files = {file(train), file(test)};
-        SplitTable table = new SplitTable(input);
+        SplitTable table = new SplitTable(input, format);
+        user = user == null ? null : ColumnItem.unquoted(user);
+        time = time == null ? null : ColumnItem.unquoted(time);
         table.check(time == null ? List.of() : user == null ? List.of(time) : List.of(user, time));
         SplitTable.Parts parts =
                 switch (by) {

@@ -26,16 +26,18 @@ final class SplitTable {
     private final Column[] fields;
 
     /** @throws IllegalArgumentException for an input that is no csv or tsv, or a row that cannot be read */
-    SplitTable(String input) throws IOException {
+    SplitTable(String input, String format) throws IOException {
         this.input = input;
         List<InputFile> files = InputFiles.list(input, HadoopPaths.configuration());
-        this.format = InputFormat.bySuffix(files.get(0).name());
-        if (format != InputFormat.CSV && format != InputFormat.TSV) {
+        this.format = format != null
+                ? InputFormat.parse(format)
+                : InputFormat.bySuffix(files.get(0).path().getName());
+        if (this.format != InputFormat.CSV && this.format != InputFormat.TSV) {
             throw new IllegalArgumentException("--input must be a table of csv or tsv, found "
-                    + files.get(0).name());
+                    + files.get(0).name() + (format == null ? "; --format says what it is" : " as " + format));
         }
-        this.csv =
-                new CsvTable(SparkTable.session(), files, new CsvDialect(new InputOptions(), format), "polyad text ");
+        this.csv = new CsvTable(
+                SparkTable.session(), files, new CsvDialect(new InputOptions(), this.format), "polyad text ");
         this.fields = csv.names().stream().map(csv::text).toArray(Column[]::new);
         this.rows = csv.rows(true);
         for (Row bad :
@@ -75,7 +77,7 @@ final class SplitTable {
 
     /** As what Spark finds it to be. @throws IllegalArgumentException for a column of text */
     private Column typed(String time) {
-        Column typed = csv.typed().get(csv.names().indexOf(time));
+        Column typed = csv.typed(true).get(csv.names().indexOf(time));
         String type = rows.select(typed).schema().apply(0).dataType().simpleString();
         if (type.equals("string")) {
             throw new IllegalArgumentException(

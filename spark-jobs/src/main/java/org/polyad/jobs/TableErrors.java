@@ -7,14 +7,6 @@ import org.apache.spark.sql.AnalysisException;
 final class TableErrors {
     private TableErrors() {}
 
-    /** An expression that cannot be read, or names what is not there. */
-    static IllegalArgumentException inExpression(String option, String expression, Exception e) {
-        if (e instanceof IllegalArgumentException ours) {
-            return ours;
-        }
-        return new IllegalArgumentException(option + " " + Shown.quoted(expression) + ": " + cause(e), e);
-    }
-
     /** Rows that cannot be read, or a value that an expression does not take. */
     static IllegalArgumentException inRows(String input, InputFormat format, Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {

@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.function.BiConsumer;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.polyad.loss.Domain;
 import org.polyad.loss.Loss;
@@ -102,7 +103,7 @@ final class TensorInput {
         if (columns.all().stream().noneMatch(ColumnItem::looksComputed)) {
             return false;
         }
-        List<String> names = CsvRecords.names(files.get(0), conf, new CsvDialect(options, format));
+        List<String> names = CsvRecords.names(files, conf, new CsvDialect(options, format));
         return !columns.all().stream().allMatch(item -> item.isPlain(names));
     }
 
@@ -196,6 +197,7 @@ final class TensorInput {
      * @param partitions 0: as the input and the cluster have
      */
     Distributed read(JavaSparkContext context, Loss loss, int partitions) throws IOException {
+        checkReach(context);
         TensorOptions how = new TensorOptions(
                 options.shape(), options.duplicates(loss, format.isTable()), options.indexBase, partitions);
         BadRows badRows = options.badRows();
@@ -203,6 +205,16 @@ final class TensorInput {
         badRows.report(log);
         Confidence confidence = options.confidence();
         return confidence == null ? read : read.with(confidence);
+    }
+
+    /** What was copied from a pipe lies on this machine alone. */
+    private void checkReach(JavaSparkContext context) {
+        for (InputFile file : files) {
+            if (!context.isLocal() && Pipes.isCopy(file.path())) {
+                throw new IllegalArgumentException(file.name() + " is a pipe, which the executors of a cluster cannot"
+                        + " read; save it to a file that they can read, or use --engine local");
+            }
+        }
     }
 
     private Distributed table(JavaSparkContext context, TensorOptions how, BadRows badRows) throws IOException {
@@ -221,17 +233,32 @@ final class TensorInput {
     }
 
     private Distributed lines(JavaSparkContext context, TensorOptions how, BadLines badLines) throws IOException {
-        String paths = files.stream().map(file -> file.path().toString()).collect(Collectors.joining(","));
+        List<Path> paths = files.stream().map(InputFile::path).toList();
         TnsFormat lines = TnsSource.format(options);
         try {
-            DistributedTensor tensor = badLines.skip()
-                    ? DistributedTensor.readSkipping(context, paths, lines, how, badLines::skipped)
-                    : DistributedTensor.read(context, paths, lines, how);
+            BiConsumer<Long, List<String>> skipped = badLines.skip()
+                    ? (count, said) -> badLines.skipped(
+                            count, said.stream().map(this::named).toList())
+                    : null;
+            DistributedTensor tensor = DistributedTensor.read(context, paths, lines, how, skipped);
             return new Distributed(
                     tensor, null, LabelledTensor.plainNames(tensor.shape().order()));
         } catch (EntryException e) {
             throw explained(e, source(), null, null);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(named(e.getMessage()), e);
         }
+    }
+
+    /** A message that begins with a file's path, with the file as the user named it. */
+    private String named(String message) {
+        for (InputFile file : files) {
+            String path = HadoopPaths.shown(file.path());
+            if (message != null && message.startsWith(path)) {
+                return file.name() + message.substring(path.length());
+            }
+        }
+        return message;
     }
 
     /** What an engine found wrong with an entry, in the user's words. */

@@ -43,7 +43,7 @@ final class Beside {
     }
 
     private Path named(String kind) {
-        return new Path(place.getParent(), prefix(kind) + writer());
+        return Paths.child(place.getParent(), prefix(kind) + writer());
     }
 
     private String prefix(String kind) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.stream.LongStream;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -95,7 +96,21 @@ public final class DistributedTensor implements AutoCloseable {
      */
     public static DistributedTensor read(
             JavaSparkContext context, String path, TnsFormat format, TensorOptions options) {
-        return TnsFiles.read(context, path, format, options);
+        return TnsFiles.read(context, TnsFiles.list(context, path), format, options, null);
+    }
+
+    /**
+     * From .tns files whose names are taken as they are.
+     *
+     * @param skipped takes how many bad lines were left out, and the first messages; null: a bad line is an error
+     */
+    public static DistributedTensor read(
+            JavaSparkContext context,
+            List<Path> files,
+            TnsFormat format,
+            TensorOptions options,
+            BiConsumer<Long, List<String>> skipped) {
+        return TnsFiles.read(context, files, format, options, skipped);
     }
 
     /** The same, but bad lines are left out; one more job counts them. @param skipped takes how many, and the first messages */
@@ -105,7 +120,7 @@ public final class DistributedTensor implements AutoCloseable {
             TnsFormat format,
             TensorOptions options,
             BiConsumer<Long, List<String>> skipped) {
-        return TnsFiles.readSkipping(context, path, format, options, skipped);
+        return TnsFiles.read(context, TnsFiles.list(context, path), format, options, skipped);
     }
 
     static int targets(JavaRDD<?> input, TensorOptions options) {

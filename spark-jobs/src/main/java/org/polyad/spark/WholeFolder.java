@@ -14,6 +14,7 @@ import org.apache.hadoop.fs.Options.Rename;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
+import org.apache.hadoop.fs.local.RawLocalFs;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -172,7 +173,10 @@ final class WholeFolder {
      */
     static void rename(FileSystem files, Path from, Path to) throws IOException {
         try {
-            FileContext.getFileContext(from.toUri(), files.getConf()).rename(from, to, Rename.NONE);
+            Configuration plain = new Configuration(files.getConf());
+            // Hadoop's default looks for checksum files, whose names may not hold a colon.
+            plain.set("fs.AbstractFileSystem.file.impl", RawLocalFs.class.getName());
+            FileContext.getFileContext(from.toUri(), plain).rename(from, to, Rename.NONE);
         } catch (UnsupportedFileSystemException e) {
             // A file system of somebody's own that only has the older interface.
             if (files.exists(to)) {
@@ -204,7 +208,7 @@ final class WholeFolder {
         if (status != null && !status.isDirectory()) {
             throw new IllegalArgumentException("cannot write " + shown() + ": " + Paths.shown(parent) + " is a file");
         }
-        Path probe = new Path(parent, "." + folder.getName() + ".probe-" + UUID.randomUUID());
+        Path probe = Paths.child(parent, "." + folder.getName() + ".probe-" + UUID.randomUUID());
         try {
             files.create(probe, false).close();
             files.delete(probe, false);

@@ -19,6 +19,7 @@ import org.apache.spark.ml.param.Params;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.SparkSession;
+import org.polyad.spark.LocalFiles;
 import org.polyad.spark.ModelStore;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -51,7 +52,7 @@ final class StageFiles {
                 if (model != null) {
                     ModelStore.write(model.stored(), folder, conf, false);
                 }
-                FileSystem files = folder.getFileSystem(conf);
+                FileSystem files = LocalFiles.of(folder, conf);
                 ObjectNode json = metadata(stage, sparkSession().version());
                 if (model != null) {
                     ArrayNode types = json.putArray("modeTypes");
