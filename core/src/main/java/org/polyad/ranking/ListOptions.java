@@ -1,6 +1,7 @@
 package org.polyad.ranking;
 
 import java.util.BitSet;
+import org.polyad.InvalidInputException;
 
 /**
  * Which lists to measure.
@@ -22,7 +23,7 @@ public record ListOptions(
 
     private static void check(boolean holds, String expected, Object found) {
         if (!holds) {
-            throw new IllegalArgumentException(expected + ", found " + found);
+            throw new InvalidInputException(expected + ", found " + found);
         }
     }
 

@@ -2,6 +2,7 @@ package org.polyad.ranking;
 
 import java.util.EnumMap;
 import java.util.Map;
+import org.polyad.InvalidInputException;
 import org.polyad.parallel.Threads;
 import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.Ktensor;
@@ -28,7 +29,7 @@ public record ListScores(Map<ListMetric, Double> values, int top, long lists, lo
     public static ListScores of(ModelMeans means, SparseTensor heldOut, SeenItems seen, ListOptions options) {
         Ktensor model = means.model();
         if (!heldOut.shape().equals(model.shape())) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     "the model is " + model.shape() + ", but the held-out entries are " + heldOut.shape());
         }
         Question.checkModes(model, options.userMode(), options.itemMode());
@@ -52,20 +53,20 @@ public record ListScores(Map<ListMetric, Double> values, int top, long lists, lo
                 () -> new ItemPlaces(items.rows(), new ItemScores(items, open, means.loss()), seen));
         int[][] found = new int[relevant.lists()][];
         Threads.current().each(found.length, list -> {
-                    int[] rows = new int[means.model().order()];
-                    relevant.rows(list, rows);
-                    double[] query = means.query(rows);
-                    int[] wanted = relevant.items(list);
-                    ItemPlaces places = each.get();
-                    found[list] = options.negatives() == 0
-                            ? places.amongAll(query, relevant.user(list), wanted)
-                            : places.amongDrawn(
-                                    query,
-                                    relevant.user(list),
-                                    wanted,
-                                    options.negatives(),
-                                    ItemPlaces.state(options.seed(), rows));
-                });
+            int[] rows = new int[means.model().order()];
+            relevant.rows(list, rows);
+            double[] query = means.query(rows);
+            int[] wanted = relevant.items(list);
+            ItemPlaces places = each.get();
+            found[list] = options.negatives() == 0
+                    ? places.amongAll(query, relevant.user(list), wanted)
+                    : places.amongDrawn(
+                            query,
+                            relevant.user(list),
+                            wanted,
+                            options.negatives(),
+                            ItemPlaces.state(options.seed(), rows));
+        });
         return found;
     }
 }

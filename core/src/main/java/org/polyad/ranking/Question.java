@@ -1,5 +1,6 @@
 package org.polyad.ranking;
 
+import org.polyad.InvalidInputException;
 import org.polyad.loss.Loss;
 import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.Ktensor;
@@ -49,8 +50,7 @@ public final class Question {
 
     private static void check(boolean holds, String what, int found, Ktensor model) {
         if (!holds) {
-            throw new IllegalArgumentException(
-                    what + " must be one of a model of " + model.shape() + ", found " + found);
+            throw new InvalidInputException(what + " must be one of a model of " + model.shape() + ", found " + found);
         }
     }
 

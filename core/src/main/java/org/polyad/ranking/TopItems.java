@@ -1,5 +1,6 @@
 package org.polyad.ranking;
 
+import org.polyad.InvalidInputException;
 import org.polyad.tensor.FactorMatrix;
 
 /**
@@ -35,7 +36,7 @@ public final class TopItems {
      */
     public TopItems(Question question, int k, SeenItems seen) {
         if (k < 1) {
-            throw new IllegalArgumentException("the number of items must be 1 or more, found " + k);
+            throw new InvalidInputException("the number of items must be 1 or more, found " + k);
         }
         this.question = question;
         this.k = Math.min(k, question.items().rows());

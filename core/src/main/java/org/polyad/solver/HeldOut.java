@@ -1,6 +1,7 @@
 package org.polyad.solver;
 
 import java.util.List;
+import org.polyad.InvalidInputException;
 import org.polyad.kernel.CellModels;
 import org.polyad.loss.Loss;
 import org.polyad.tensor.FactorMatrix;
@@ -38,7 +39,7 @@ public final class HeldOut {
     /** @throws IllegalArgumentException when nothing was set aside */
     public static HeldOut of(PreparedTensor problem, Ktensor model) {
         if (problem.holdout() == null) {
-            throw new IllegalArgumentException("no cells were set aside: holdout is 0, or too small for these data");
+            throw new InvalidInputException("no cells were set aside: holdout is 0, or too small for these data");
         }
         List<double[][]> blocks = problem.holdout().run("score held-out cells", new Task(), model.absorbed(), 0);
         int cells = 0;

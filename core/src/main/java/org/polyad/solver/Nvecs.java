@@ -5,6 +5,7 @@ import org.netlib.lapack.Dgelqf;
 import org.netlib.lapack.Dorglq;
 import org.netlib.lapack.Dsyev;
 import org.netlib.util.intW;
+import org.polyad.InvalidInputException;
 import org.polyad.parallel.Threads;
 import org.polyad.sampling.Purpose;
 import org.polyad.sampling.Streams;
@@ -63,7 +64,7 @@ public final class Nvecs {
             int columns = Math.min(rows, rank + MORE);
             factors[n] = random(rows, rank, seed, n);
             if ((long) rows * columns > Integer.MAX_VALUE - 8) {
-                throw new IllegalArgumentException("mode " + n + " with its " + rows
+                throw new InvalidInputException("mode " + n + " with its " + rows
                         + " rows is too large for a start by nvecs of rank " + rank + ": use random");
             }
             new Nvecs(rows, columns).run(unfoldings.apply(n), factors[n], rank, seed, n);

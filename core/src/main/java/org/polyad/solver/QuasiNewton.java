@@ -1,6 +1,7 @@
 package org.polyad.solver;
 
 import java.util.Arrays;
+import org.polyad.InvalidInputException;
 
 /**
  * L-BFGS-B for lower bounds, and L-BFGS where there is none, one iteration at a time. An iteration depends on nothing but what
@@ -41,7 +42,7 @@ final class QuasiNewton {
         checkSize(x.length);
         for (int i = 0; lower != null && i < x.length; i++) {
             if (!(x[i] >= lower[i])) {
-                throw new IllegalArgumentException(
+                throw new InvalidInputException(
                         "x[" + i + "] must be at least its lower bound " + lower[i] + ", but is " + x[i]);
             }
         }
@@ -214,7 +215,7 @@ final class QuasiNewton {
     /** Continues from what a minimizer of the same objective, memory and bounds saved. */
     void resume(double[] saved) {
         if (saved.length < HEADER || saved[0] != kind() || saved[1] != memory) {
-            throw new IllegalArgumentException("expected a state of kind " + kind() + " with memory " + memory
+            throw new InvalidInputException("expected a state of kind " + kind() + " with memory " + memory
                     + ", but it begins with " + Arrays.toString(Arrays.copyOf(saved, 2)));
         }
         int n = (int) saved[2];
@@ -232,11 +233,11 @@ final class QuasiNewton {
 
     private void checkSize(int n) {
         if (lower != null && n != lower.length) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     "expected " + lower.length + " unknowns, one for each lower bound, but there are " + n);
         }
         if ((2L + 2L * memory) * n > Integer.MAX_VALUE - 10_000L) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     "memory " + memory + " with " + n + " unknowns does not fit an array; choose a smaller memory");
         }
     }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.polyad.InvalidInputException;
 
 /** How the fields of a line are told apart: RFC 4180, with the parser that Spark uses. */
 final class CsvDialect implements Serializable {
@@ -44,8 +45,8 @@ final class CsvDialect implements Serializable {
     static Charset charset(String name) {
         try {
             return Charset.forName(name.strip());
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
+        } catch (InvalidInputException e) {
+            throw new InvalidInputException(
                     "--encoding must be a name like UTF-8, UTF-16, ISO-8859-1 or windows-1252, found "
                             + Shown.quoted(name),
                     e);

@@ -9,6 +9,7 @@ import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.polyad.InvalidInputException;
 
 /** The records of one csv file from its beginning, so that each knows its line. */
 final class CsvRecords implements AutoCloseable {
@@ -46,7 +47,7 @@ final class CsvRecords implements AutoCloseable {
     }
 
     /** A file with nothing in it, perhaps compressed; beside others it is left out. */
-    static final class NoLines extends IllegalArgumentException {
+    static final class NoLines extends InvalidInputException {
         private static final long serialVersionUID = 1L;
 
         NoLines(String name) {
@@ -150,20 +151,20 @@ final class CsvRecords implements AutoCloseable {
         return Math.max(1, line) + dialect.skippedLines();
     }
 
-    private IllegalArgumentException wrong(TextParsingException e) {
+    private InvalidInputException wrong(TextParsingException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof CharacterCodingException) {
                 String name = dialect.charset().name();
-                return new IllegalArgumentException(
+                return new InvalidInputException(
                         file.name() + ":" + lineOfWrongByte() + ": a byte there is not " + name + " text; --encoding"
                                 + " says what it is (UTF-8, UTF-16, ISO-8859-1, windows-1252)",
                         e);
             }
             if (cause instanceof IOException damaged) {
-                return new IllegalArgumentException(damaged.getMessage(), e);
+                return new InvalidInputException(damaged.getMessage(), e);
             }
         }
-        return new IllegalArgumentException(
+        return new InvalidInputException(
                 file.name() + " cannot be read as csv, near line " + (e.getLineIndex() + 1) + ": a row has more than "
                         + CsvDialect.MOST_COLUMNS + " fields, or one of more than " + CsvDialect.LONGEST_FIELD
                         + " characters",

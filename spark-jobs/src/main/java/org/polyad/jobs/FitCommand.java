@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.polyad.InvalidInputException;
 import org.polyad.jobs.report.Report;
 import org.polyad.parallel.Threads;
 import org.polyad.solver.Cells;
@@ -75,7 +76,7 @@ final class FitCommand implements Callable<Integer> {
         conf = HadoopPaths.configuration();
         GcpOptions options = fit.options(null, run.timeLimit());
         if (input.confidence != null && options.unlisted() != Unlisted.ZERO) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     "--confidence needs --unlisted zero: without zeros every preference is the same");
         }
         Path output = HadoopPaths.of(run.output);
@@ -160,8 +161,8 @@ final class FitCommand implements Callable<Integer> {
                 log().flush();
             }
             return rows.ktensor();
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("--init " + fit.init + ": " + e.getMessage(), e);
+        } catch (InvalidInputException e) {
+            throw new InvalidInputException("--init " + fit.init + ": " + e.getMessage(), e);
         }
     }
 

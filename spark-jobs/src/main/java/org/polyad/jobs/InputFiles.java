@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.polyad.InvalidInputException;
 import org.polyad.spark.FileListing;
 import org.polyad.spark.LocalFiles;
 
@@ -19,7 +20,7 @@ final class InputFiles {
     static List<InputFile> list(String input, Configuration conf) throws IOException {
         List<FileListing.Found> found = listing(input, conf);
         if (found.get(0).file().getLen() == 0) {
-            throw new IllegalArgumentException(found.get(0).name() + " is empty");
+            throw new InvalidInputException(found.get(0).name() + " is empty");
         }
         List<FolderColumns> columns = FolderColumns.of(found);
         InputFile[] files = new InputFile[found.size()];

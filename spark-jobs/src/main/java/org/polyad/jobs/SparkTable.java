@@ -12,6 +12,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF2;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
+import org.polyad.InvalidInputException;
 import org.polyad.spark.LocalFiles;
 
 /**
@@ -163,7 +164,7 @@ final class SparkTable {
         } catch (Exception e) {
             // Spark throws checked exceptions that it does not declare.
             throw options.kept
-                    ? new IllegalArgumentException(
+                    ? new InvalidInputException(
                             "the model was fitted to rows with --where " + Shown.quoted(options.where) + ", but here "
                                     + where.cause(e) + "; give --columns and --where for this table",
                             e)
@@ -207,7 +208,7 @@ final class SparkTable {
         TableExpression computed = new TableExpression(option, item.text(), names);
         try {
             return mode ? computed.ofMode(rows) : computed.ofNumber(rows);
-        } catch (IllegalArgumentException e) {
+        } catch (InvalidInputException e) {
             // A table may have what the model's expression made of another.
             if (options.kept && names.contains(item.name())) {
                 return texts.getOrDefault(item.name(), column(item.name()));

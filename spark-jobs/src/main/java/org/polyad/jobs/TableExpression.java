@@ -13,6 +13,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.polyad.InvalidInputException;
 
 /**
  * An expression of Spark SQL over a table's columns, with messages in the user's names. In Spark SQL backticks are around names, and
@@ -55,7 +56,7 @@ record TableExpression(String option, String text, List<String> names) {
         if (constant(rows.sparkSession(), column)
                 .filter(DataTypes.StringType::equals)
                 .isPresent()) {
-            throw new IllegalArgumentException(option + " " + Shown.quoted(text)
+            throw new InvalidInputException(option + " " + Shown.quoted(text)
                     + " is a text, not a column; a column's name in an expression is written in backticks" + example());
         }
         return column;
@@ -71,8 +72,8 @@ record TableExpression(String option, String text, List<String> names) {
         return column;
     }
 
-    private IllegalArgumentException constantError() {
-        return new IllegalArgumentException(option + " " + Shown.quoted(text)
+    private InvalidInputException constantError() {
+        return new InvalidInputException(option + " " + Shown.quoted(text)
                 + " uses no column, so it is the same in every row; a column's name in an expression is written in"
                 + " backticks" + example());
     }
@@ -96,7 +97,7 @@ record TableExpression(String option, String text, List<String> names) {
         }
         for (Matcher quoted = QUOTED.matcher(text); quoted.find(); ) {
             if (quoted.group(1) != null && names.contains(quoted.group(1))) {
-                throw new IllegalArgumentException(option + " " + Shown.quoted(text) + ": in Spark SQL "
+                throw new InvalidInputException(option + " " + Shown.quoted(text) + ": in Spark SQL "
                         + Shown.text(quoted.group()) + " is a text; the column of that name is written "
                         + SparkTable.quoted(quoted.group(1)));
             }
@@ -109,11 +110,11 @@ record TableExpression(String option, String text, List<String> names) {
     }
 
     /** What Spark says, in a sentence. */
-    IllegalArgumentException wrong(Exception e) {
-        if (e instanceof IllegalArgumentException ours) {
+    InvalidInputException wrong(Exception e) {
+        if (e instanceof InvalidInputException ours) {
             return ours;
         }
-        return new IllegalArgumentException(option + " " + Shown.quoted(text) + ": " + cause(e), e);
+        return new InvalidInputException(option + " " + Shown.quoted(text) + ": " + cause(e), e);
     }
 
     /** The same without the expression. */

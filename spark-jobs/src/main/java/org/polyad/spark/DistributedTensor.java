@@ -14,6 +14,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
+import org.polyad.InvalidInputException;
 import org.polyad.tensor.Duplicates;
 import org.polyad.tensor.Shape;
 import org.polyad.tensor.SparseTensor;
@@ -133,7 +134,7 @@ public final class DistributedTensor implements AutoCloseable {
             JavaPairRDD<Integer, EntryBatch> scattered, int order, int targets, TensorOptions options) {
         Shape full = options.shape();
         if (full != null && full.order() != order) {
-            throw new IllegalArgumentException("the shape " + full + " has order " + full.order()
+            throw new InvalidInputException("the shape " + full + " has order " + full.order()
                     + ", but the entries have " + order + " subscripts");
         }
         return cached(Merge.merge(scattered, targets, full, options.duplicates()), order, full, new Lineage());
@@ -154,7 +155,7 @@ public final class DistributedTensor implements AutoCloseable {
 
     private static Shape shape(long[][] counts) {
         if (counts[0].length == 0) {
-            throw new IllegalArgumentException("a tensor needs at least one entry, found none");
+            throw new InvalidInputException("a tensor needs at least one entry, found none");
         }
         return Shape.of(Arrays.stream(counts).mapToInt(rows -> rows.length).toArray());
     }

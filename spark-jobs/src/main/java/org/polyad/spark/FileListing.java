@@ -13,6 +13,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.GlobExpander;
 import org.apache.hadoop.fs.GlobPattern;
 import org.apache.hadoop.fs.Path;
+import org.polyad.InvalidInputException;
 
 /**
  * Finds the files that a text names: a file, a folder, a glob, or several with commas between. What exists under just that name is
@@ -84,7 +85,7 @@ public final class FileListing {
             }
         }
         if (parts.isEmpty()) {
-            throw new IllegalArgumentException("--input names no file");
+            throw new InvalidInputException("--input names no file");
         }
         return parts;
     }
@@ -99,7 +100,7 @@ public final class FileListing {
         FileStatus[] matches = system instanceof LocalFiles ? localGlob(system, path) : system.globStatus(path);
         if (matches == null || matches.length == 0) {
             boolean glob = one.chars().anyMatch(c -> "*?[{".indexOf(c) >= 0);
-            throw new IllegalArgumentException(glob ? "no file matches " + one : "no such file: " + one);
+            throw new InvalidInputException(glob ? "no file matches " + one : "no such file: " + one);
         }
         Arrays.sort(matches, Comparator.comparing(FileStatus::getPath));
         int before = found.size();
@@ -114,7 +115,7 @@ public final class FileListing {
             }
         }
         if (found.size() == before) {
-            throw new IllegalArgumentException("no file matches " + one + ", apart from names that begin with _ or .");
+            throw new InvalidInputException("no file matches " + one + ", apart from names that begin with _ or .");
         }
     }
 
@@ -134,7 +135,7 @@ public final class FileListing {
             }
         }
         if (found.size() == before) {
-            throw new IllegalArgumentException("the folder " + name + " has no files");
+            throw new InvalidInputException("the folder " + name + " has no files");
         }
     }
 
@@ -151,7 +152,7 @@ public final class FileListing {
             whole |= file.getPath().getName().equals("_SUCCESS");
         }
         if (begun && !whole) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     "the folder " + name + " is being written, or what wrote it died: it has no _SUCCESS");
         }
     }

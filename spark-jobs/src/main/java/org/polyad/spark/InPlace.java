@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.polyad.InvalidInputException;
 
 /**
  * Writes a folder where it stands, for object stores: renaming a folder copies its files one by one there, and a process that dies
@@ -69,9 +70,9 @@ final class InPlace {
     private static final class Taken extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        private final IllegalArgumentException why;
+        private final InvalidInputException why;
 
-        Taken(IllegalArgumentException why) {
+        Taken(InvalidInputException why) {
             super(why);
             this.why = why;
         }
@@ -86,7 +87,7 @@ final class InPlace {
             String name = file.getPath().getName();
             boolean another = name.startsWith(CLAIM) && !name.equals(claim.getName());
             if (another && !isAbandoned(file)) {
-                throw new Taken(new IllegalArgumentException("another job is writing " + Paths.shown(folder)
+                throw new Taken(new InvalidInputException("another job is writing " + Paths.shown(folder)
                         + " (if none is, remove " + Paths.shown(file.getPath()) + ")"));
             }
         }

@@ -3,6 +3,7 @@ package org.polyad.spark;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.polyad.InvalidInputException;
 import org.polyad.loss.Losses;
 import org.polyad.ranking.ModelMeans;
 import org.polyad.solver.GcpOptions;
@@ -29,13 +30,13 @@ public record Model(
     public Model {
         trace = List.copyOf(trace);
         if (info.modes().size() != ktensor.order()) {
-            throw new IllegalArgumentException("a model of order " + ktensor.order()
+            throw new InvalidInputException("a model of order " + ktensor.order()
                     + " needs as many names of modes, found " + info.modes().size());
         }
         for (int n = 0; entries != null && n < ktensor.order(); n++) {
             if (entries.length != ktensor.order()
                     || entries[n].length != ktensor.factor(n).rows()) {
-                throw new IllegalArgumentException(
+                throw new InvalidInputException(
                         "mode " + n + " of a model of " + ktensor.shape() + " needs a number of entries for each row");
             }
         }
@@ -43,7 +44,7 @@ public record Model(
             if (labels.length != ktensor.order()
                     || labels[n] != null
                             && labels[n].length != ktensor.factor(n).rows()) {
-                throw new IllegalArgumentException(
+                throw new InvalidInputException(
                         "mode " + n + " of a model of " + ktensor.shape() + " needs a label for each row");
             }
         }

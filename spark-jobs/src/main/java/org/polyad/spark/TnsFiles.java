@@ -15,6 +15,7 @@ import org.apache.spark.api.java.JavaNewHadoopRDD;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.polyad.InvalidInputException;
 import org.polyad.tensor.TnsFormat;
 import org.polyad.tensor.TnsReader;
 import scala.Tuple2;
@@ -50,8 +51,8 @@ final class TnsFiles {
         }
     }
 
-    private static IllegalArgumentException unread(Object what, IOException e) {
-        return new IllegalArgumentException("cannot read " + what + ": " + e.getMessage(), e);
+    private static InvalidInputException unread(Object what, IOException e) {
+        return new InvalidInputException("cannot read " + what + ": " + e.getMessage(), e);
     }
 
     /** @param skipped takes the number of bad lines and what is wrong with the first ten; null: a bad line is an error */
@@ -120,7 +121,7 @@ final class TnsFiles {
                 return found.order;
             }
         }
-        throw new IllegalArgumentException("a tensor needs at least one entry, found none");
+        throw new InvalidInputException("a tensor needs at least one entry, found none");
     }
 
     /** Ends the reading at the first line. */

@@ -15,6 +15,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.hadoop.fs.local.RawLocalFs;
+import org.polyad.InvalidInputException;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -49,7 +50,7 @@ final class WholeFolder {
         this.files = plain(files);
         this.kept = files;
         if (folder.getParent() == null) {
-            throw new IllegalArgumentException("the root " + folder + " cannot be written as a folder of ours");
+            throw new InvalidInputException("the root " + folder + " cannot be written as a folder of ours");
         }
         this.beside = new Beside(this.files, folder);
         this.inPlace = marker == null || renamesAtOnce(this.files) ? null : new InPlace(this.files, folder, marker);
@@ -83,8 +84,8 @@ final class WholeFolder {
         beside.clear();
     }
 
-    static IllegalArgumentException taken(Path place) {
-        return new IllegalArgumentException(Paths.shown(place) + " exists already; --overwrite replaces it");
+    static InvalidInputException taken(Path place) {
+        return new InvalidInputException(Paths.shown(place) + " exists already; --overwrite replaces it");
     }
 
     /**
@@ -163,8 +164,8 @@ final class WholeFolder {
         }
     }
 
-    private IllegalArgumentException another() {
-        return new IllegalArgumentException("another job wrote " + shown() + " at the same time");
+    private InvalidInputException another() {
+        return new InvalidInputException("another job wrote " + shown() + " at the same time");
     }
 
     /**
@@ -206,14 +207,14 @@ final class WholeFolder {
         }
         FileStatus status = status(parent);
         if (status != null && !status.isDirectory()) {
-            throw new IllegalArgumentException("cannot write " + shown() + ": " + Paths.shown(parent) + " is a file");
+            throw new InvalidInputException("cannot write " + shown() + ": " + Paths.shown(parent) + " is a file");
         }
         Path probe = Paths.child(parent, "." + folder.getName() + ".probe-" + UUID.randomUUID());
         try {
             files.create(probe, false).close();
             files.delete(probe, false);
         } catch (IOException e) {
-            throw new IllegalArgumentException("cannot write " + shown() + ": " + reason(e, probe), e);
+            throw new InvalidInputException("cannot write " + shown() + ": " + reason(e, probe), e);
         }
     }
 

@@ -19,6 +19,7 @@ import org.apache.spark.ml.param.Params;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.SparkSession;
+import org.polyad.InvalidInputException;
 import org.polyad.spark.LocalFiles;
 import org.polyad.spark.ModelStore;
 import scala.jdk.javaapi.CollectionConverters;
@@ -133,7 +134,7 @@ final class StageFiles {
     private static void checkClass(JsonNode json, String path, Class<?> type) {
         String found = json.path("class").asText();
         if (!found.equals(type.getName())) {
-            throw new IllegalArgumentException(path + " holds a " + found + ", not a " + type.getName());
+            throw new InvalidInputException(path + " holds a " + found + ", not a " + type.getName());
         }
     }
 
@@ -170,7 +171,7 @@ final class StageFiles {
         FileSystem files = folder.getFileSystem(conf);
         Path line = new Path(folder, LINE);
         if (!files.exists(line)) {
-            throw new IllegalArgumentException(folder + " is no saved stage: it has no " + LINE);
+            throw new InvalidInputException(folder + " is no saved stage: it has no " + LINE);
         }
         try (InputStream in = files.open(line)) {
             return MAPPER.readTree(in);
