@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.deploy.SparkHadoopUtil;
+import org.polyad.InvalidInputException;
 
 /** Paths as users write them. */
 final class HadoopPaths {
@@ -24,10 +25,21 @@ final class HadoopPaths {
      * @throws IllegalArgumentException when the text is no path
      */
     static Path of(String text) {
-        if (text.isEmpty() || SCHEME.matcher(text).matches()) {
-            return new Path(text);
+        if (text.isEmpty() || text.indexOf(0) >= 0 || SCHEME.matcher(text).matches()) {
+            return parsed(text);
         }
         return new Path("file", null, new File(text).getAbsolutePath());
+    }
+
+    private static Path parsed(String text) {
+        if (text.indexOf(0) >= 0) {
+            throw new InvalidInputException("not a path: " + Shown.quoted(text));
+        }
+        try {
+            return new Path(text);
+        } catch (IllegalArgumentException e) { // keep IllegalArgumentException: Hadoop's
+            throw new InvalidInputException("not a path: " + Shown.quoted(text) + " (" + Shown.cause(e) + ")", e);
+        }
     }
 
     /** The other way round: local files without their scheme. */

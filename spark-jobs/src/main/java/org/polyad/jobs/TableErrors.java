@@ -11,7 +11,7 @@ final class TableErrors {
     /** Rows that cannot be read, or a value that an expression does not take. */
     static InvalidInputException inRows(String input, InputFormat format, Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof InvalidInputException ours && !(cause instanceof NumberFormatException)) {
+            if (cause instanceof InvalidInputException ours) {
                 return ours;
             }
             if (cause instanceof java.io.IOException && cause.getMessage() != null) {

@@ -62,7 +62,7 @@ public final class FileListing {
     private List<String> parts(String text) throws IOException {
         if (text.indexOf(',') >= 0 && !text.contains(":/")) {
             Path whole = naming.path(text);
-            if (LocalFiles.of(whole, conf).exists(whole)) {
+            if (FileSystems.of(whole, conf).exists(whole)) {
                 return List.of(text);
             }
         }
@@ -92,7 +92,7 @@ public final class FileListing {
 
     private void add(String one) throws IOException {
         Path path = naming.path(one);
-        FileSystem system = LocalFiles.of(path, conf);
+        FileSystem system = FileSystems.of(path, conf);
         if (system.exists(path)) {
             addAll(system, system.getFileStatus(path), path, one);
             return;

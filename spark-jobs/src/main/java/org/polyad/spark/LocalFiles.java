@@ -37,11 +37,6 @@ public final class LocalFiles extends RawLocalFileSystem {
         initialize(uri, conf);
     }
 
-    /** The path's file system; for local files this one. */
-    public static FileSystem of(Path path, Configuration conf) throws IOException {
-        return WholeFolder.plain(path.getFileSystem(conf));
-    }
-
     /** Lets Hadoop's own readers use it for local files. */
     static void register(Configuration conf) {
         options().forEach(conf::set);
