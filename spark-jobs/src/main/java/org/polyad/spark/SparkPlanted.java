@@ -58,7 +58,7 @@ public final class SparkPlanted implements AutoCloseable {
     /** The entries in lexicographic order, through the partitions too; a tensor for each that has any. */
     public JavaRDD<SparseTensor> entries() {
         Broadcast<PlantedPlan> how = sent;
-        return cells.map(sorted -> how.value().entries(sorted.clone(), 1)).filter(part -> part.entries() > 0);
+        return cells.map(sorted -> how.value().entries(sorted.clone())).filter(part -> part.entries() > 0);
     }
 
     private JavaRDD<long[]> chosen() {
