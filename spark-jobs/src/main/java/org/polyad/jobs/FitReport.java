@@ -101,7 +101,9 @@ record FitReport(String output, Shape shape, double listed, String where, GcpOpt
         boolean yes = result.projectedGradient() <= GcpResult.STATIONARY;
         return String.format(
                 Locale.ROOT,
-                yes ? "yes, the projected gradient %.2g is at most %.0e" : "no, the projected gradient %.2g is above %.0e",
+                yes
+                        ? "yes, the projected gradient %.2g is at most %.0e"
+                        : "no, the projected gradient %.2g is above %.0e",
                 result.projectedGradient(),
                 GcpResult.STATIONARY);
     }
