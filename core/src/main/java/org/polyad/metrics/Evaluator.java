@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import org.polyad.InvalidInputException;
 import org.polyad.loss.Loss;
 import org.polyad.sampling.Draws;
 import org.polyad.sampling.Entries;
@@ -63,7 +64,7 @@ final class Evaluator {
             case MAE -> sums.absoluteErrors / sums.weight;
             case FIT -> 1 - Math.sqrt(Math.max(0, sums.squaredErrors) / sums.squares);
             case LOG_LOSS -> sums.loss / sums.weight;
-            case AUC -> throw new IllegalArgumentException("auc is not a sum over cells");
+            case AUC -> throw new InvalidInputException("auc is not a sum over cells");
         };
     }
 
@@ -105,7 +106,7 @@ final class Evaluator {
 
     private Zeros zeros(SparseTensor taken, double unlisted) {
         if (!loss.unlistedZeros()) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     "loss " + loss.name() + " does not allow entries that are not listed to be zeros");
         }
         if (taken.shape().cells() <= options.exactCells()) {

@@ -1,5 +1,7 @@
 package org.polyad.ranking;
 
+import org.polyad.InvalidInputException;
+
 /**
  * Which lists to measure.
  *
@@ -20,7 +22,7 @@ public record ListOptions(
 
     private static void check(boolean holds, String expected, Object found) {
         if (!holds) {
-            throw new IllegalArgumentException(expected + ", found " + found);
+            throw new InvalidInputException(expected + ", found " + found);
         }
     }
 

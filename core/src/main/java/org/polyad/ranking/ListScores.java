@@ -3,6 +3,7 @@ package org.polyad.ranking;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.polyad.InvalidInputException;
 import org.polyad.tensor.Ktensor;
 import org.polyad.tensor.SparseTensor;
 
@@ -26,7 +27,7 @@ public record ListScores(Map<ListMetric, Double> values, int top, long lists, lo
      */
     public static ListScores of(Ktensor model, SparseTensor heldOut, SeenItems seen, ListOptions options) {
         if (!heldOut.shape().equals(model.shape())) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     "the model is " + model.shape() + ", but the held-out entries are " + heldOut.shape());
         }
         Question.checkModes(model, options.userMode(), options.itemMode());

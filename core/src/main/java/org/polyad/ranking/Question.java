@@ -1,6 +1,7 @@
 package org.polyad.ranking;
 
 import java.io.Serializable;
+import org.polyad.InvalidInputException;
 import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.Ktensor;
 
@@ -47,8 +48,7 @@ public final class Question implements Serializable {
 
     private static void check(boolean holds, String what, int found, Ktensor model) {
         if (!holds) {
-            throw new IllegalArgumentException(
-                    what + " must be one of a model of " + model.shape() + ", found " + found);
+            throw new InvalidInputException(what + " must be one of a model of " + model.shape() + ", found " + found);
         }
     }
 

@@ -3,6 +3,7 @@ package org.polyad.ranking;
 import dev.ludovic.netlib.blas.BLAS;
 import dev.ludovic.netlib.blas.JavaBLAS;
 import java.util.Arrays;
+import org.polyad.InvalidInputException;
 import org.polyad.tensor.FactorMatrix;
 
 /**
@@ -40,7 +41,7 @@ public final class TopItems {
      */
     public TopItems(Question question, int k, SeenItems seen) {
         if (k < 1) {
-            throw new IllegalArgumentException("the number of items must be 1 or more, found " + k);
+            throw new InvalidInputException("the number of items must be 1 or more, found " + k);
         }
         this.question = question;
         this.k = Math.min(k, question.items().rows());

@@ -1,5 +1,6 @@
 package org.polyad.sampling;
 
+import org.polyad.InvalidInputException;
 import org.polyad.tensor.Shape;
 import org.polyad.tensor.SparseTensor;
 
@@ -34,7 +35,7 @@ public final class AllCells {
     private static int count(Slab slab, SparseTensor taken) {
         double cells = slab.shape().cells() / slab.shape().size(0) * (slab.endRow() - slab.firstRow());
         if (cells > Integer.MAX_VALUE - 8) {
-            throw new IllegalArgumentException("the " + slab.shape() + " tensor has too many cells to visit each: "
+            throw new InvalidInputException("the " + slab.shape() + " tensor has too many cells to visit each: "
                     + "give exact-cells a number below " + slab.shape().cells());
         }
         return (int) Math.round(cells) - taken.entries();

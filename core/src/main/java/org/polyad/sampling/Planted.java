@@ -1,6 +1,7 @@
 package org.polyad.sampling;
 
 import java.util.Arrays;
+import org.polyad.InvalidInputException;
 import org.polyad.tensor.Ktensor;
 import org.polyad.tensor.SparseTensor;
 
@@ -26,7 +27,7 @@ public final class Planted {
      */
     public static Planted draw(PlantedSpec spec, int threads) {
         if (spec.draws() > MOST) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     "nnz must lie in 1.." + MOST + " in the threads of one process, found " + spec.draws());
         }
         PlantedPlan plan = PlantedPlan.of(spec, threads);

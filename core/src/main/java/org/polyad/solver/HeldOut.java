@@ -2,6 +2,7 @@ package org.polyad.solver;
 
 import java.util.Arrays;
 import java.util.List;
+import org.polyad.InvalidInputException;
 import org.polyad.loss.Loss;
 import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.Ktensor;
@@ -27,7 +28,7 @@ public final class HeldOut {
     /** @throws IllegalArgumentException when nothing was set aside */
     public static HeldOut of(Problem problem, Ktensor model) {
         if (problem.holdout() == null) {
-            throw new IllegalArgumentException("no cells were set aside: holdout is 0, or too small for these data");
+            throw new InvalidInputException("no cells were set aside: holdout is 0, or too small for these data");
         }
         FactorMatrix[] factors = model.spread();
         List<double[][]> blocks = problem.holdout().run("score held-out cells", new Task(), factors, 0);

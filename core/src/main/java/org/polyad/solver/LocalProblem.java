@@ -1,6 +1,7 @@
 package org.polyad.solver;
 
 import java.util.Arrays;
+import org.polyad.InvalidInputException;
 import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.RowBlocks;
 import org.polyad.tensor.SparseTensor;
@@ -52,7 +53,7 @@ public final class LocalProblem implements Problem {
      */
     public static LocalProblem of(SparseTensor data, GcpOptions options, int threads) {
         if (threads < 1) {
-            throw new IllegalArgumentException("threads must be 1 or more, found " + threads);
+            throw new InvalidInputException("threads must be 1 or more, found " + threads);
         }
         return new LocalProblem(Omega.prepare(data, options), options, threads);
     }

@@ -4,6 +4,7 @@ import dev.ludovic.netlib.lapack.JavaLAPACK;
 import dev.ludovic.netlib.lapack.LAPACK;
 import java.util.function.IntFunction;
 import org.netlib.util.intW;
+import org.polyad.InvalidInputException;
 import org.polyad.sampling.Purpose;
 import org.polyad.sampling.Streams;
 import org.polyad.tensor.FactorMatrix;
@@ -64,7 +65,7 @@ public final class Nvecs {
             int columns = Math.min(rows, rank + MORE);
             factors[n] = random(rows, rank, seed, n);
             if ((long) rows * columns > Integer.MAX_VALUE - 8) {
-                throw new IllegalArgumentException("mode " + n + " with its " + rows
+                throw new InvalidInputException("mode " + n + " with its " + rows
                         + " rows is too large for a start by nvecs of rank " + rank + ": use random");
             }
             new Nvecs(rows, columns).run(unfoldings.apply(n), factors[n], rank, seed, n);

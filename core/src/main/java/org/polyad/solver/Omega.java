@@ -2,6 +2,7 @@ package org.polyad.solver;
 
 import java.util.Arrays;
 import java.util.List;
+import org.polyad.InvalidInputException;
 import org.polyad.loss.Loss;
 import org.polyad.sampling.Census;
 import org.polyad.sampling.Draws;
@@ -94,7 +95,7 @@ public record Omega(OmegaPlan plan, Cells cells, long holdoutCells) {
         double cells = data.shape().cells();
         ZeroHandling zeros = zeros(options, census.listed(), data.shape());
         if (zeros == ZeroHandling.NONE && census.setAside() == census.listed()) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     "there is no entry to fit to: of " + census.listed() + ", " + census.setAside() + " are set aside");
         }
         double unlisted = zeros == ZeroHandling.NONE ? 0 : cells - census.listed();
@@ -125,14 +126,14 @@ public record Omega(OmegaPlan plan, Cells cells, long holdoutCells) {
             return ZeroHandling.NONE;
         }
         if (options.unlisted() == null) {
-            throw new IllegalArgumentException("of " + shape + " cells " + listed
+            throw new InvalidInputException("of " + shape + " cells " + listed
                     + " are listed: say what the others are, unlisted zero (observed zeros) or missing (unknown)");
         }
         if (!loss.unlistedZeros()) {
             String reason = loss.domain().contains(0)
                     ? "falls without bound at x = 0 as m goes to 0"
                     : "needs " + loss.domain().text();
-            throw new IllegalArgumentException("loss " + loss.name() + " " + reason
+            throw new InvalidInputException("loss " + loss.name() + " " + reason
                     + ", so entries that are not listed cannot be zeros: unlisted must be missing");
         }
         if (loss.zeroPart().isPresent()) {
@@ -153,7 +154,7 @@ public record Omega(OmegaPlan plan, Cells cells, long holdoutCells) {
                 return (long) firsts[(int) held - 1] + 1;
             }
         }
-        throw new IllegalArgumentException("too few cells are unlisted to set " + held + " of them aside");
+        throw new InvalidInputException("too few cells are unlisted to set " + held + " of them aside");
     }
 
     private static double[] joined(List<double[]> parts) {

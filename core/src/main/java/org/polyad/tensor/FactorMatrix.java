@@ -2,6 +2,7 @@ package org.polyad.tensor;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import org.polyad.InvalidInputException;
 
 /**
  * A dense I x R factor matrix, row-major in one array. Rows begin every {@link #stride} numbers, a multiple of four not below
@@ -21,7 +22,7 @@ public final class FactorMatrix implements Serializable {
         this.columns = columns;
         this.stride = stride(columns);
         if ((long) rows * stride > Integer.MAX_VALUE - 8) {
-            throw new IllegalArgumentException("a factor matrix of " + rows + " rows and rank " + columns
+            throw new InvalidInputException("a factor matrix of " + rows + " rows and rank " + columns
                     + " has more numbers than a Java array holds (2^31 - 1); lower the rank");
         }
         this.data = new double[rows * stride];

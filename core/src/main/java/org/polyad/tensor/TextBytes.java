@@ -3,6 +3,7 @@ package org.polyad.tensor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import org.polyad.InvalidInputException;
 
 /** Lines of a stream as ranges of one reused buffer; a line ends at LF, CR LF or the end of the stream. */
 final class TextBytes {
@@ -61,7 +62,7 @@ final class TextBytes {
         if (filled == buffer.length) {
             if (filled >= LONGEST) {
                 line++;
-                throw new IllegalArgumentException("a line longer than 16 MiB is no line of numbers");
+                throw new InvalidInputException("a line longer than 16 MiB is no line of numbers");
             }
             buffer = Arrays.copyOf(buffer, 2 * filled);
         }

@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
+import org.polyad.InvalidInputException;
 
 /**
  * Reads the text format of FROSTT: a line for each entry, with its subscripts, its value and perhaps a weight; see {@link
@@ -46,7 +47,7 @@ public final class TnsReader {
             made.get(0).add(subscript, value, weight);
         });
         if (made.isEmpty()) {
-            throw new IllegalArgumentException(name + " has no entry");
+            throw new InvalidInputException(name + " has no entry");
         }
         return made.get(0).build(duplicates);
     }
@@ -94,7 +95,7 @@ public final class TnsReader {
                     name + ":" + (lines[0] + bad.line()) + ": " + bad.cause().getMessage();
             boolean last = bad == block.bad().get(block.bad().size() - 1);
             if (block.broken() && last) {
-                throw new IllegalArgumentException(message, bad.cause());
+                throw new InvalidInputException(message, bad.cause());
             }
             badLines++;
             if (messages.size() < SHOWN) {

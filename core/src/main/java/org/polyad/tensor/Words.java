@@ -2,6 +2,7 @@ package org.polyad.tensor;
 
 import java.io.IOException;
 import java.io.InputStream;
+import org.polyad.InvalidInputException;
 
 /** The words of a text, one after the other, with the line each stands in. */
 final class Words {
@@ -96,7 +97,7 @@ final class Words {
     private boolean nextLine() throws IOException {
         try {
             return lines.next();
-        } catch (IllegalArgumentException e) {
+        } catch (InvalidInputException e) {
             throw wrong(e.getMessage());
         }
     }
@@ -105,7 +106,7 @@ final class Words {
         return TextBytes.quoted(lines.bytes(), at, end);
     }
 
-    IllegalArgumentException wrong(String what) {
-        return new IllegalArgumentException(name + ":" + Math.max(1, lines.line()) + ": " + what);
+    InvalidInputException wrong(String what) {
+        return new InvalidInputException(name + ":" + Math.max(1, lines.line()) + ": " + what);
     }
 }

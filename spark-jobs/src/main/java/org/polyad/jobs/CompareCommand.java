@@ -3,6 +3,7 @@ package org.polyad.jobs;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.polyad.InvalidInputException;
 import org.polyad.spark.Model;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,7 +66,7 @@ final class CompareCommand implements Callable<Integer> {
         for (int n = 0; n < a.ktensor().order(); n++) {
             for (int i = 0; a.hasLabels(n) && b.hasLabels(n) && i < a.labels()[n].length; i++) {
                 if (!a.label(n, i).equals(b.label(n, i))) {
-                    throw new IllegalArgumentException(
+                    throw new InvalidInputException(
                             "the models are of different things: row " + i + " (from 0) of mode "
                                     + n + " is " + Shown.quoted(a.label(n, i)) + " in " + model.folder + " and "
                                     + Shown.quoted(b.label(n, i)) + " in " + with);

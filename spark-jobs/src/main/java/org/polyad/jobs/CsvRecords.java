@@ -9,6 +9,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.polyad.InvalidInputException;
 
 /** The records of one csv file from its beginning, so that each knows its line. */
 final class CsvRecords implements AutoCloseable {
@@ -29,7 +30,7 @@ final class CsvRecords implements AutoCloseable {
             begin();
             fields = parse();
             if (fields == null) {
-                throw new IllegalArgumentException(file.name() + " has no lines");
+                throw new InvalidInputException(file.name() + " has no lines");
             }
             names = dialect.names(fields);
             begun = dialect.header();
@@ -85,17 +86,17 @@ final class CsvRecords implements AutoCloseable {
         return Math.max(1, line);
     }
 
-    private IllegalArgumentException wrong(TextParsingException e) {
+    private InvalidInputException wrong(TextParsingException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof CharacterCodingException) {
-                return new IllegalArgumentException(
+                return new InvalidInputException(
                         file.name() + " is not UTF-8 text, near line " + (e.getLineIndex() + 1), e);
             }
             if (cause instanceof IOException damaged) {
-                return new IllegalArgumentException(damaged.getMessage(), e);
+                return new InvalidInputException(damaged.getMessage(), e);
             }
         }
-        return new IllegalArgumentException(
+        return new InvalidInputException(
                 file.name() + " cannot be read as csv, near line " + (e.getLineIndex() + 1) + ": a row has more than "
                         + CsvDialect.MOST_COLUMNS + " fields, or one of more than " + CsvDialect.LONGEST_FIELD
                         + " characters",

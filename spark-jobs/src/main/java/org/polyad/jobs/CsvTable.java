@@ -17,6 +17,7 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.polyad.InvalidInputException;
 import org.polyad.spark.ZstdCodec;
 
 /**
@@ -70,7 +71,7 @@ final class CsvTable {
     private void check(String name) {
         layouts.forEach((file, layout) -> {
             if (layout.at()[names.indexOf(name)] < 0) {
-                throw new IllegalArgumentException(files.get(layout.file()).name() + " has no column " + name + ", but "
+                throw new InvalidInputException(files.get(layout.file()).name() + " has no column " + name + ", but "
                         + files.get(0).name() + " has");
             }
         });

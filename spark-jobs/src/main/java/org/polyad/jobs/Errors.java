@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
 import org.apache.spark.SparkException;
 import org.apache.spark.sql.AnalysisException;
+import org.polyad.InvalidInputException;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -105,7 +106,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
             // Without Spark's plan, which means nothing to the user.
             return Optional.of(e.getSimpleMessage());
         }
-        boolean input = cause instanceof IllegalArgumentException
+        boolean input = cause instanceof InvalidInputException
                 || cause instanceof IOException
                 || cause instanceof UncheckedIOException
                 || cause instanceof SparkException && cause.getMessage().startsWith("Could not parse Master URL");

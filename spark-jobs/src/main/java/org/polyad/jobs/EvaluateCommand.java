@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.polyad.InvalidInputException;
 import org.polyad.loss.Loss;
 import org.polyad.loss.Losses;
 import org.polyad.metrics.Evaluation;
@@ -105,7 +106,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (!List.of("nan", "drop", "fail").contains(coldStart)) {
-            throw new IllegalArgumentException("--cold-start must be nan, drop or fail, found " + coldStart);
+            throw new InvalidInputException("--cold-start must be nan, drop or fail, found " + coldStart);
         }
         Model stored = model.read();
         Loss loss = Losses.parse(stored.info().loss());
@@ -143,7 +144,7 @@ final class EvaluateCommand implements Callable<Integer> {
         String what = "the model has never seen the labels or indices of any of the " + unseen + " entries of "
                 + input.input + ", so nothing can be measured";
         if (!coldStart.equals("nan")) {
-            throw new IllegalArgumentException(what);
+            throw new InvalidInputException(what);
         }
         spec.commandLine().getErr().println(what);
         Map<Metric, Double> nothing = new EnumMap<>(Metric.class);
@@ -161,7 +162,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private Set<Metric> wanted(Loss loss) {
         if (exactCells < 0 || Double.isNaN(exactCells)) {
-            throw new IllegalArgumentException("--exact-cells must be 0 or more, found " + exactCells);
+            throw new InvalidInputException("--exact-cells must be 0 or more, found " + exactCells);
         }
         Set<Metric> applying = Metric.under(loss);
         if (metrics == null) {
@@ -174,7 +175,7 @@ final class EvaluateCommand implements Callable<Integer> {
             }
             Metric metric = parsed(name.strip());
             if (!applying.contains(metric)) {
-                throw new IllegalArgumentException(metric + " means nothing under loss " + loss.name() + ", which has "
+                throw new InvalidInputException(metric + " means nothing under loss " + loss.name() + ", which has "
                         + applying.stream().map(Metric::toString).collect(Collectors.joining(", ")));
             }
             wanted.add(metric);
@@ -185,8 +186,8 @@ final class EvaluateCommand implements Callable<Integer> {
     private static Metric parsed(String name) {
         try {
             return Metric.parse(name);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(e.getMessage() + "; of lists there are " + ListMetric.names(), e);
+        } catch (InvalidInputException e) {
+            throw new InvalidInputException(e.getMessage() + "; of lists there are " + ListMetric.names(), e);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.polyad.InvalidInputException;
 import org.polyad.jobs.experiment.RankChoice;
 import org.polyad.jobs.experiment.Scores;
 import org.polyad.jobs.experiment.Trial;
@@ -68,7 +69,7 @@ final class ExperimentCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (!engine.matches("auto|local|spark")) {
-            throw new IllegalArgumentException("--engine must be auto, local or spark, found " + engine);
+            throw new InvalidInputException("--engine must be auto, local or spark, found " + engine);
         }
         List<Trial> trials = grid.trials();
         PrintWriter log = spec.commandLine().getErr();

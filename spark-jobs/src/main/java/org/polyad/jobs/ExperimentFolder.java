@@ -13,6 +13,7 @@ import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.polyad.InvalidInputException;
 import org.polyad.jobs.experiment.Scores;
 import org.polyad.jobs.experiment.Trial;
 import org.polyad.spark.Model;
@@ -52,7 +53,7 @@ final class ExperimentFolder {
             return false;
         }
         if (!files.exists(file)) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     HadoopPaths.shown(folder) + " exists already and is no experiment; --overwrite replaces it");
         }
         JsonNode before = json(file);
@@ -64,7 +65,7 @@ final class ExperimentFolder {
             }
         });
         if (!other.isEmpty()) {
-            throw new IllegalArgumentException(HadoopPaths.shown(folder) + " has an experiment of its own: "
+            throw new InvalidInputException(HadoopPaths.shown(folder) + " has an experiment of its own: "
                     + String.join(", ", other) + "; --overwrite replaces it");
         }
         return true;
@@ -91,7 +92,7 @@ final class ExperimentFolder {
     JsonNode choices() throws IOException {
         Path file = new Path(folder, "choice.json");
         if (!files.exists(file)) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     HadoopPaths.shown(folder) + " has no choice.json: it is no experiment, or one that has not ended");
         }
         return json(file);

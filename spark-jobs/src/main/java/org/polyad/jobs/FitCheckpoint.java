@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import org.apache.hadoop.conf.Configuration;
+import org.polyad.InvalidInputException;
 import org.polyad.solver.FitState;
 import org.polyad.solver.Problem;
 import org.polyad.spark.Checkpoint;
@@ -61,7 +62,7 @@ final class FitCheckpoint {
             }
         }
         if (!other.isEmpty()) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     "--resume needs the options of the fit that was broken off, but " + String.join(", ", other));
         }
     }
@@ -77,7 +78,7 @@ final class FitCheckpoint {
             return null;
         }
         if (!found.data().equals(data)) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     "--resume needs the data of the fit that was broken off, but these are others" + " (fingerprint "
                             + data + ", was " + found.data() + ")");
         }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.polyad.InvalidInputException;
 import org.polyad.jobs.report.Report;
 import org.polyad.solver.FitState;
 import org.polyad.solver.Gcp;
@@ -67,7 +68,7 @@ final class FitCommand implements Callable<Integer> {
         conf = HadoopPaths.configuration();
         GcpOptions options = fit.options(null, run.timeLimit());
         if (input.confidence != null && options.unlisted() != Unlisted.ZERO) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     "--confidence needs --unlisted zero: without zeros every preference is the same");
         }
         Path output = HadoopPaths.of(run.output);
@@ -142,8 +143,8 @@ final class FitCommand implements Callable<Integer> {
                 log().flush();
             }
             return rows.ktensor();
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("--init " + fit.init + ": " + e.getMessage(), e);
+        } catch (InvalidInputException e) {
+            throw new InvalidInputException("--init " + fit.init + ": " + e.getMessage(), e);
         }
     }
 

@@ -3,6 +3,7 @@ package org.polyad.jobs;
 import java.io.IOException;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.polyad.InvalidInputException;
 import org.polyad.solver.GcpOptions;
 import org.polyad.solver.LocalProblem;
 import org.polyad.solver.Problem;
@@ -68,8 +69,8 @@ record FitEngine(
                 Runtime.getRuntime().maxMemory());
         int numbers = options.regularization().length;
         if (numbers != 1 && numbers != shape.order()) {
-            throw new IllegalArgumentException("--regularization needs one number, or one for each of the "
-                    + shape.order() + " modes, found " + numbers);
+            throw new InvalidInputException("--regularization needs one number, or one for each of the " + shape.order()
+                    + " modes, found " + numbers);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.polyad.jobs;
 
 import java.util.Locale;
+import org.polyad.InvalidInputException;
 import org.polyad.solver.Method;
 import org.polyad.tensor.Shape;
 
@@ -31,7 +32,7 @@ final class FitMemory {
         for (int size : shape.sizes()) {
             rows += size;
             if (size * stride > MOST) {
-                throw new IllegalArgumentException(String.format(
+                throw new InvalidInputException(String.format(
                         Locale.ROOT,
                         "rank %d and %,d rows make a factor matrix of %.3g numbers, and a Java array holds %.3g; lower --rank to"
                                 + " %d or less",
@@ -45,7 +46,7 @@ final class FitMemory {
         double bytes =
                 8 * (COPIES * rows * stride + remembered(method, threads, rows * rank) + 2.0 * threads * rank * rank);
         if (bytes > heap) {
-            throw new IllegalArgumentException(String.format(
+            throw new InvalidInputException(String.format(
                     Locale.ROOT,
                     "rank %d for a tensor of %s needs some %.1f GB for the factor matrices and their work space, and the heap"
                             + " has %.1f GB; lower --rank or raise --driver-memory",

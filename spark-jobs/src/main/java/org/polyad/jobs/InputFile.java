@@ -10,6 +10,7 @@ import java.util.zip.GZIPInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.compress.BZip2Codec;
+import org.polyad.InvalidInputException;
 
 /**
  * A file to read.
@@ -26,7 +27,7 @@ record InputFile(Path path, String name, long length) implements Serializable {
      */
     InputStream open(Configuration conf) throws IOException {
         if (length == 0) {
-            throw new IllegalArgumentException(name + " is empty");
+            throw new InvalidInputException(name + " is empty");
         }
         InputStream raw = new BufferedInputStream(path.getFileSystem(conf).open(path), BUFFER);
         String compression = InputFormat.compression(path.getName());

@@ -9,6 +9,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.polyad.InvalidInputException;
 
 /** Finds what {@code --input} means: a file, a folder, a glob, or a list of them with commas between. */
 final class InputFiles {
@@ -49,7 +50,7 @@ final class InputFiles {
             }
         }
         if (parts.isEmpty()) {
-            throw new IllegalArgumentException("--input names no file");
+            throw new InvalidInputException("--input names no file");
         }
         return parts;
     }
@@ -64,7 +65,7 @@ final class InputFiles {
         FileStatus[] matches = system.globStatus(path);
         if (matches == null || matches.length == 0) {
             boolean glob = one.chars().anyMatch(c -> "*?[{".indexOf(c) >= 0);
-            throw new IllegalArgumentException(glob ? "no file matches " + one : "no such file: " + one);
+            throw new InvalidInputException(glob ? "no file matches " + one : "no such file: " + one);
         }
         Arrays.sort(matches, Comparator.comparing(FileStatus::getPath));
         for (FileStatus match : matches) {
@@ -88,7 +89,7 @@ final class InputFiles {
             }
         }
         if (found.size() == before) {
-            throw new IllegalArgumentException("the folder " + name + " has no files");
+            throw new InvalidInputException("the folder " + name + " has no files");
         }
     }
 
@@ -101,7 +102,7 @@ final class InputFiles {
             whole |= file.getPath().getName().equals("_SUCCESS");
         }
         if (begun && !whole) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     "the folder " + name + " is being written, or what wrote it died: it has no _SUCCESS");
         }
     }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Stack;
+import org.polyad.InvalidInputException;
 import org.polyad.loss.Domain;
 import org.polyad.loss.Loss;
 import org.polyad.solver.Confidence;
@@ -133,7 +134,7 @@ final class InputOptions {
                     .mapToInt(Integer::parseInt)
                     .toArray());
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("--shape needs mode sizes like 610,9724,271, found " + shape, e);
+            throw new InvalidInputException("--shape needs mode sizes like 610,9724,271, found " + shape, e);
         }
     }
 
@@ -182,7 +183,7 @@ final class InputOptions {
     void check() {
         shape();
         if (indexBase != 0 && indexBase != 1) {
-            throw new IllegalArgumentException("--index-base must be 0 or 1, found " + indexBase);
+            throw new InvalidInputException("--index-base must be 0 or 1, found " + indexBase);
         }
         badRows();
         if (duplicates != null) {
@@ -195,7 +196,7 @@ final class InputOptions {
             confidence();
         }
         if (delimiter != null && delimiter.length() != 1) {
-            throw new IllegalArgumentException("--delimiter must be one character, found " + Shown.quoted(delimiter));
+            throw new InvalidInputException("--delimiter must be one character, found " + Shown.quoted(delimiter));
         }
     }
 
@@ -212,7 +213,7 @@ final class InputOptions {
     /** What values become, or null. @throws IllegalArgumentException for a number that is none */
     Confidence confidence() {
         if (confidence != null && !(confidence >= 0 && confidence < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("--confidence must be 0 or more, found " + confidence);
+            throw new InvalidInputException("--confidence must be 0 or more, found " + confidence);
         }
         return confidence == null ? null : new Confidence(confidence);
     }
@@ -221,7 +222,7 @@ final class InputOptions {
         return Arrays.stream(Duplicates.values())
                 .filter(policy -> policy.name().toLowerCase(Locale.ROOT).equals(duplicates))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
+                .orElseThrow(() -> new InvalidInputException(
                         "--duplicates must be sum, mean, last or error, found " + duplicates));
     }
 

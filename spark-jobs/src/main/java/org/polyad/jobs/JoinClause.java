@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.polyad.InvalidInputException;
 
 /**
  * A lookup table and its key, as in {@code films.csv using id} or {@code films.csv on film = id}.
@@ -34,8 +35,8 @@ record JoinClause(String path, List<String> left, List<String> right) {
         return new JoinClause(form.group(1), left, right);
     }
 
-    private static IllegalArgumentException wrong(String text) {
-        return new IllegalArgumentException("--join needs a table and its key, as in \"films.csv using id\" or"
+    private static InvalidInputException wrong(String text) {
+        return new InvalidInputException("--join needs a table and its key, as in \"films.csv using id\" or"
                 + " \"films.csv on film = id\", found " + Shown.quoted(text));
     }
 }

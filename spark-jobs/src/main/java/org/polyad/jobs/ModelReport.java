@@ -2,6 +2,7 @@ package org.polyad.jobs;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import org.polyad.InvalidInputException;
 import org.polyad.jobs.report.ModeKind;
 import org.polyad.jobs.report.Report;
 import org.polyad.loss.Losses;
@@ -15,7 +16,7 @@ final class ModelReport {
     static void add(Report report, Model model, ReportOptions options, InputOptions data, PrintWriter log)
             throws IOException {
         if (options.top < 1) {
-            throw new IllegalArgumentException("--top must be 1 or more, found " + options.top);
+            throw new InvalidInputException("--top must be 1 or more, found " + options.top);
         }
         Object base = model.info().options().get("index-base");
         int indexBase = base instanceof Number number ? number.intValue() : 1;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
+import org.polyad.InvalidInputException;
 import org.polyad.ranking.Question;
 import org.polyad.ranking.SeenItems;
 import org.polyad.spark.Model;
@@ -95,7 +96,7 @@ final class RecommendCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (top < 1) {
-            throw new IllegalArgumentException("--top must be 1 or more, found " + top);
+            throw new InvalidInputException("--top must be 1 or more, found " + top);
         }
         InputFormat kind = outputFormat();
         WholeFile file = output.open();
@@ -116,7 +117,7 @@ final class RecommendCommand implements Callable<Integer> {
     private InputFormat outputFormat() {
         InputFormat kind = InputFormat.bySuffix(output.path);
         if (kind != InputFormat.CSV && kind != InputFormat.TSV && kind != InputFormat.JSON) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     "--output must end in .csv, .tsv or .json (perhaps with .gz behind), found " + output.path);
         }
         return kind;
@@ -131,7 +132,7 @@ final class RecommendCommand implements Callable<Integer> {
         for (Map.Entry<String, String> one : given.entrySet()) {
             int mode = ListModes.mode(stored.info(), "--given", one.getKey());
             if (mode == user || mode == item) {
-                throw new IllegalArgumentException("--given " + one.getKey() + " is the mode of the users or items");
+                throw new InvalidInputException("--given " + one.getKey() + " is the mode of the users or items");
             }
             context[mode] = rows.row(mode, one.getValue());
         }

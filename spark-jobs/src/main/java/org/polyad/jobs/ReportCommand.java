@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
+import org.polyad.InvalidInputException;
 import org.polyad.jobs.report.Report;
 import org.polyad.spark.Model;
 import org.polyad.spark.ModelStore;
@@ -58,7 +59,7 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (model == null && experiment == null) {
-            throw new IllegalArgumentException("--model or --experiment must say what to report on");
+            throw new InvalidInputException("--model or --experiment must say what to report on");
         }
         WholeFile file = output.open();
         PrintWriter log = spec.commandLine().getErr();

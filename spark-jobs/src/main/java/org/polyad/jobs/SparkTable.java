@@ -12,6 +12,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF2;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
+import org.polyad.InvalidInputException;
 
 /**
  * A table as Spark reads it, with what options compute from it. Beside its own columns each row has three that say where it stands
@@ -160,7 +161,7 @@ final class SparkTable {
         } catch (Exception e) {
             // Spark throws checked exceptions that it does not declare.
             throw options.kept
-                    ? new IllegalArgumentException(
+                    ? new InvalidInputException(
                             "the model was fitted to rows with --where " + Shown.quoted(options.where) + ", but here "
                                     + TableErrors.cause(e) + "; give --columns and --where for this table",
                             e)

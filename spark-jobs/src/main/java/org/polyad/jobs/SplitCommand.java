@@ -3,6 +3,7 @@ package org.polyad.jobs;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.polyad.InvalidInputException;
 import org.polyad.spark.WholeFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -103,7 +104,7 @@ final class SplitCommand implements Callable<Integer> {
     private WholeFile file(String path) throws java.io.IOException {
         InputFormat format = InputFormat.bySuffix(path);
         if (format != InputFormat.CSV && format != InputFormat.TSV) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     "--train and --test must end in .csv or .tsv (perhaps with .gz behind), found " + path);
         }
         return new WholeFile(HadoopPaths.of(path), HadoopPaths.configuration(), overwrite);
@@ -111,21 +112,21 @@ final class SplitCommand implements Callable<Integer> {
 
     private void check() {
         if (!List.of("random", "last", "time").contains(by)) {
-            throw new IllegalArgumentException("--by must be random, last or time, found " + by);
+            throw new InvalidInputException("--by must be random, last or time, found " + by);
         }
         if (!(share > 0 && share < 1)) {
-            throw new IllegalArgumentException("--share must be above 0 and below 1, found " + share);
+            throw new InvalidInputException("--share must be above 0 and below 1, found " + share);
         }
         needs("--user", user, by.equals("last"));
         needs("--time", time, !by.equals("random"));
         if (HadoopPaths.of(train).equals(HadoopPaths.of(test))) {
-            throw new IllegalArgumentException("--train and --test are the same file, " + train);
+            throw new InvalidInputException("--train and --test are the same file, " + train);
         }
     }
 
     private void needs(String option, String value, boolean needed) {
         if (needed != (value != null)) {
-            throw new IllegalArgumentException("--by " + by + (needed ? " needs " : " takes no ") + option);
+            throw new InvalidInputException("--by " + by + (needed ? " needs " : " takes no ") + option);
         }
     }
 }

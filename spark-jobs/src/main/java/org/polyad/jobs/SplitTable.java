@@ -12,6 +12,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.polyad.InvalidInputException;
 import org.polyad.spark.ml.Splits;
 
 /** A csv table in two parts; fields are written as they were read. */
@@ -31,7 +32,7 @@ final class SplitTable {
         List<InputFile> files = InputFiles.list(input, HadoopPaths.configuration());
         this.format = InputFormat.bySuffix(files.get(0).name());
         if (format != InputFormat.CSV && format != InputFormat.TSV) {
-            throw new IllegalArgumentException("--input must be a table of csv or tsv, found "
+            throw new InvalidInputException("--input must be a table of csv or tsv, found "
                     + files.get(0).name());
         }
         this.csv =
@@ -40,7 +41,7 @@ final class SplitTable {
         this.rows = csv.rows(true);
         for (Row bad :
                 rows.filter(SparkTable.column(SparkTable.BAD).isNotNull()).takeAsList(1)) {
-            throw new IllegalArgumentException(bad.getAs(SparkTable.PLACE) + ": " + bad.getAs(SparkTable.BAD));
+            throw new InvalidInputException(bad.getAs(SparkTable.PLACE) + ": " + bad.getAs(SparkTable.BAD));
         }
     }
 
@@ -78,7 +79,7 @@ final class SplitTable {
         Column typed = csv.typed().get(csv.names().indexOf(time));
         String type = rows.select(typed).schema().apply(0).dataType().simpleString();
         if (type.equals("string")) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     "--time " + time + " should be a column of numbers, dates or timestamps, but holds texts");
         }
         return typed;

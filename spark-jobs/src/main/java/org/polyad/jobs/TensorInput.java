@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.polyad.InvalidInputException;
 import org.polyad.loss.Domain;
 import org.polyad.loss.Loss;
 import org.polyad.solver.Confidence;
@@ -51,11 +52,11 @@ final class TensorInput {
         for (InputFile file : files) {
             InputFormat one = InputFormat.bySuffix(file.path().getName());
             if (one == null) {
-                throw new IllegalArgumentException("the name of " + file.name()
+                throw new InvalidInputException("the name of " + file.name()
                         + " does not tell its format; give --format tns, csv, tsv, parquet, json or orc");
             }
             if (found != null && found != one) {
-                throw new IllegalArgumentException("--input has files of the formats " + found + " and " + one
+                throw new InvalidInputException("--input has files of the formats " + found + " and " + one
                         + "; give --format, or one of them");
             }
             found = one;
@@ -126,7 +127,7 @@ final class TensorInput {
             return LabelledTensor.empty(known, collector.unseen());
         }
         if (collector.isEmpty()) {
-            throw new IllegalArgumentException(options.input + " has no entries");
+            throw new InvalidInputException(options.input + " has no entries");
         }
         String[][] labels = collector.sortLabels();
         if (known == null) {
@@ -151,14 +152,14 @@ final class TensorInput {
     }
 
     /** The same error in the user's words: labels or indices as they stand in the file, and the line. */
-    private IllegalArgumentException explained(EntryException e, EntrySource source, String[][] labels, Domain domain)
+    private InvalidInputException explained(EntryException e, EntrySource source, String[][] labels, Domain domain)
             throws IOException {
         String shown = e.getMessage()
                 .replace(
                         Arrays.toString(e.subscript()), LabelledTensor.shown(e.subscript(), labels, options.indexBase));
         String place = EntryFinder.find(source, e.subscript(), labels, domain);
         String hint = place.contains(" and ") ? "; --duplicates sum, mean or last would take it" : "";
-        return new IllegalArgumentException(shown + " (" + place + ")" + hint, e);
+        return new InvalidInputException(shown + " (" + place + ")" + hint, e);
     }
 
     private void checkDomain(LabelledTensor read, Loss loss, EntrySource source) throws IOException {
@@ -166,7 +167,7 @@ final class TensorInput {
         for (int p = 0; loss != null && p < values.length; p++) {
             if (!loss.domain().contains(values[p])) {
                 int[] subscript = read.tensor().subscript(p);
-                throw new IllegalArgumentException("loss " + loss.name() + " needs "
+                throw new InvalidInputException("loss " + loss.name() + " needs "
                         + loss.domain().text() + ", but entry "
                         + LabelledTensor.shown(subscript, read.labels(), options.indexBase) + " is " + values[p] + " ("
                         + EntryFinder.find(source, subscript, read.labels(), loss.domain()) + ")");
@@ -185,7 +186,7 @@ final class TensorInput {
 
     private void checkShape(String[][] labels) {
         if (labels != null && options.shape != null) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     "--shape goes with indices; with labels each mode has as many rows as labels");
         }
     }
@@ -235,7 +236,7 @@ final class TensorInput {
     }
 
     /** What an engine found wrong with an entry, in the user's words. */
-    IllegalArgumentException explained(EntryException e, String[][] labels, Loss loss) throws IOException {
+    InvalidInputException explained(EntryException e, String[][] labels, Loss loss) throws IOException {
         return explained(e, source(), labels, loss.domain());
     }
 

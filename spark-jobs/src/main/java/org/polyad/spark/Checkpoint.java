@@ -20,6 +20,7 @@ import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.polyad.InvalidInputException;
 import org.polyad.solver.FitState;
 
 /**
@@ -90,8 +91,8 @@ public final class Checkpoint {
         }
     }
 
-    private IllegalArgumentException shared() {
-        return new IllegalArgumentException("another fit saves its state in " + Paths.shown(folder)
+    private InvalidInputException shared() {
+        return new InvalidInputException("another fit saves its state in " + Paths.shown(folder)
                 + ": this one ends; give one of them another --output or --checkpoint");
     }
 
@@ -162,7 +163,7 @@ public final class Checkpoint {
             }
         }
         if (!numbers.isEmpty()) {
-            throw new IllegalArgumentException("the checkpoint " + Paths.shown(folder)
+            throw new InvalidInputException("the checkpoint " + Paths.shown(folder)
                     + " is damaged, nothing in it can be resumed; remove it to start afresh");
         }
         return null;

@@ -10,6 +10,7 @@ import org.apache.spark.api.java.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
+import org.polyad.InvalidInputException;
 import org.polyad.tensor.Duplicates;
 import org.polyad.tensor.Shape;
 import org.polyad.tensor.SparseTensor;
@@ -115,7 +116,7 @@ public final class DistributedTensor implements AutoCloseable {
             JavaPairRDD<Integer, EntryBatch> scattered, int order, int targets, TensorOptions options) {
         Shape full = options.shape();
         if (full != null && full.order() != order) {
-            throw new IllegalArgumentException("the shape " + full + " has order " + full.order()
+            throw new InvalidInputException("the shape " + full + " has order " + full.order()
                     + ", but the entries have " + order + " subscripts");
         }
         return cached(Merge.merge(scattered, targets, full, options.duplicates()), full);
@@ -134,7 +135,7 @@ public final class DistributedTensor implements AutoCloseable {
 
     private static Shape shape(List<SliceCounts> counts) {
         if (counts.isEmpty()) {
-            throw new IllegalArgumentException("a tensor needs at least one entry, found none");
+            throw new InvalidInputException("a tensor needs at least one entry, found none");
         }
         int[] sizes = new int[counts.get(0).order()];
         counts.forEach(part -> part.raise(sizes));

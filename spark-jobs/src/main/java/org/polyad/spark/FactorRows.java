@@ -14,6 +14,7 @@ import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
+import org.polyad.InvalidInputException;
 
 /** Takes the records of a factor's Parquet file, each into the same {@link Row}. */
 final class FactorRows extends ReadSupport<FactorRows.Row> {
@@ -46,11 +47,11 @@ final class FactorRows extends ReadSupport<FactorRows.Row> {
 
     private static void need(MessageType schema, String name, String what, java.util.function.Predicate<Type> holds) {
         if (!schema.containsField(name)) {
-            throw new IllegalArgumentException("there is no column " + name);
+            throw new InvalidInputException("there is no column " + name);
         }
         Type type = schema.getType(name);
         if (!holds.test(type)) {
-            throw new IllegalArgumentException("the column " + name + " must be " + what);
+            throw new InvalidInputException("the column " + name + " must be " + what);
         }
     }
 

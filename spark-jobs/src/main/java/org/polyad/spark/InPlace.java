@@ -4,6 +4,7 @@ import java.io.IOException;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.polyad.InvalidInputException;
 
 /**
  * Writes a folder where it stands, for object stores: renaming a folder copies its files one by one there, and a process that dies
@@ -64,9 +65,9 @@ final class InPlace {
     private static final class Taken extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        private final IllegalArgumentException why;
+        private final InvalidInputException why;
 
-        Taken(IllegalArgumentException why) {
+        Taken(InvalidInputException why) {
             super(why);
             this.why = why;
         }
@@ -77,7 +78,7 @@ final class InPlace {
             String name = file.getPath().getName();
             boolean another = name.startsWith(CLAIM) && !name.equals(claim.getName());
             if (another && !Beside.isAbandoned(file, CLAIM)) {
-                throw new Taken(new IllegalArgumentException("another job is writing " + Paths.shown(folder)
+                throw new Taken(new InvalidInputException("another job is writing " + Paths.shown(folder)
                         + " (if none is, remove " + Paths.shown(file.getPath()) + ")"));
             }
         }

@@ -3,6 +3,7 @@ package org.polyad.spark;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.polyad.InvalidInputException;
 import org.polyad.solver.GcpOptions;
 import org.polyad.solver.GcpResult;
 import org.polyad.solver.Rounds;
@@ -25,14 +26,14 @@ public record Model(Ktensor ktensor, ModelInfo info, String[][] labels, List<Tra
     public Model {
         trace = List.copyOf(trace);
         if (info.modes().size() != ktensor.order()) {
-            throw new IllegalArgumentException("a model of order " + ktensor.order()
+            throw new InvalidInputException("a model of order " + ktensor.order()
                     + " needs as many names of modes, found " + info.modes().size());
         }
         for (int n = 0; labels != null && n < ktensor.order(); n++) {
             if (labels.length != ktensor.order()
                     || labels[n] != null
                             && labels[n].length != ktensor.factor(n).rows()) {
-                throw new IllegalArgumentException(
+                throw new InvalidInputException(
                         "mode " + n + " of a model of " + ktensor.shape() + " needs a label for each row");
             }
         }

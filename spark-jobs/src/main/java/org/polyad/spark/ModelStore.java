@@ -6,6 +6,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.polyad.InvalidInputException;
 import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.Ktensor;
 
@@ -76,7 +77,7 @@ public final class ModelStore {
         FileStatus status = files.getFileStatus(path);
         boolean empty = status.isDirectory() && files.listStatus(path).length == 0;
         if (!empty && !files.exists(new Path(path, JSON))) {
-            throw new IllegalArgumentException(target.shown() + " is no model, so --overwrite does not replace it");
+            throw new InvalidInputException(target.shown() + " is no model, so --overwrite does not replace it");
         }
     }
 
@@ -113,10 +114,10 @@ public final class ModelStore {
         try {
             status = files.getFileStatus(folder);
         } catch (FileNotFoundException e) {
-            throw new IllegalArgumentException("no such model: " + Paths.shown(folder), e);
+            throw new InvalidInputException("no such model: " + Paths.shown(folder), e);
         }
         if (!status.isDirectory() || !files.exists(new Path(folder, JSON))) {
-            throw new IllegalArgumentException(Paths.shown(folder) + " is no model: it has no " + JSON);
+            throw new InvalidInputException(Paths.shown(folder) + " is no model: it has no " + JSON);
         }
     }
 

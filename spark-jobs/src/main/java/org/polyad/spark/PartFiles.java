@@ -11,6 +11,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.util.SerializableConfiguration;
+import org.polyad.InvalidInputException;
 
 /**
  * A folder of files that tasks write, one for each partition with something in it, named in the order of the partitions. The folder
@@ -42,7 +43,7 @@ public final class PartFiles {
             throw WholeFolder.taken(place.folder());
         }
         if (place.exists() && !isOurs()) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     place.shown() + " is no folder that generate wrote, so --overwrite does not replace it");
         }
         place.checkWritable();

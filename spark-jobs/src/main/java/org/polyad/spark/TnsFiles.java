@@ -22,6 +22,7 @@ import org.apache.spark.api.java.JavaNewHadoopRDD;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.polyad.InvalidInputException;
 import org.polyad.tensor.TnsFormat;
 import org.polyad.tensor.TnsReader;
 import scala.Tuple2;
@@ -79,7 +80,7 @@ final class TnsFiles {
             }
             return tensor;
         } catch (IOException e) {
-            throw new IllegalArgumentException("cannot read " + path + ": " + e.getMessage(), e);
+            throw new InvalidInputException("cannot read " + path + ": " + e.getMessage(), e);
         }
     }
 
@@ -132,7 +133,7 @@ final class TnsFiles {
                 return found.order;
             }
         }
-        throw new IllegalArgumentException("a tensor needs at least one entry, found none");
+        throw new InvalidInputException("a tensor needs at least one entry, found none");
     }
 
     /** Ends the reading at the first line. */
@@ -161,7 +162,7 @@ final class TnsFiles {
             FileSystem system = pattern.getFileSystem(conf);
             FileStatus[] found = system.globStatus(pattern);
             if (found == null || found.length == 0) {
-                throw new IllegalArgumentException("there is no file " + path.trim());
+                throw new InvalidInputException("there is no file " + path.trim());
             }
             for (FileStatus status : found) {
                 add(status, system, files);

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
+import org.polyad.InvalidInputException;
 
 /** A file that appears whole or not at all, on any Hadoop file system: written beside its place, then renamed. */
 public final class WholeFile {
@@ -33,7 +34,7 @@ public final class WholeFile {
     private void checkFree() throws IOException {
         FileStatus there = place.status(place.folder());
         if (there != null && there.isDirectory()) {
-            throw new IllegalArgumentException(place.shown() + " is a folder, and a file is to be written");
+            throw new InvalidInputException(place.shown() + " is a folder, and a file is to be written");
         }
         if (there != null && !overwrite) {
             throw WholeFolder.taken(place.folder());

@@ -14,6 +14,7 @@ import org.apache.hadoop.fs.Options.Rename;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
+import org.polyad.InvalidInputException;
 
 /**
  * A folder (or a file) that appears whole or not at all: it is written beside its place under a name that begins with a point, and
@@ -47,7 +48,7 @@ final class WholeFolder {
         this.files = plain(files);
         this.kept = files;
         if (folder.getParent() == null) {
-            throw new IllegalArgumentException("the root " + folder + " cannot be written as a folder of ours");
+            throw new InvalidInputException("the root " + folder + " cannot be written as a folder of ours");
         }
         this.beside = new Beside(this.files, folder);
         this.inPlace = marker == null || renamesAtOnce(this.files) ? null : new InPlace(this.files, folder, marker);
@@ -81,8 +82,8 @@ final class WholeFolder {
         beside.clear();
     }
 
-    static IllegalArgumentException taken(Path place) {
-        return new IllegalArgumentException(Paths.shown(place) + " exists already; --overwrite replaces it");
+    static InvalidInputException taken(Path place) {
+        return new InvalidInputException(Paths.shown(place) + " exists already; --overwrite replaces it");
     }
 
     /**
@@ -146,7 +147,7 @@ final class WholeFolder {
     private void giveBack(Path old) throws IOException {
         if (exists()) {
             files.delete(old, true);
-            throw new IllegalArgumentException("another job wrote " + shown() + " at the same time");
+            throw new InvalidInputException("another job wrote " + shown() + " at the same time");
         }
         rename(old, folder);
     }
@@ -178,14 +179,14 @@ final class WholeFolder {
         }
         FileStatus status = status(parent);
         if (status != null && !status.isDirectory()) {
-            throw new IllegalArgumentException("cannot write " + shown() + ": " + Paths.shown(parent) + " is a file");
+            throw new InvalidInputException("cannot write " + shown() + ": " + Paths.shown(parent) + " is a file");
         }
         Path probe = new Path(parent, "." + folder.getName() + ".probe-" + UUID.randomUUID());
         try {
             files.create(probe, false).close();
             files.delete(probe, false);
         } catch (IOException e) {
-            throw new IllegalArgumentException("cannot write " + shown() + ": " + reason(e, probe), e);
+            throw new InvalidInputException("cannot write " + shown() + ": " + reason(e, probe), e);
         }
     }
 

@@ -17,6 +17,7 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.polyad.InvalidInputException;
 import org.polyad.ranking.Places;
 import org.polyad.ranking.SeenItems;
 import org.polyad.solver.Trace;
@@ -268,7 +269,7 @@ public final class GeneralizedCPModel extends Model<GeneralizedCPModel> implemen
     public StructType transformSchema(StructType schema) {
         String[] modes = modes();
         if (modes.length != types.length) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     "the model has " + types.length + " modes, but modeCols names " + modes.length);
         }
         for (String mode : modes) {

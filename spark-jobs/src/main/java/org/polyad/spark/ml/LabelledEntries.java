@@ -11,6 +11,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
+import org.polyad.InvalidInputException;
 import org.polyad.spark.Described;
 import org.polyad.spark.DistributedTensor;
 import org.polyad.spark.Entry;
@@ -70,7 +71,7 @@ final class LabelledEntries implements AutoCloseable {
                     .mapToInt(size -> size)
                     .toArray();
             if (Arrays.stream(sizes).allMatch(size -> size == 0)) {
-                throw new IllegalArgumentException("the data have no rows");
+                throw new InvalidInputException("the data have no rows");
             }
             String[][] labels = parts.map(EntryPart::labels).treeReduce(LabelledEntries::union, UNION_DEPTH);
             for (int n = 0; n < labels.length; n++) {

@@ -9,6 +9,7 @@ import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamValidators;
 import org.apache.spark.ml.param.Params;
 import org.apache.spark.ml.param.StringArrayParam;
+import org.polyad.InvalidInputException;
 
 /** What estimator and model are both told: the columns, and what to predict for labels never seen. */
 public interface ModelParams extends Params {
@@ -113,7 +114,7 @@ public interface ModelParams extends Params {
                 : new String[] {getOrDefault(userCol()), getOrDefault(itemCol())};
         Set<String> different = new LinkedHashSet<>(Arrays.asList(modes));
         if (modes.length < 2 || different.size() < modes.length) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     "modeCols must name two columns or more, each once, found " + Arrays.toString(modes));
         }
         return modes;

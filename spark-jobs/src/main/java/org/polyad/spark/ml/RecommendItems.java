@@ -21,6 +21,7 @@ import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.polyad.InvalidInputException;
 
 /**
  * Adds to each row with a user the best items of a saved model, in MLlib's schema: {@code array<struct<item, rating: float>>}. Modes
@@ -133,12 +134,12 @@ public final class RecommendItems extends Transformer implements MLWritable {
         for (String column : getOrDefault(contextCols)) {
             int mode = model.mode(column);
             if (mode == mode(model, userCol, 0) || mode == mode(model, itemCol, 1)) {
-                throw new IllegalArgumentException("contextCols has " + column + ", the mode of the users or items");
+                throw new InvalidInputException("contextCols has " + column + ", the mode of the users or items");
             }
             Schemas.checkLabels(schema, column);
         }
         if (isDefined(seenCol) && !(Schemas.type(schema, getOrDefault(seenCol)) instanceof ArrayType)) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     "column " + getOrDefault(seenCol) + " should hold arrays of items, but its type is "
                             + Schemas.type(schema, getOrDefault(seenCol)).simpleString());
         }

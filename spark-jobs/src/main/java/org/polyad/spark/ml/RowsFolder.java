@@ -9,6 +9,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
+import org.polyad.InvalidInputException;
 import org.polyad.loss.Domain;
 import org.polyad.loss.Losses;
 import org.polyad.solver.Confidence;
@@ -77,7 +78,7 @@ final class RowsFolder {
                 .createDataset(Arrays.asList(labels), Encoders.STRING())
                 .filter(functions.col("value").try_cast(type).isNull());
         for (String label : strange.takeAsList(1)) {
-            throw new IllegalArgumentException("column " + columns.modes()[mode] + " has " + label
+            throw new InvalidInputException("column " + columns.modes()[mode] + " has " + label
                     + ", but the labels of the model are of type " + type.simpleString());
         }
     }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
+import org.polyad.InvalidInputException;
 import org.polyad.loss.Loss;
 import org.polyad.loss.Losses;
 import org.polyad.spark.LabelIndex;
@@ -74,7 +75,7 @@ final class Scorer implements UDF1<Row, Double> {
         for (int n = 0; n < columns.length; n++) {
             String label = labels.getString(n);
             if (label == null) {
-                throw new IllegalArgumentException("column " + columns[n] + " has a null, where a label is needed");
+                throw new InvalidInputException("column " + columns[n] + " has a null, where a label is needed");
             }
             int row = model.index.code(n, label);
             if (row == LabelIndex.UNSEEN) {

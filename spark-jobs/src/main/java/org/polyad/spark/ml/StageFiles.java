@@ -18,6 +18,7 @@ import org.apache.spark.ml.param.Params;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.SparkSession;
+import org.polyad.InvalidInputException;
 import org.polyad.spark.ModelStore;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -129,7 +130,7 @@ final class StageFiles {
                 JsonNode json = line(folder, conf);
                 String found = json.path("class").asText();
                 if (!found.equals(type.getName())) {
-                    throw new IllegalArgumentException(path + " holds a " + found + ", not a " + type.getName());
+                    throw new InvalidInputException(path + " holds a " + found + ", not a " + type.getName());
                 }
                 T stage = maker.make(json.path("uid").asText(), folder, new Metadata(json, conf));
                 read(stage, json.path("paramMap"), false);
@@ -145,7 +146,7 @@ final class StageFiles {
         FileSystem files = folder.getFileSystem(conf);
         Path line = new Path(folder, LINE);
         if (!files.exists(line)) {
-            throw new IllegalArgumentException(folder + " is no saved stage: it has no " + LINE);
+            throw new InvalidInputException(folder + " is no saved stage: it has no " + LINE);
         }
         try (InputStream in = files.open(line)) {
             return MAPPER.readTree(in);

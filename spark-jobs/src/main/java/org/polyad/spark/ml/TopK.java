@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.polyad.InvalidInputException;
 import org.polyad.ranking.Question;
 import org.polyad.spark.LabelIndex;
 
@@ -46,7 +47,7 @@ public final class TopK {
         int mode = model.mode(column);
         int row = Arrays.asList(model.stored().labels()[mode]).indexOf(String.valueOf(label));
         if (row < 0) {
-            throw new IllegalArgumentException("the model has no label " + label + " in mode " + column);
+            throw new InvalidInputException("the model has no label " + label + " in mode " + column);
         }
         given.put(mode, row);
         return this;
