@@ -1,5 +1,7 @@
 package org.polyad.jobs;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -45,8 +47,10 @@ final class CompareCommand implements Callable<Integer> {
         int other = b.ktensor().rank();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println("{\"score\":" + score + ",\"rank\":" + rank + ",\"withRank\":" + other + ",\"matched\":"
-                    + Math.min(rank, other) + "}");
+            ObjectNode result = new ObjectMapper().createObjectNode();
+            // JSON has no NaN.
+            result.put("score", Double.isFinite(score) ? score : null);
+            out.println(result.put("rank", rank).put("withRank", other).put("matched", Math.min(rank, other)));
         } else {
             String ranks = rank == other
                     ? "over " + rank + (rank == 1 ? " component" : " components")

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.hadoop.fs.Path;
 import org.polyad.InvalidInputException;
+import org.polyad.spark.FileSystems;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -99,7 +100,7 @@ final class ConfigFiles {
         try {
             Path path = HadoopPaths.of(file);
             try (InputStream in =
-                    path.getFileSystem(HadoopPaths.configuration()).open(path)) {
+                    FileSystems.of(path, HadoopPaths.configuration()).open(path)) {
                 // No more is read than options can be: what is named may be a device, or a tensor by mistake.
                 byte[] bytes = in.readNBytes(LONGEST + 1);
                 if (bytes.length > LONGEST) {

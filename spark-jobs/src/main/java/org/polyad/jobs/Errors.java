@@ -1,6 +1,8 @@
 package org.polyad.jobs;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
+import java.io.ObjectStreamException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -107,11 +109,17 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
             return Optional.of(e.getSimpleMessage());
         }
         boolean input = cause instanceof InvalidInputException
-                || cause instanceof IOException
-                || cause instanceof UncheckedIOException
+                || isOfFiles(cause)
                 || cause instanceof SparkException && cause.getMessage().startsWith("Could not parse Master URL");
-        // Without a message nobody meant it for a user.
+        // An exception without a message was not written for users, so treat it as a bug.
         return input ? Optional.ofNullable(cause.getMessage()) : Optional.empty();
+    }
+
+    /** A file that cannot be read as it is; what Java or Jackson says of objects is no fault of a file. */
+    private static boolean isOfFiles(Throwable cause) {
+        Throwable e = cause instanceof UncheckedIOException ? cause.getCause() : cause;
+        return e instanceof IOException
+                && !(e instanceof ObjectStreamException || e instanceof JsonProcessingException);
     }
 
     /** The message of these exceptions is often the bare path. */

@@ -10,7 +10,6 @@ import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.SparkSession;
 import org.polyad.jobs.experiment.RankChoice;
 import org.polyad.jobs.experiment.Scores;
 import org.polyad.jobs.experiment.Trial;
@@ -88,8 +87,7 @@ final class ExperimentData implements AutoCloseable {
     }
 
     private static JavaSparkContext context() {
-        return JavaSparkContext.fromSparkContext(
-                SparkSession.builder().getOrCreate().sparkContext());
+        return JavaSparkContext.fromSparkContext(SparkStart.session().sparkContext());
     }
 
     /** The cells of a loss, cut as for all others. */

@@ -11,13 +11,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.polyad.InvalidInputException;
 import org.polyad.jobs.experiment.Scores;
 import org.polyad.jobs.experiment.Trial;
+import org.polyad.spark.FileSystems;
 import org.polyad.spark.Model;
 import org.polyad.spark.ModelStore;
+import org.polyad.spark.Replaceable;
 import org.polyad.spark.WholeFile;
 
 /**
@@ -33,8 +36,9 @@ final class ExperimentFolder {
     private final Map<Trial, Scores> rows = new LinkedHashMap<>();
 
     ExperimentFolder(String output) throws IOException {
-        this.folder = HadoopPaths.of(output);
-        this.files = folder.getFileSystem(conf);
+        Path path = HadoopPaths.of(output);
+        this.files = FileSystems.of(path, conf);
+        this.folder = FileSystems.target(files, path);
     }
 
     /**
@@ -46,15 +50,15 @@ final class ExperimentFolder {
     boolean open(Map<String, String> settings, boolean overwrite) throws IOException {
         Path file = new Path(folder, "experiment.json");
         if (overwrite) {
-            files.delete(folder, true);
+            Replaceable.EXPERIMENT.check(files, folder, true);
+            clear();
         }
-        if (!files.exists(folder)) {
+        if (!files.exists(folder) || files.listStatus(folder).length == 0) {
             write("experiment.json", MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(settings) + "\n");
             return false;
         }
         if (!files.exists(file)) {
-            throw new InvalidInputException(
-                    HadoopPaths.shown(folder) + " exists already and is no experiment; --overwrite replaces it");
+            Replaceable.EXPERIMENT.check(files, folder, false);
         }
         JsonNode before = json(file);
         List<String> other = new ArrayList<>();
@@ -69,6 +73,15 @@ final class ExperimentFolder {
                     + String.join(", ", other) + "; --overwrite replaces it");
         }
         return true;
+    }
+
+    /** What is in it, and not the folder: that may be a mount. */
+    private void clear() throws IOException {
+        if (files.exists(folder)) {
+            for (FileStatus file : files.listStatus(folder)) {
+                files.delete(file.getPath(), true);
+            }
+        }
     }
 
     private JsonNode json(Path file) throws IOException {

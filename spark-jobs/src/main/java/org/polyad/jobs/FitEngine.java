@@ -2,7 +2,6 @@ package org.polyad.jobs;
 
 import java.io.IOException;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.SparkSession;
 import org.polyad.InvalidInputException;
 import org.polyad.solver.GcpOptions;
 import org.polyad.solver.LocalProblem;
@@ -41,8 +40,8 @@ record FitEngine(
     }
 
     private static FitEngine spark(TensorInput input, GcpOptions options, RunOptions run) throws IOException {
-        JavaSparkContext context = JavaSparkContext.fromSparkContext(
-                SparkSession.builder().getOrCreate().sparkContext());
+        JavaSparkContext context =
+                JavaSparkContext.fromSparkContext(SparkStart.session().sparkContext());
         SparkWork work = SparkWork.on(context.sc());
         int partitions = run.partitions == null ? 0 : run.partitions;
         TensorInput.Distributed read = input.read(context, options.loss(), partitions);

@@ -12,7 +12,6 @@ import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.SparkSession;
 import org.polyad.InvalidInputException;
 import org.polyad.loss.Domain;
 import org.polyad.loss.Loss;
@@ -199,8 +198,8 @@ final class GenerateCommand implements Callable<Integer> {
     private void bySpark(PlantedSpec planted, TensorFormat format, Configuration conf) throws IOException {
         Path folder = HadoopPaths.of(output.path);
         PartFiles files = new PartFiles(folder, conf, output.overwrite);
-        JavaSparkContext context = JavaSparkContext.fromSparkContext(
-                SparkSession.builder().getOrCreate().sparkContext());
+        JavaSparkContext context =
+                JavaSparkContext.fromSparkContext(SparkStart.session().sparkContext());
         PlantedPlan plan = PlantedPlan.of(planted, threads());
         int base = indexBase;
         String name = folder.getName();
@@ -227,9 +226,10 @@ final class GenerateCommand implements Callable<Integer> {
     private void report(PlantedSpec planted, long entries) {
         spec.commandLine()
                 .getOut()
-                .println("wrote " + output.path + ": " + planted.shape() + ", " + entries + " listed entries"
+                .println("wrote " + Shown.withoutSecrets(output.path) + ": " + planted.shape() + ", " + entries
+                        + " listed entries"
                         + (planted.unlistedZeros() ? ", all others zero" : "")
-                        + (truth == null ? "" : "; the model is in " + truth));
+                        + (truth == null ? "" : "; the model is in " + Shown.withoutSecrets(truth)));
     }
 
     private static Ktensor canonical(Ktensor drawn, PlantedSpec planted) {

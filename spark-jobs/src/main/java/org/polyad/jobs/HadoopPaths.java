@@ -4,6 +4,7 @@ import java.io.File;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.deploy.SparkHadoopUtil;
+import org.polyad.InvalidInputException;
 
 /** Paths as users write them. */
 final class HadoopPaths {
@@ -20,11 +21,19 @@ final class HadoopPaths {
      * @throws IllegalArgumentException when the text is no path
      */
     static Path of(String text) {
-        Path path = new Path(text);
+        Path path = parsed(text);
         if (path.toUri().getScheme() != null) {
             return path;
         }
         return new Path("file", null, new File(path.toUri().getPath()).getAbsolutePath());
+    }
+
+    private static Path parsed(String text) {
+        try {
+            return new Path(text);
+        } catch (IllegalArgumentException e) { // keep IllegalArgumentException: Hadoop's
+            throw new InvalidInputException("not a path: " + Shown.quoted(text) + " (" + Shown.cause(e) + ")", e);
+        }
     }
 
     /** The other way round: local files without their scheme. */

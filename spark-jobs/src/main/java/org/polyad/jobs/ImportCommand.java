@@ -115,7 +115,7 @@ final class ImportCommand implements Callable<Integer> {
             throw new InvalidInputException("--modes must name " + order + " modes, found " + names.size());
         }
         Map<String, Object> options = new LinkedHashMap<>();
-        options.put("input", input);
+        options.put("input", Shown.withoutSecrets(input));
         return new ModelInfo(
                 PolyadVersion.current(), meant.name(), zeros, names, Double.NaN, "imported", 0, 0, options);
     }

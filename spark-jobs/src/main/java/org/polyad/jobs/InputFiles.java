@@ -10,6 +10,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.polyad.InvalidInputException;
+import org.polyad.spark.FileSystems;
 
 /** Finds what {@code --input} means: a file, a folder, a glob, or a list of them with commas between. */
 final class InputFiles {
@@ -57,7 +58,7 @@ final class InputFiles {
 
     private void add(String one) throws IOException {
         Path path = HadoopPaths.of(one);
-        FileSystem system = path.getFileSystem(conf);
+        FileSystem system = FileSystems.of(path, conf);
         if (system.exists(path)) {
             addAll(system, system.getFileStatus(path), one);
             return;

@@ -1,8 +1,10 @@
 package org.polyad.jobs;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.Stack;
 import org.polyad.InvalidInputException;
 import org.polyad.loss.Domain;
@@ -123,6 +125,12 @@ final class InputOptions {
     /** Columns and conditions are those of a model, kept from its fit. */
     boolean kept;
 
+    /** Of the expressions above those that a model says, and not the user. */
+    final Set<String> fromModel = new HashSet<>();
+
+    /** What the model's fit joined; null: nothing, or the user says what to join. */
+    List<String> keptJoins;
+
     /** The sizes given, or null. @throws IllegalArgumentException when they are no sizes */
     Shape shape() {
         if (shape == null) {
@@ -158,6 +166,8 @@ final class InputOptions {
         copy.joins = joins;
         copy.nulls = nulls;
         copy.kept = kept;
+        copy.fromModel.addAll(fromModel);
+        copy.keptJoins = keptJoins;
         copy.indices = indices;
         copy.shape = shape;
         copy.indexBase = indexBase;

@@ -20,6 +20,9 @@ final class ModelReport {
         }
         Object base = model.info().options().get("index-base");
         int indexBase = base instanceof Number number ? number.intValue() : 1;
+        if (indexBase != 0 && indexBase != 1) {
+            throw new InvalidInputException("the model's option index-base must be 0 or 1, found " + base);
+        }
         ModeKind[] kinds = ModeKind.of(model, options.ordered, options.categories, options.map);
         report.model(model, kinds, options.top, indexBase);
         if (data == null) {
@@ -40,7 +43,7 @@ final class ModelReport {
             log.flush();
         }
         if (read.tensor().entries() > 0) {
-            report.data(model, kinds, read.tensor(), data.input, indexBase);
+            report.data(model, kinds, read.tensor(), Shown.withoutSecrets(data.input), indexBase);
         }
     }
 }

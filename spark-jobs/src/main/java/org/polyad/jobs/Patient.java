@@ -6,6 +6,7 @@ import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.ipc.RemoteException;
+import org.polyad.spark.OutputException;
 
 /** Tries again what fails since the other side is away: hours of work are not thrown away for a name node that starts anew. */
 final class Patient {
@@ -45,7 +46,8 @@ final class Patient {
     }
 
     /** Not reached, or up and not yet ready. */
-    private static boolean isAway(IOException e) {
+    private static boolean isAway(IOException failure) {
+        Throwable e = failure instanceof OutputException ? failure.getCause() : failure;
         return e instanceof ConnectException
                 || e instanceof SocketTimeoutException
                 || e instanceof RemoteException remote

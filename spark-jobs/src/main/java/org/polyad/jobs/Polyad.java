@@ -1,7 +1,12 @@
 package org.polyad.jobs;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.spark.SparkContext;
@@ -62,20 +67,49 @@ public final class Polyad implements Runnable {
         }
     }
 
-    static int run(String... args) {
+    private static int run(String... args) {
+        return run(new FileOutputStream(FileDescriptor.out), args);
+    }
+
+    /** @param results standard output, whose failures count */
+    static int run(OutputStream results, String... args) {
         NETLIB.setLevel(Level.SEVERE);
-        CommandLine command = commandLine();
+        ResultStream stream = new ResultStream(results);
+        PrintWriter writer = new PrintWriter(new OutputStreamWriter(stream, charset()), true);
+        CommandLine command = commandLine().setOut(writer);
         PrintStream out = System.out;
         // Standard output is for results; netlib prints a note of its own there when it loads.
         System.setOut(System.err);
         try {
-            return command.execute(args);
+            int code = command.execute(args);
+            writer.flush();
+            return stream.failure() == null ? code : lost(stream, code, command.getErr());
         } catch (Error e) {
             // picocli hands over exceptions only.
             return Errors.report(e, command.getErr());
         } finally {
             System.setOut(out);
         }
+    }
+
+    /** What the terminal or the locale says, as for System.out. */
+    private static Charset charset() {
+        String name = System.getProperty("stdout.encoding", System.getProperty("sun.stdout.encoding"));
+        return name == null || !Charset.isSupported(name) ? Charset.defaultCharset() : Charset.forName(name);
+    }
+
+    /** A command that did its work and could not say so. */
+    private static int lost(ResultStream stream, int code, PrintWriter err) {
+        if (code != ExitCodes.DONE) {
+            return code;
+        }
+        if (stream.isClosedPipe()) {
+            return ExitCodes.CLOSED_PIPE;
+        }
+        err.println("polyad: the result could not be written to standard output: "
+                + stream.failure().getMessage());
+        err.flush();
+        return ExitCodes.UNFINISHED;
     }
 
     /** The whole command line, as tests use it too. */

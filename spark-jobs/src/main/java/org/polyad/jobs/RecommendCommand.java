@@ -152,6 +152,7 @@ final class RecommendCommand implements Callable<Integer> {
         TensorInput tensor = new TensorInput(input, log);
         if (tensor.format().isTable() && columns == null) {
             input.columns = stored.info().modes();
+            input.fromModel.addAll(input.columns);
         }
         EntryCollector cells = new EntryCollector(
                 new EntryCollector.Known(stored.labels(), stored.ktensor().shape(), true));

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -49,10 +50,6 @@ final class SparkTable {
         int number = 0;
         for (String join : joins()) {
             JoinClause clause = JoinClause.parse(join);
-            if (options.kept && !names.containsAll(clause.left())) {
-                // The table may have itself what the model's fit took from there; if not, a column is missing below.
-                continue;
-            }
             Lookup lookup = Lookup.of(session, options, clause, number++);
             table = lookup.join(table, options.input, names);
             names.addAll(lookup.names());
@@ -68,7 +65,7 @@ final class SparkTable {
 
     /** Times are the same everywhere: those of UTC, unless the configuration names another zone. */
     static SparkSession session() {
-        SparkSession session = SparkSession.builder().getOrCreate();
+        SparkSession session = SparkStart.session();
         if (!session.sparkContext().conf().contains(TIME_ZONE)) {
             session.conf().set(TIME_ZONE, "UTC");
         }
@@ -156,10 +153,12 @@ final class SparkTable {
     }
 
     private Dataset<Row> filtered(Dataset<Row> table) {
+        checkMayRun("--where", options.where);
         try {
             return table.filter(column(BAD).isNotNull().or(functions.expr(options.where)));
         } catch (Exception e) {
             // Spark throws checked exceptions that it does not declare.
+            checkJoined();
             throw options.kept
                     ? new InvalidInputException(
                             "the model was fitted to rows with --where " + Shown.quoted(options.where) + ", but here "
@@ -195,9 +194,13 @@ final class SparkTable {
             return texts.getOrDefault(item.text(), column(item.text()));
         }
         if (!item.looksComputed()) {
+            if (!names.contains(item.text())) {
+                checkJoined();
+            }
             TableColumns.check(item.text(), options.input, names);
         }
         try {
+            checkMayRun("--columns and --value", item.text());
             Column computed = functions.expr(item.text());
             rows.select(computed);
             return computed;
@@ -206,7 +209,29 @@ final class SparkTable {
             if (options.kept && names.contains(item.name())) {
                 return texts.getOrDefault(item.name(), column(item.name()));
             }
+            if (!(e instanceof InvalidInputException)) {
+                checkJoined();
+            }
             throw TableErrors.inExpression("--columns or --value", item.text(), e);
+        }
+    }
+
+    /** @throws InvalidInputException for an expression that a model has brought, if it does more than compute */
+    private void checkMayRun(String option, String text) {
+        if (options.fromModel.contains(text)) {
+            KeptExpression.forbidden(text, names).ifPresent(what -> {
+                throw new InvalidInputException("the model's expression " + Shown.quoted(text) + " " + what + "; give "
+                        + option + " yourself to run it");
+            });
+        }
+    }
+
+    /** @throws InvalidInputException when what is missing may come from a table that the model's fit joined */
+    private void checkJoined() {
+        if (options.keptJoins != null) {
+            String clauses = options.keptJoins.stream().map(Shown::quoted).collect(Collectors.joining(" --join "));
+            throw new InvalidInputException("the model was fitted with --join " + clauses
+                    + ", and a table is not read because a model names it: give --join again");
         }
     }
 }

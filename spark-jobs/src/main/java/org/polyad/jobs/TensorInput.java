@@ -96,7 +96,7 @@ final class TensorInput {
 
     /** Whether only Spark can read it: by its format, or since something is computed. */
     private boolean needsSpark() throws IOException {
-        if (format.needsSpark() || options.where != null || options.joins != null) {
+        if (format.needsSpark() || options.where != null || options.joins != null || options.keptJoins != null) {
             return true;
         }
         TableColumns columns = new TableColumns(options);

@@ -40,6 +40,10 @@ public final class Checkpoint {
 
     private final Path folder;
     private final FileSystem files;
+
+    /** By a symbolic link that the user made. */
+    private final boolean linked;
+
     private final List<String> damaged = new ArrayList<>();
     private long newest;
 
@@ -52,8 +56,9 @@ public final class Checkpoint {
     public record Saved(FitState state, Map<String, String> options, String data) {}
 
     public Checkpoint(Path folder, Configuration conf) throws IOException {
-        this.folder = folder;
-        this.files = WholeFolder.plain(folder.getFileSystem(conf));
+        this.files = WholeFolder.plain(FileSystems.of(folder, conf));
+        this.folder = FileSystems.target(files, folder);
+        this.linked = !this.folder.equals(Paths.qualified(files, folder));
         this.newest = newest(numbers());
     }
 
@@ -221,7 +226,7 @@ public final class Checkpoint {
                 files.delete(file.getPath(), false);
             }
         }
-        if (files.exists(folder) && Beside.listed(files, folder).length == 0) {
+        if (!linked && files.exists(folder) && Beside.listed(files, folder).length == 0) {
             // Not with what may have come since.
             files.delete(folder, false);
         }

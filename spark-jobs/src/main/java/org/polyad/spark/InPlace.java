@@ -45,7 +45,7 @@ final class InPlace {
         try {
             checkAlone(claim);
             if (files.exists(marker) && !overwrite) {
-                throw new Taken(WholeFolder.taken(folder));
+                throw new Taken(Replaceable.taken(folder));
             }
             // The marker first: what is left without it is not a model.
             files.delete(marker, false);

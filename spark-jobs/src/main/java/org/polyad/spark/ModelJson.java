@@ -97,7 +97,7 @@ record ModelJson(Shape shape, double[] lambda, ModelInfo info, double[][] scales
                 numbers += (double) size * FactorMatrix.stride(rank);
             }
             checkMemory(numbers, shape, rank);
-            return new ModelJson(shape, lambda(rank), info(shape.order()), scales(shape.order(), rank));
+            return new ModelJson(shape, lambda(rank), info(shape.order(), rank), scales(shape.order(), rank));
         }
 
         private void checkMemory(double numbers, Shape shape, int rank) {
@@ -158,7 +158,7 @@ record ModelJson(Shape shape, double[] lambda, ModelInfo info, double[][] scales
             return scales;
         }
 
-        private ModelInfo info(int order) {
+        private ModelInfo info(int order, int rank) {
             ArrayNode array = array("modes", order, order);
             List<String> modes = new ArrayList<>();
             for (JsonNode name : array) {
@@ -171,6 +171,10 @@ record ModelJson(Shape shape, double[] lambda, ModelInfo info, double[][] scales
             Map<String, Object> options = json.path("options").isObject()
                     ? MAPPER.convertValue(json.get("options"), new TypeReference<LinkedHashMap<String, Object>>() {})
                     : Map.of();
+            if (Boolean.TRUE.equals(options.get("biases")) && rank < order + 2) {
+                throw new InvalidInputException(
+                        "biases are " + (order + 1) + " columns beside the components, but rank is " + rank);
+            }
             String unlisted = text("unlisted", true);
             if (unlisted != null && !unlisted.equals("zero") && !unlisted.equals("missing")) {
                 throw new InvalidInputException("unlisted must be zero, missing or null, found '" + unlisted + "'");

@@ -15,7 +15,7 @@ import org.polyad.tensor.Ktensor;
  * anybody can read. Needs no SparkSession.
  */
 public final class ModelStore {
-    private static final String JSON = "model.json";
+    private static final String JSON = Replaceable.MODEL.marker();
     private static final String TRACE = "trace.jsonl";
 
     private ModelStore() {}
@@ -27,8 +27,8 @@ public final class ModelStore {
      * @throws IllegalArgumentException when the folder exists and may not be replaced
      */
     public static void write(Model model, Path path, Configuration conf, boolean overwrite) throws IOException {
-        WholeFolder target = new WholeFolder(path, conf, JSON);
-        checkFree(target, path, conf, overwrite);
+        WholeFolder target = new WholeFolder(path, conf, Replaceable.MODEL);
+        target.checkFree(overwrite);
         target.write(
                 (files, folder) -> {
                     boolean labelled = false;
@@ -53,32 +53,15 @@ public final class ModelStore {
      * @throws IllegalArgumentException when it exists and may not be replaced, or nothing can be written there
      */
     public static void checkWritable(Path path, Configuration conf, boolean overwrite) throws IOException {
-        WholeFolder target = new WholeFolder(path, conf, JSON);
+        WholeFolder target = new WholeFolder(path, conf, Replaceable.MODEL);
         target.clear();
-        checkFree(target, path, conf, overwrite);
+        target.checkFree(overwrite);
         target.checkWritable();
     }
 
     /** Whether something stands there that a model would replace: not where a run died while it wrote one in place. */
     public static boolean exists(Path path, Configuration conf) throws IOException {
-        return new WholeFolder(path, conf, JSON).exists();
-    }
-
-    private static void checkFree(WholeFolder target, Path path, Configuration conf, boolean overwrite)
-            throws IOException {
-        if (!target.exists()) {
-            return;
-        }
-        if (!overwrite) {
-            throw WholeFolder.taken(target.folder());
-        }
-        // A slip of the finger must not delete a home.
-        FileSystem files = path.getFileSystem(conf);
-        FileStatus status = files.getFileStatus(path);
-        boolean empty = status.isDirectory() && files.listStatus(path).length == 0;
-        if (!empty && !files.exists(new Path(path, JSON))) {
-            throw new InvalidInputException(target.shown() + " is no model, so --overwrite does not replace it");
-        }
+        return new WholeFolder(path, conf, Replaceable.MODEL).exists();
     }
 
     /**
@@ -87,7 +70,7 @@ public final class ModelStore {
      * @throws IllegalArgumentException naming the file, when there is no model or it is damaged
      */
     public static Model read(Path path, Configuration conf) throws IOException {
-        FileSystem files = WholeFolder.plain(path.getFileSystem(conf));
+        FileSystem files = WholeFolder.plain(FileSystems.of(path, conf));
         Path folder = Paths.qualified(files, path);
         checkModel(files, folder);
         ModelJson json = ModelJson.read(files, new Path(folder, JSON));

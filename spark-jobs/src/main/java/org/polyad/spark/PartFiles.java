@@ -11,14 +11,12 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.util.SerializableConfiguration;
-import org.polyad.InvalidInputException;
 
 /**
  * A folder of files that tasks write, one for each partition with something in it, named in the order of the partitions. The folder
  * appears whole or not at all. A task that is run twice writes the same bytes: the first to end gives the file.
  */
 public final class PartFiles {
-    private static final String MARKER = "_SUCCESS";
     private static final String ATTEMPT = ".attempt-";
 
     private final WholeFolder place;
@@ -36,23 +34,11 @@ public final class PartFiles {
      * @throws IllegalArgumentException when there is something that may not be replaced, or nothing can be written there
      */
     public PartFiles(Path folder, Configuration conf, boolean overwrite) throws IOException {
-        this.place = new WholeFolder(folder, conf, MARKER);
+        this.place = new WholeFolder(folder, conf, Replaceable.PARTS);
         this.overwrite = overwrite;
         place.clear();
-        if (place.exists() && !overwrite) {
-            throw WholeFolder.taken(place.folder());
-        }
-        if (place.exists() && !isOurs()) {
-            throw new InvalidInputException(
-                    place.shown() + " is no folder that generate wrote, so --overwrite does not replace it");
-        }
+        place.checkFree(overwrite);
         place.checkWritable();
-    }
-
-    /** A slip of the finger must not delete a home. */
-    private boolean isOurs() throws IOException {
-        FileStatus status = place.status(place.folder());
-        return !status.isDirectory() || place.status(new Path(place.folder(), MARKER)) != null;
     }
 
     /** @param suffix of the files' names, with its point @return the sum of what the contents say */
@@ -62,13 +48,14 @@ public final class PartFiles {
                 (files, folder) -> {
                     sum[0] = write(elements, folder.toString(), suffix, content);
                     clean(files, folder);
-                    files.create(new Path(folder, MARKER), false).close();
+                    files.create(new Path(folder, Replaceable.PARTS.marker()), false)
+                            .close();
                 },
                 overwrite);
         return sum[0];
     }
 
-    private <T> long write(JavaRDD<T> elements, String folder, String suffix, Content<T> content) {
+    private <T> long write(JavaRDD<T> elements, String folder, String suffix, Content<T> content) throws IOException {
         SerializableConfiguration conf =
                 new SerializableConfiguration(elements.context().hadoopConfiguration());
         try (Described job = new Described(elements, "polyad: write " + place.shown())) {
@@ -76,6 +63,7 @@ public final class PartFiles {
                     .sum()
                     .longValue();
         } catch (Throwable failure) {
+            OutputException.check(place.shown(), failure);
             throw Failures.unchecked(failure);
         }
     }

@@ -25,6 +25,7 @@ final class WholeFolder {
     private static final Set<String> ATOMIC = Set.of("file", "hdfs", "viewfs", "webhdfs", "swebhdfs");
 
     private final Path folder;
+    private final Replaceable kind;
     private final Configuration conf;
     private final FileSystem files;
 
@@ -40,10 +41,11 @@ final class WholeFolder {
         void write(FileSystem files, Path folder) throws IOException;
     }
 
-    /** @param marker the file in it that is written last, without which it is not valid; null for a single file */
-    WholeFolder(Path path, Configuration conf, String marker) throws IOException {
-        FileSystem files = path.getFileSystem(conf);
-        this.folder = Paths.qualified(files, path);
+    /** @param path may be a symbolic link: its target is written, and the link stays @param kind what is written */
+    WholeFolder(Path path, Configuration conf, Replaceable kind) throws IOException {
+        FileSystem files = FileSystems.of(path, conf);
+        this.folder = FileSystems.target(files, path);
+        this.kind = kind;
         this.conf = conf;
         this.files = plain(files);
         this.kept = files;
@@ -51,7 +53,8 @@ final class WholeFolder {
             throw new InvalidInputException("the root " + folder + " cannot be written as a folder of ours");
         }
         this.beside = new Beside(this.files, folder);
-        this.inPlace = marker == null || renamesAtOnce(this.files) ? null : new InPlace(this.files, folder, marker);
+        boolean once = kind.marker() == null || renamesAtOnce(this.files);
+        this.inPlace = once ? null : new InPlace(this.files, folder, kind.marker());
     }
 
     /** Without Hadoop's checksum files beside each file, which make a file that was edited or copied unreadable. */
@@ -82,8 +85,11 @@ final class WholeFolder {
         beside.clear();
     }
 
-    static InvalidInputException taken(Path place) {
-        return new InvalidInputException(Paths.shown(place) + " exists already; --overwrite replaces it");
+    /** @throws InvalidInputException when something is there that may not be replaced */
+    void checkFree(boolean overwrite) throws IOException {
+        if (exists()) {
+            kind.check(files, folder, overwrite);
+        }
     }
 
     /**
@@ -93,9 +99,13 @@ final class WholeFolder {
      */
     void write(Content content, boolean overwrite) throws IOException {
         if (inPlace != null) {
-            inPlace.write(content, overwrite);
+            OutputException.run(shown(), () -> inPlace.write(content, overwrite));
             return;
         }
+        OutputException.run(shown(), () -> moved(content, overwrite));
+    }
+
+    private void moved(Content content, boolean overwrite) throws IOException {
         Path fresh = fresh();
         try {
             if (!files.mkdirs(fresh)) {
@@ -126,6 +136,7 @@ final class WholeFolder {
 
     void replace(Path fresh, boolean overwrite) throws IOException {
         if (exists() && overwrite) {
+            kind.check(files, folder, true);
             Path old = beside.old();
             rename(folder, old);
             try {
@@ -140,7 +151,7 @@ final class WholeFolder {
         try {
             rename(fresh, folder);
         } catch (FileAlreadyExistsException e) {
-            throw taken(folder);
+            throw Replaceable.taken(folder);
         }
     }
 

@@ -3,7 +3,6 @@ package org.polyad.spark.ml;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -42,6 +41,13 @@ final class RowsFolder {
     record Rows(String[] labels, FactorMatrix factor) {}
 
     /** Entries whose labels in the other modes the model has not are left out; labels that are left with none get no row. */
+    private static Duplicates duplicates(String policy) {
+        return Arrays.stream(Duplicates.values())
+                .filter(one -> one.name().equalsIgnoreCase(policy))
+                .findFirst()
+                .orElseThrow(() -> new InvalidInputException("the model's option duplicates is " + policy));
+    }
+
     Rows rows(Dataset<?> entries, InputColumns columns) {
         columns.check(entries.schema());
         Model stored = model.stored();
@@ -52,9 +58,8 @@ final class RowsFolder {
         boolean implicit = said.get("confidence") instanceof Number;
         boolean counts = columns.value() == null || options.loss().domain() == Domain.COUNT || implicit;
         Object policy = said.get("duplicates");
-        Duplicates duplicates = policy != null
-                ? Duplicates.valueOf(policy.toString().toUpperCase(Locale.ROOT))
-                : counts ? Duplicates.SUM : Duplicates.ERROR;
+        Duplicates duplicates =
+                policy != null ? duplicates(policy.toString()) : counts ? Duplicates.SUM : Duplicates.ERROR;
         try (LabelledEntries read = LabelledEntries.read(entries, columns, known)) {
             SparseTensor tensor = read.collect(duplicates);
             String[] labels = read.index().labels()[mode];
@@ -139,10 +144,15 @@ final class RowsFolder {
     }
 
     private static double[] numbers(Object value) {
-        return value instanceof List<?> list
-                ? list.stream()
-                        .mapToDouble(each -> ((Number) each).doubleValue())
-                        .toArray()
-                : new double[] {((Number) value).doubleValue()};
+        List<?> list = value instanceof List<?> several ? several : List.of(value);
+        double[] numbers = new double[list.size()];
+        for (int n = 0; n < numbers.length; n++) {
+            if (!(list.get(n) instanceof Number number)) {
+                throw new InvalidInputException(
+                        "the model's option regularization needs numbers, found " + list.get(n));
+            }
+            numbers[n] = number.doubleValue();
+        }
+        return numbers;
     }
 }
