@@ -1,5 +1,6 @@
 package org.polyad.jobs;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -87,6 +88,8 @@ final class ExperimentFolder {
     private JsonNode json(Path file) throws IOException {
         try (InputStream in = files.open(file)) {
             return MAPPER.readTree(in);
+        } catch (JsonProcessingException e) {
+            throw new InvalidInputException(HadoopPaths.shown(file) + ": not JSON: " + e.getOriginalMessage(), e);
         }
     }
 
@@ -108,14 +111,27 @@ final class ExperimentFolder {
             throw new InvalidInputException(
                     HadoopPaths.shown(folder) + " has no choice.json: it is no experiment, or one that has not ended");
         }
-        return json(file);
+        JsonNode choices = json(file);
+        boolean ours = choices.isArray() && !choices.isEmpty();
+        for (JsonNode choice : choices) {
+            // A folder of this experiment's, and not one that leads out of it.
+            ours &= choice.isObject() && choice.path("fit").asText().matches("fits/[^/\\\\]+");
+        }
+        if (!ours) {
+            throw new InvalidInputException(
+                    HadoopPaths.shown(file) + " is damaged: it needs an object with a fit for each choice");
+        }
+        return choices;
     }
 
     /** The rows of all fits, by name. */
     List<ObjectNode> allRows() throws IOException {
         List<ObjectNode> all = new ArrayList<>();
         for (InputFile file : InputFiles.list(HadoopPaths.shown(new Path(folder, "rows")), conf)) {
-            all.add((ObjectNode) json(file.path()));
+            if (!(json(file.path()) instanceof ObjectNode row)) {
+                throw new InvalidInputException(file.name() + " is damaged: it needs a JSON object");
+            }
+            all.add(row);
         }
         return all;
     }

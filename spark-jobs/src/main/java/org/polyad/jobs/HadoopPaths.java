@@ -29,6 +29,9 @@ final class HadoopPaths {
     }
 
     private static Path parsed(String text) {
+        if (text.indexOf(0) >= 0) {
+            throw new InvalidInputException("not a path: " + Shown.quoted(text));
+        }
         try {
             return new Path(text);
         } catch (IllegalArgumentException e) { // keep IllegalArgumentException: Hadoop's

@@ -76,10 +76,11 @@ public final class Polyad implements Runnable {
         NETLIB.setLevel(Level.SEVERE);
         ResultStream stream = new ResultStream(results);
         PrintWriter writer = new PrintWriter(new OutputStreamWriter(stream, charset()), true);
-        CommandLine command = commandLine().setOut(writer);
         PrintStream out = System.out;
         // Standard output is for results; netlib prints a note of its own there when it loads.
         System.setOut(System.err);
+        // After that: picocli takes a System.out that has changed since it began for the writer that was meant.
+        CommandLine command = commandLine().setOut(writer);
         try {
             int code = command.execute(args);
             writer.flush();

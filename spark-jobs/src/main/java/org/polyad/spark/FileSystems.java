@@ -28,7 +28,10 @@ public final class FileSystems {
     /** @throws InvalidInputException when nothing here can read the path's scheme, or its host has no address */
     public static FileSystem of(Path path, Configuration conf) throws IOException {
         try {
-            return path.getFileSystem(conf);
+            FileSystem files = path.getFileSystem(conf);
+            // Only here does it look at all of the path.
+            files.makeQualified(path);
+            return files;
         } catch (UnsupportedFileSystemException e) {
             throw new InvalidInputException(missing(path.toUri().getScheme()), e);
         } catch (IOException | RuntimeException | LinkageError e) {

@@ -38,7 +38,7 @@ public final class WholeFile {
         Path fresh = place.fresh();
         try {
             try (OutputStream out = created(fresh)) {
-                content.write(out);
+                Disk.run(() -> content.write(out));
             }
             place.checkFree(overwrite);
             OutputException.run(place.shown(), () -> place.replace(fresh, overwrite));

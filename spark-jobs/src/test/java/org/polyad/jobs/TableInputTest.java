@@ -165,7 +165,13 @@ class TableInputTest {
             {"007", "8"}, {"Alien, 1979", "Brazil", "Casino"}, {"1970-01", "1970-02", "1970-03"}
         });
         assertThat(run.out()).contains("4 entries");
-        Run score = Run.polyad("evaluate", "--model", model, "--input", data, "--json");
+        String again = films + " on film = id";
+        Run refused = Run.polyad("evaluate", "--model", model, "--input", data, "--json");
+        assertThat(refused.code()).isEqualTo(ExitCodes.WRONG_INPUT);
+        assertThat(refused.err())
+                .isEqualTo("polyad: the model was fitted with --join '" + Shown.text(again)
+                        + "', and a table is not read because a model names it: give --join again\n");
+        Run score = Run.polyad("evaluate", "--model", model, "--input", data, "--json", "--join", again);
         assertThat(score.code()).as(score.err()).isZero();
         assertThat(score.out()).contains("\"entries\":4");
         Path ask = TestFiles.write(folder.resolve("ask.csv"), "user,title,month\n8,Casino,1970-02\n");

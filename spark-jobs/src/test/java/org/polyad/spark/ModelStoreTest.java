@@ -130,7 +130,7 @@ class ModelStoreTest {
         Files.writeString(home.resolve("letter.txt"), "dear");
         assertThatThrownBy(() -> ModelStore.checkWritable(hadoop(home), conf, true))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(home + " is no model, so --overwrite does not replace it");
+                .hasMessage(home + " is no model (it has letter.txt), so --overwrite does not replace it");
         assertThat(home.resolve("letter.txt")).exists();
         assertThatThrownBy(() -> ModelStore.checkWritable(hadoop(home.resolve("letter.txt/model")), conf, false))
                 .hasMessageContaining("cannot write")

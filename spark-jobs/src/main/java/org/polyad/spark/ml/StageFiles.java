@@ -1,5 +1,6 @@
 package org.polyad.spark.ml;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -19,6 +20,7 @@ import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.SparkSession;
 import org.polyad.InvalidInputException;
+import org.polyad.spark.FileSystems;
 import org.polyad.spark.ModelStore;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -51,7 +53,7 @@ final class StageFiles {
                 if (model != null) {
                     ModelStore.write(model.stored(), folder, conf, false);
                 }
-                FileSystem files = folder.getFileSystem(conf);
+                FileSystem files = FileSystems.of(folder, conf);
                 ObjectNode json = metadata(stage, sparkSession().version());
                 if (model != null) {
                     ArrayNode types = json.putArray("modeTypes");
@@ -143,13 +145,15 @@ final class StageFiles {
     }
 
     private static JsonNode line(Path folder, Configuration conf) throws IOException {
-        FileSystem files = folder.getFileSystem(conf);
+        FileSystem files = FileSystems.of(folder, conf);
         Path line = new Path(folder, LINE);
         if (!files.exists(line)) {
             throw new InvalidInputException(folder + " is no saved stage: it has no " + LINE);
         }
         try (InputStream in = files.open(line)) {
             return MAPPER.readTree(in);
+        } catch (JsonProcessingException e) {
+            throw new InvalidInputException(line + ": not JSON: " + e.getOriginalMessage(), e);
         }
     }
 
