@@ -116,7 +116,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     }
 
     /** A file that cannot be read as it is; what Java or Jackson says of objects is no fault of a file. */
-    private static boolean isOfFiles(Throwable cause) {
+    static boolean isOfFiles(Throwable cause) {
         Throwable e = cause instanceof UncheckedIOException ? cause.getCause() : cause;
         return e instanceof IOException
                 && !(e instanceof ObjectStreamException || e instanceof JsonProcessingException);

@@ -96,6 +96,9 @@ final class FitCommand implements Callable<Integer> {
             return noPage == null ? code : withoutPage(noPage);
         } catch (Throwable failure) {
             Optional<String> reason = Unfinished.reason(failure);
+            if (reason.isEmpty() && progress != null) {
+                reason = Unfinished.midway(failure);
+            }
             if (reason.isEmpty()) {
                 throw failure;
             }

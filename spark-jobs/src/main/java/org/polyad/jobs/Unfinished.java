@@ -3,6 +3,7 @@ package org.polyad.jobs;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.polyad.InvalidInputException;
 import org.polyad.spark.OutputException;
 
 /** Tells a run that its machines ended, by their memory or disks, by going away or by a signal, from one that went wrong. */
@@ -53,6 +54,18 @@ final class Unfinished {
             away = away == null && at instanceof OutputException ? message : away;
         }
         return lost ? Optional.of("the cluster lost executors or ended the run") : Optional.ofNullable(away);
+    }
+
+    /** The same for a fit that had read its data: a file that it cannot read or write after that is no wrong input. */
+    static Optional<String> midway(Throwable thrown) {
+        Throwable at = thrown;
+        for (int depth = 0; at != null && depth < DEEPEST && !(at instanceof InvalidInputException); depth++) {
+            if (Errors.isOfFiles(at)) {
+                return Optional.of("files could not be read or written (" + Shown.cause(at) + ")");
+            }
+            at = at.getCause();
+        }
+        return Optional.empty();
     }
 
     /** Only a signal ends the JVM before its main class does; a hook can no longer be added then. */

@@ -120,6 +120,17 @@ class ErrorsTest {
     }
 
     @Test
+    void files_that_go_while_a_fit_runs_are_no_wrong_input() {
+        IOException away = new IOException("Could not obtain block: blk_1");
+        assertThat(Unfinished.midway(new SparkException("Job aborted", away)))
+                .contains("files could not be read or written (Could not obtain block: blk_1)");
+        assertThat(Unfinished.midway(new SparkException("Job aborted", new InvalidInputException("bad", away))))
+                .isEmpty();
+        assertThat(Unfinished.midway(new IllegalStateException(new NotSerializableException("Task"))))
+                .isEmpty();
+    }
+
+    @Test
     void a_signal_is_not_told_as_lost_executors() {
         Throwable lost = new IllegalStateException("SparkContext was shut down");
         assertThat(Unfinished.reason(lost, true)).contains("the run was stopped by a signal");
