@@ -44,7 +44,7 @@ final class ExperimentCommand implements Callable<Integer> {
     @Option(names = "--output", required = true, paramLabel = "DIR", description = "The folder for table and models.")
     private String output;
 
-    @Option(names = "--overwrite", description = "Begin anew, whatever is in the folder.")
+    @Option(names = "--overwrite", description = "Begin anew: an experiment that is in the folder goes.")
     private boolean overwrite;
 
     @Option(
@@ -73,9 +73,10 @@ final class ExperimentCommand implements Callable<Integer> {
         }
         List<Trial> trials = grid.trials();
         PrintWriter log = spec.commandLine().getErr();
+        ExperimentFolder folder = new ExperimentFolder(output);
+        folder.check(overwrite);
         TensorInput tensor = new TensorInput(input, log);
         try (ExperimentData data = ExperimentData.open(tensor, grid, trials, engine, partitions)) {
-            ExperimentFolder folder = new ExperimentFolder(output);
             boolean resumed = folder.open(settings(data), overwrite);
             Map<Trial, Scores> rows = folder.load(trials);
             if (resumed) {

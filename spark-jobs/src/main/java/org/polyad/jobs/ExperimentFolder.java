@@ -43,6 +43,24 @@ final class ExperimentFolder {
     }
 
     /**
+     * Finds out before any work whether an experiment could begin or go on here.
+     *
+     * @throws InvalidInputException when what is here is none, or nothing can be written
+     */
+    void check(boolean overwrite) throws IOException {
+        Path file = new Path(folder, "experiment.json");
+        if (overwrite || !isEmpty() && !files.exists(file)) {
+            Replaceable.EXPERIMENT.check(files, folder, overwrite);
+        }
+        // Tries to write there.
+        new WholeFile(file, conf, true);
+    }
+
+    private boolean isEmpty() throws IOException {
+        return !files.exists(folder) || files.listStatus(folder).length == 0;
+    }
+
+    /**
      * Begins an experiment, or goes on with the one that is there.
      *
      * @param settings what must be the same, data too
@@ -50,16 +68,13 @@ final class ExperimentFolder {
      */
     boolean open(Map<String, String> settings, boolean overwrite) throws IOException {
         Path file = new Path(folder, "experiment.json");
+        check(overwrite);
         if (overwrite) {
-            Replaceable.EXPERIMENT.check(files, folder, true);
             clear();
         }
-        if (!files.exists(folder) || files.listStatus(folder).length == 0) {
+        if (isEmpty()) {
             write("experiment.json", MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(settings) + "\n");
             return false;
-        }
-        if (!files.exists(file)) {
-            Replaceable.EXPERIMENT.check(files, folder, false);
         }
         JsonNode before = json(file);
         List<String> other = new ArrayList<>();
