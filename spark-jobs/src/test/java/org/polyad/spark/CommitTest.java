@@ -294,7 +294,7 @@ class CommitTest {
 
     @Test
     void what_cannot_be_removed_does_not_undo_what_was_written() throws Exception {
-        WholeFolder store = new WholeFolder(unsteady("s"), conf, "model.json");
+        WholeFolder store = new WholeFolder(unsteady("s"), conf, Replaceable.MODEL);
         Unsteady.stuck = "_writing-";
         store.write(content("1"), false);
         assertThat(store.exists()).isTrue();
@@ -309,15 +309,15 @@ class CommitTest {
 
     @Test
     void a_file_system_that_went_away_hides_no_reason_and_the_next_attempt_is_let_in() throws Exception {
-        WholeFolder store = new WholeFolder(unsteady("s"), conf, "model.json");
+        WholeFolder store = new WholeFolder(unsteady("s"), conf, Replaceable.MODEL);
         WholeFolder.Content failing = (files, folder) -> {
             files.create(new org.apache.hadoop.fs.Path(folder, "data")).close();
             Unsteady.stuck = "";
             throw new IOException("why");
         };
-        assertThatThrownBy(() -> store.write(failing, false)).hasMessage("why");
+        assertThatThrownBy(() -> store.write(failing, false)).hasMessageEndingWith(": why");
         Unsteady.steady();
-        new WholeFolder(unsteady("s"), conf, "model.json").write(content("1"), false);
+        new WholeFolder(unsteady("s"), conf, Replaceable.MODEL).write(content("1"), false);
         try (Stream<Path> inside = Files.list(temporary.resolve("s"))) {
             assertThat(inside.map(f -> f.getFileName().toString())).containsExactlyInAnyOrder("data", "model.json");
         }
