@@ -4,7 +4,7 @@ import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.ModeView;
 
 /** Khatri-Rao rows, the design vectors of a CP model: k_p = prod_{n != mode} A_n(i_n, :), elementwise. */
-final class KhatriRao {
+public final class KhatriRao implements DesignVectors {
     private final Kernels kernels;
     private final RowPairs pairs = new RowPairs();
     private ModeView view;
@@ -12,16 +12,13 @@ final class KhatriRao {
     private int first;
     private int second;
 
-    KhatriRao(Kernels kernels) {
+    public KhatriRao(Kernels kernels) {
         this.kernels = kernels;
     }
 
-    /**
-     * Points at a view's entries and a model: for {@link #fill} and the rest, which allocate nothing and cost O(n R d).
-     *
-     * @param factors the model (input, not modified)
-     */
-    void aim(ModeView view, FactorMatrix[] factors) {
+    /** {@inheritDoc} Costs nothing; {@link #fill} and the rest cost O(n R d). */
+    @Override
+    public void aim(ModeView view, FactorMatrix[] factors) {
         this.view = view;
         this.factors = factors;
         first = view.mode() == 0 ? 1 : 0;
@@ -37,8 +34,8 @@ final class KhatriRao {
         }
     }
 
-    /** Fills n design vectors, for the entries from {@code from} on. @param to panels (output, overwritten) */
-    void fill(int from, int n, double[] to) {
+    @Override
+    public void fill(int from, int n, double[] to) {
         if (second >= factors.length) {
             kernels.copy(factors[first], view.subscripts()[first], from, n, to);
             return;
@@ -49,18 +46,18 @@ final class KhatriRao {
         }
     }
 
-    /** Whether {@link #models} and {@link #addValues} are there, which do not store the design vectors. */
-    boolean direct() {
+    @Override
+    public boolean direct() {
         return factors.length == 3;
     }
 
-    /** m_p = a . k_p for n entries. @param m n numbers (output) */
-    void models(int from, int n, double[] a, double[] m) {
+    @Override
+    public void models(int from, int n, double[] a, double[] m) {
         kernels.productModels(pairs, from, n, a, m);
     }
 
-    /** v += sum_p x_p k_p over the values of the entries {@code from} to {@code to - 1}. */
-    void addValues(int from, int to, double[] v) {
+    @Override
+    public void addValues(int from, int to, double[] v) {
         kernels.addProducts(pairs, from, to, view.values(), v);
     }
 

@@ -5,8 +5,8 @@ import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.ModeView;
 
 /**
- * Value, gradient and Hessian of one row's subproblem (math: sum_P Y_p k_p and sum_P Z_p k_p k_p'), accumulated over its listed
- * entries chunk by chunk. Who fills a chunk (Khatri-Rao rows here) is apart from who accumulates it. Also keeps each entry's m
+ * Value, gradient and Hessian of one row's subproblem (math: sum_P Y_p k_p and sum_P Z_p k_p k_p', k_p the design vectors), accumulated over its listed
+ * entries chunk by chunk. {@link DesignVectors} fill a chunk, this class accumulates it. Also keeps each entry's m
  * here and at a trial row, so that a line search between the two needs no second look at the factors.
  *
  * <p>One a thread; allocates only when a row is longer than any before.
@@ -20,7 +20,7 @@ public final class RowSystem {
     private final Kernels kernels;
     private final CellLoss cells;
     private final Chunk chunk;
-    private final KhatriRao khatriRao;
+    private final DesignVectors vectors;
     private final double[] gradient;
     private final double[] hessian;
     private final double[][] kept;
@@ -29,13 +29,17 @@ public final class RowSystem {
     private double[] models = new double[Chunk.SIZE];
     private double[] ahead = new double[Chunk.SIZE];
 
-    public RowSystem(int rank, CellLoss cells, Kernels kernels) {
-        this.rank = rank;
-        this.stride = FactorMatrix.stride(rank);
+    /**
+     * @param columns of the part that the rows belong to
+     * @param vectors the part's design vectors; this system alone uses them
+     */
+    public RowSystem(int columns, CellLoss cells, Kernels kernels, DesignVectors vectors) {
+        this.rank = columns;
+        this.stride = FactorMatrix.stride(columns);
         this.kernels = kernels;
         this.cells = cells;
-        this.chunk = new Chunk(rank);
-        this.khatriRao = new KhatriRao(kernels);
+        this.chunk = new Chunk(columns);
+        this.vectors = vectors;
         this.gradient = new double[stride];
         this.hessian = new double[Math.multiplyExact(stride, stride)];
         // one look is enough where a step is exact
@@ -95,14 +99,14 @@ public final class RowSystem {
      *
      * @param a the row, {@code stride} numbers (input)
      */
-    public void add(ModeView view, FactorMatrix[] factors, int from, int to, double[] a) {
+    public void add(ModeView view, FactorMatrix[] parts, int from, int to, double[] a) {
         reserve(to - from);
-        khatriRao.aim(view, factors);
+        vectors.aim(view, parts);
         boolean atZero = !valued && cells.loss().quadratic();
         for (int at = from; at < to; at += Chunk.SIZE) {
             int n = Math.min(Chunk.SIZE, to - at);
             double[] design = place(at - from);
-            khatriRao.fill(at, n, design);
+            vectors.fill(at, n, design);
             loadValues(view, at, n);
             if (atZero) {
                 Arrays.fill(chunk.m, 0, n, 0);
@@ -138,14 +142,14 @@ public final class RowSystem {
     private double[] again(int at, int from, int n) {
         double[] design = place(at - from);
         if (design == chunk.design) {
-            khatriRao.fill(at, n, design);
+            vectors.fill(at, n, design);
         }
         return design;
     }
 
     /** As {@link #add}, without the Hessian. */
-    public void addGradient(ModeView view, FactorMatrix[] factors, int from, int to, double[] a) {
-        khatriRao.aim(view, factors);
+    public void addGradient(ModeView view, FactorMatrix[] parts, int from, int to, double[] a) {
+        vectors.aim(view, parts);
         for (int at = from; at < to; at += Chunk.SIZE) {
             int n = Math.min(Chunk.SIZE, to - at);
             load(view, at, n);
@@ -161,13 +165,13 @@ public final class RowSystem {
     }
 
     /** The row's MTTKRP where every weight is 1: gradient += sum_P x_p k_p, and value += sum_P x_p^2. */
-    public void addMttkrp(ModeView view, FactorMatrix[] factors, int from, int to) {
+    public void addMttkrp(ModeView view, FactorMatrix[] parts, int from, int to) {
         if (valued) {
             value += Sums.ofSquares(view.values(), from, to);
         }
-        khatriRao.aim(view, factors);
-        if (khatriRao.direct()) {
-            khatriRao.addValues(from, to, gradient);
+        vectors.aim(view, parts);
+        if (vectors.direct()) {
+            vectors.addValues(from, to, gradient);
             return;
         }
         for (int at = from; at < to; at += Chunk.SIZE) {
@@ -178,8 +182,8 @@ public final class RowSystem {
     }
 
     /** The listed entries' part of the row's objective at {@code a}. */
-    public double valueAt(ModeView view, FactorMatrix[] factors, int from, int to, double[] a) {
-        khatriRao.aim(view, factors);
+    public double valueAt(ModeView view, FactorMatrix[] parts, int from, int to, double[] a) {
+        vectors.aim(view, parts);
         double sum = 0;
         for (int at = from; at < to; at += Chunk.SIZE) {
             int n = Math.min(Chunk.SIZE, to - at);
@@ -194,8 +198,8 @@ public final class RowSystem {
      * As {@link #addGradient}, at another row {@code a} than that of {@link #add}, after it and over the same entries. Keeps the m there
      * for {@link #between} and {@link #advance}.
      */
-    public void addGradientAhead(ModeView view, FactorMatrix[] factors, int from, int to, double[] a) {
-        khatriRao.aim(view, factors);
+    public void addGradientAhead(ModeView view, FactorMatrix[] parts, int from, int to, double[] a) {
+        vectors.aim(view, parts);
         for (int at = from; at < to; at += Chunk.SIZE) {
             int n = Math.min(Chunk.SIZE, to - at);
             double[] design = again(at, from, n);
@@ -213,8 +217,8 @@ public final class RowSystem {
     }
 
     /** Looks at the same entries at another row {@code a}: keeps the m there, as {@link #addGradientAhead}, and nothing else. */
-    public void look(ModeView view, FactorMatrix[] factors, int from, int to, double[] a) {
-        khatriRao.aim(view, factors);
+    public void look(ModeView view, FactorMatrix[] parts, int from, int to, double[] a) {
+        vectors.aim(view, parts);
         for (int at = from; at < to; at += Chunk.SIZE) {
             int n = Math.min(Chunk.SIZE, to - at);
             if (place(at - from) == chunk.design) {
@@ -252,10 +256,10 @@ public final class RowSystem {
     }
 
     private void modelsOnly(int at, int n, double[] a) {
-        if (khatriRao.direct()) {
-            khatriRao.models(at, n, a, chunk.m);
+        if (vectors.direct()) {
+            vectors.models(at, n, a, chunk.m);
         } else {
-            khatriRao.fill(at, n, chunk.design);
+            vectors.fill(at, n, chunk.design);
             kernels.models(chunk.design, n, a, chunk.m);
         }
     }
@@ -281,7 +285,7 @@ public final class RowSystem {
     }
 
     private void load(ModeView view, int at, int n) {
-        khatriRao.fill(at, n, chunk.design);
+        vectors.fill(at, n, chunk.design);
         loadValues(view, at, n);
     }
 

@@ -1,52 +1,58 @@
 package org.polyad.solver;
 
-import java.util.Arrays;
 import org.polyad.kernel.Gram;
 import org.polyad.kernel.ZeroTerm;
 import org.polyad.loss.ZeroPart;
+import org.polyad.model.Format;
+import org.polyad.model.PartSums;
 import org.polyad.tensor.FactorMatrix;
 
-/** Grams and column sums of a model's factors, recomputed only for factors that changed (by identity). */
-final class FactorSums {
-    private final ZeroPart part;
-    private final FactorMatrix[] of;
+/** Grams and column sums of a model's parts, recomputed only for parts that changed (by identity). */
+final class FactorSums implements PartSums {
+    private final Format format;
+    private final ZeroPart zeros;
+    private final FactorMatrix[] parts;
     private final double[][] grams;
     private final double[][] sums;
 
-    FactorSums(ZeroPart part, int order) {
-        this.part = part;
-        this.of = new FactorMatrix[order];
-        this.grams = new double[order][];
-        this.sums = new double[order][];
+    /** @param zeros f(0, m); all of it zero where the loss has no closed form */
+    FactorSums(Format format, ZeroPart zeros) {
+        this.format = format;
+        this.zeros = zeros;
+        this.parts = new FactorMatrix[format.parts()];
+        this.grams = new double[format.parts()][];
+        this.sums = new double[format.parts()][];
     }
 
-    /** The closed zero part for the rows of {@code mode}; all of it zero where the loss has none. */
-    ZeroTerm zeroTerm(FactorMatrix[] factors, int mode) {
-        update(factors, mode);
-        // the mode's own entry is skipped by the product, but must be there to be of the right length
-        int other = mode == 0 ? 1 : 0;
-        if (grams[mode] == null) {
-            grams[mode] = grams[other];
-            sums[mode] = sums[other];
-        }
-        return ZeroTerm.of(part, factors, grams, sums, mode);
+    /** The closed zero part for the rows of a part. */
+    ZeroTerm zeroTerm(FactorMatrix[] now, int part) {
+        update(now, part);
+        return format.zeros(zeros, this, part);
     }
 
     /** The sum of f(0, m) over all cells. */
-    double zeroTotal(FactorMatrix[] factors) {
-        update(factors, -1);
-        double[] ones = new double[factors[0].stride()];
-        Arrays.fill(ones, 1);
-        return ZeroTerm.of(part, factors, grams, sums, -1).valueAt(ones);
+    double zeroTotal(FactorMatrix[] now) {
+        update(now, -1);
+        return format.zeroTotal(zeros, this);
     }
 
-    private void update(FactorMatrix[] factors, int except) {
-        for (int n = 0; n < factors.length; n++) {
-            if (n != except && of[n] != factors[n]) {
-                grams[n] = part.quadratic() == 0 ? new double[0] : Gram.of(factors[n]);
-                sums[n] = part.linear() == 0 ? new double[0] : Gram.columnSums(factors[n]);
-                of[n] = factors[n];
+    private void update(FactorMatrix[] now, int except) {
+        for (int part = 0; part < parts.length; part++) {
+            if (part != except && parts[part] != now[part]) {
+                grams[part] = zeros.quadratic() == 0 ? null : Gram.of(now[part]);
+                sums[part] = zeros.linear() == 0 ? null : Gram.columnSums(now[part]);
+                parts[part] = now[part];
             }
         }
+    }
+
+    @Override
+    public double[] columnSums(int part) {
+        return sums[part];
+    }
+
+    @Override
+    public double[] gram(int part) {
+        return grams[part];
     }
 }

@@ -1,0 +1,79 @@
+package org.polyad.model;
+
+import java.io.Serializable;
+import org.polyad.tensor.FactorMatrix;
+import org.polyad.tensor.Shape;
+import org.polyad.tensor.SparseTensor;
+
+/**
+ * A fitted low-rank model of a tensor, whatever its format. Immutable: operations return new models. Modes and subscripts count from 0.
+ */
+public interface TensorModel extends Serializable {
+    Format format();
+
+    /** The parts in the format's order; their arrays are not copies. Weights beside the parts are spread over these. */
+    FactorMatrix[] parts();
+
+    Shape shape();
+
+    /** m_i. @param subscript one a mode */
+    double valueAt(int... subscript);
+
+    /**
+     * m at the cells {@code from} to {@code from + n - 1}; a new object, since one serves one thread.
+     *
+     * @see Values#at
+     */
+    Values values();
+
+    /** ||M||, without a visit to any cell. */
+    double norm();
+
+    /** The sum of m over all cells, without a visit to any of them. */
+    double sum();
+
+    /**
+     * &lt;X, M&gt; = sum over the listed entries of x_i m_i, whatever their weights.
+     *
+     * @throws IllegalArgumentException when the shapes differ
+     */
+    double innerProduct(SparseTensor tensor);
+
+    /**
+     * &lt;M, N&gt; = sum over all cells of m_i n_i, without a visit to any of them.
+     *
+     * @throws IllegalArgumentException when the shapes or the formats differ
+     */
+    double innerProduct(TensorModel other);
+
+    /** The fibre along a mode: m for each of its rows. @param subscript one a mode; the mode's own is not read */
+    double[] along(int mode, int... subscript);
+
+    /**
+     * The model of order d - 1 with values sum_j weights[j] m(.., j, ..): a unit vector gives a slice, equal weights of 1 / I a mean.
+     *
+     * @throws IllegalArgumentException for another number of weights than the mode has rows, or a model of order 2
+     */
+    TensorModel contract(int mode, double[] weights);
+
+    /** The same model with what the format leaves free fixed: equal tensors of full rank give equal numbers. */
+    TensorModel canonical();
+
+    /**
+     * How alike two models of one shape are; 1 for the same. CP models: the congruence of matched components.
+     *
+     * @throws IllegalArgumentException when the shapes or the formats differ
+     */
+    double score(TensorModel other);
+
+    /** Values of one model at many cells. Allocates nothing after it was made; not for several threads. */
+    interface Values {
+        /**
+         * m[p - from] for the cells {@code from} to {@code from + n - 1}.
+         *
+         * @param subscripts by mode, then by cell (input)
+         * @param m n numbers (output, overwritten)
+         */
+        void at(int[][] subscripts, int from, int n, double[] m);
+    }
+}
