@@ -50,7 +50,7 @@ public final class CellLoss implements Serializable {
 
     /** As {@link #evaluate}, without f. */
     boolean slopes(Chunk chunk, int n) {
-        loss.slopes(n, chunk.x, chunk.m, chunk.g, chunk.h);
+        loss.evaluate(n, chunk.x, chunk.m, null, chunk.g, chunk.h);
         firsts(chunk, n);
         return curved(chunk, n);
     }
@@ -84,7 +84,7 @@ public final class CellLoss implements Serializable {
 
     /** f and g of the chunk's first n cells at its m. */
     void gradients(Chunk chunk, int n) {
-        loss.gradients(n, chunk.x, chunk.m, chunk.f, chunk.g);
+        loss.evaluate(n, chunk.x, chunk.m, chunk.f, chunk.g, null);
         values(chunk, n);
         firsts(chunk, n);
     }
@@ -97,7 +97,7 @@ public final class CellLoss implements Serializable {
 
     /** The sum of f over the chunk's first n cells at its m. */
     double sum(Chunk chunk, int n) {
-        loss.values(n, chunk.x, chunk.m, chunk.f);
+        loss.evaluate(n, chunk.x, chunk.m, chunk.f, null, null);
         values(chunk, n);
         return chunk.total(n);
     }

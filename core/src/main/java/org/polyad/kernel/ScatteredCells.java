@@ -46,10 +46,10 @@ public final class ScatteredCells {
         for (int from = 0; from < cells.size(); from += CHUNK) {
             int n = Math.min(CHUNK, cells.size() - from);
             load(cells, factors, 0, from, n);
-            loss.values(n, x, m, f);
+            loss.evaluate(n, x, m, f, null, null);
             int corrected = corrected(cells, from, n);
             if (corrected > 0) {
-                loss.values(corrected, zeros, m, f0);
+                loss.evaluate(corrected, zeros, m, f0, null, null);
             }
             for (int p = 0; p < n; p++) {
                 sum += cells.weights()[from + p] * f[p] - (p < corrected ? cells.correction() * f0[p] : 0);
@@ -68,10 +68,10 @@ public final class ScatteredCells {
         for (int from = 0; from < cells.size(); from += CHUNK) {
             int n = Math.min(CHUNK, cells.size() - from);
             load(cells, factors, mode, from, n);
-            loss.derivatives(n, x, m, g);
+            loss.evaluate(n, x, m, null, g, null);
             int corrected = corrected(cells, from, n);
             if (corrected > 0) {
-                loss.derivatives(corrected, zeros, m, g0);
+                loss.evaluate(corrected, zeros, m, null, g0, null);
             }
             for (int p = 0; p < n; p++) {
                 double y = cells.weights()[from + p] * g[p] - (p < corrected ? cells.correction() * g0[p] : 0);

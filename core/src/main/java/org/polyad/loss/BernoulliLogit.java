@@ -79,36 +79,23 @@ final class BernoulliLogit extends BuiltIn {
         return 0;
     }
 
-    @Override
-    public void values(int n, double[] x, double[] m, double[] f) {
-        exponentials(n, m, f);
-        fromExponentials(n, x, m, f, f);
-    }
-
+    /** The exponential is taken once a cell; it stands in the last array that is wanted until it becomes its number. */
     @Override
     public void evaluate(int n, double[] x, double[] m, double[] f, double[] g, double[] h) {
-        exponentials(n, m, h);
-        fromExponentials(n, x, m, h, f);
-        for (int i = 0; i < n; i++) {
-            g[i] = derivative(x[i], m[i], h[i]);
-            h[i] = curvature(h[i]);
+        double[] e = h != null ? h : g != null ? g : f;
+        exponentials(n, m, e);
+        if (f != null) {
+            fromExponentials(n, x, m, e, f);
         }
-    }
-
-    @Override
-    public void gradients(int n, double[] x, double[] m, double[] f, double[] g) {
-        exponentials(n, m, g);
-        fromExponentials(n, x, m, g, f);
-        for (int i = 0; i < n; i++) {
-            g[i] = derivative(x[i], m[i], g[i]);
+        if (g != null) {
+            for (int i = 0; i < n; i++) {
+                g[i] = derivative(x[i], m[i], e[i]);
+            }
         }
-    }
-
-    @Override
-    public void derivatives(int n, double[] x, double[] m, double[] g) {
-        exponentials(n, m, g);
-        for (int i = 0; i < n; i++) {
-            g[i] = derivative(x[i], m[i], g[i]);
+        if (h != null) {
+            for (int i = 0; i < n; i++) {
+                h[i] = curvature(e[i]);
+            }
         }
     }
 

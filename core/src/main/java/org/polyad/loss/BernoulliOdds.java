@@ -52,13 +52,6 @@ final class BernoulliOdds extends BuiltIn {
     }
 
     @Override
-    public void means(int n, double[] m, double[] means) {
-        for (int i = 0; i < n; i++) {
-            means[i] = mean(m[i]);
-        }
-    }
-
-    @Override
     public Domain domain() {
         return Domain.BINARY;
     }
@@ -71,33 +64,5 @@ final class BernoulliOdds extends BuiltIn {
     @Override
     public double saturated(double x) {
         return 0;
-    }
-
-    @Override
-    public void values(int n, double[] x, double[] m, double[] f) {
-        for (int i = 0; i < n; i++) {
-            f[i] = value(x[i], m[i]);
-        }
-    }
-
-    @Override
-    public void evaluate(int n, double[] x, double[] m, double[] f, double[] g, double[] h) {
-        for (int i = 0; i < n; i++) {
-            double xi = x[i];
-            double mi = m[i];
-            f[i] = value(xi, mi);
-            g[i] = derivative(xi, mi);
-            h[i] = curvature(xi, mi);
-        }
-    }
-
-    @Override
-    public void gradients(int n, double[] x, double[] m, double[] f, double[] g) {
-        for (int i = 0; i < n; i++) {
-            double xi = x[i];
-            double mi = m[i];
-            f[i] = value(xi, mi);
-            g[i] = derivative(xi, mi);
-        }
     }
 }

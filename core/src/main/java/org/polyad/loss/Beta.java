@@ -106,33 +106,21 @@ final class Beta extends BuiltIn {
         return value(x, Math.max(0, x - eps));
     }
 
-    @Override
-    public void values(int n, double[] x, double[] m, double[] f) {
-        for (int i = 0; i < n; i++) {
-            f[i] = value(x[i], m[i]);
-        }
-    }
-
+    /** The power is taken once a cell. */
     @Override
     public void evaluate(int n, double[] x, double[] m, double[] f, double[] g, double[] h) {
         for (int i = 0; i < n; i++) {
-            double xi = x[i];
             double u = m[i] + eps;
             double power = power(u);
-            f[i] = value(xi, u, power);
-            g[i] = derivative(xi, u, power);
-            h[i] = curvature(xi, u, power);
-        }
-    }
-
-    @Override
-    public void gradients(int n, double[] x, double[] m, double[] f, double[] g) {
-        for (int i = 0; i < n; i++) {
-            double xi = x[i];
-            double u = m[i] + eps;
-            double power = power(u);
-            f[i] = value(xi, u, power);
-            g[i] = derivative(xi, u, power);
+            if (f != null) {
+                f[i] = value(x[i], u, power);
+            }
+            if (g != null) {
+                g[i] = derivative(x[i], u, power);
+            }
+            if (h != null) {
+                h[i] = curvature(x[i], u, power);
+            }
         }
     }
 }

@@ -3,9 +3,6 @@ package org.polyad.loss;
 /**
  * What the built-in losses share: the name is the whole of them.
  *
- * <p>Each overrides the batches with the text of the defaults, or with a power or an exponential taken once. The text is
- * compiled with its class: its calls are direct and inlined, where the default's, shared by all losses, are not.
- *
  * <p>Classes and not records, since Kryo 4 cannot read a record.
  */
 abstract class BuiltIn implements Loss {

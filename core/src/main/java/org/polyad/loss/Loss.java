@@ -54,9 +54,7 @@ public interface Loss extends Serializable {
      * @param means E[x] under each (output, overwritten); another array than m
      */
     default void means(int n, double[] m, double[] means) {
-        for (int i = 0; i < n; i++) {
-            means[i] = mean(m[i]);
-        }
+        BatchLoops.of(this).means(this, n, m, means);
     }
 
     /** What x may be. */
@@ -101,67 +99,21 @@ public interface Loss extends Serializable {
     }
 
     /**
-     * A batch of values, for the inner loops: f[i] = f(x[i], m[i]) for 0 &lt;= i &lt; n. Allocates nothing.
+     * A batch of values, derivatives and curvatures, for the inner loops: f[i] = f(x[i], m[i]) and so on for 0 &lt;= i &lt; n. What is
+     * not wanted is null; h is wanted only together with g. Allocates nothing.
+     *
+     * <p>The default calls the scalar methods, in loops that are compiled for each class of losses anew ({@link BatchLoops}). Override it
+     * where f, f' and f'' share a costly part.
      *
      * @param n the number of pairs
      * @param x the data (input, not modified)
      * @param m the model's values (input, not modified)
-     * @param f the values (output, overwritten)
-     */
-    default void values(int n, double[] x, double[] m, double[] f) {
-        for (int i = 0; i < n; i++) {
-            f[i] = value(x[i], m[i]);
-        }
-    }
-
-    /**
-     * A batch of values, derivatives and curvatures, for second-order methods. Allocates nothing.
-     *
-     * @param n the number of pairs
-     * @param x the data (input, not modified)
-     * @param m the model's values (input, not modified)
-     * @param f the values (output, overwritten)
-     * @param g the derivatives (output, overwritten)
-     * @param h the curvatures (output, overwritten)
+     * @param f the values (output, overwritten), or null
+     * @param g the derivatives (output, overwritten), or null
+     * @param h the curvatures (output, overwritten), or null
      */
     default void evaluate(int n, double[] x, double[] m, double[] f, double[] g, double[] h) {
-        for (int i = 0; i < n; i++) {
-            f[i] = value(x[i], m[i]);
-            g[i] = derivative(x[i], m[i]);
-            h[i] = curvature(x[i], m[i]);
-        }
-    }
-
-    /**
-     * A batch of values and derivatives, for first-order methods. Allocates nothing.
-     *
-     * @param n the number of pairs
-     * @param x the data (input, not modified)
-     * @param m the model's values (input, not modified)
-     * @param f the values (output, overwritten)
-     * @param g the derivatives (output, overwritten)
-     */
-    default void gradients(int n, double[] x, double[] m, double[] f, double[] g) {
-        for (int i = 0; i < n; i++) {
-            f[i] = value(x[i], m[i]);
-            g[i] = derivative(x[i], m[i]);
-        }
-    }
-
-    /**
-     * A batch of derivatives and curvatures without the values. Allocates nothing.
-     *
-     * @param n the number of pairs
-     * @param x the data (input, not modified)
-     * @param m the model's values (input, not modified)
-     * @param g the derivatives (output, overwritten)
-     * @param h the curvatures (output, overwritten)
-     */
-    default void slopes(int n, double[] x, double[] m, double[] g, double[] h) {
-        for (int i = 0; i < n; i++) {
-            g[i] = derivative(x[i], m[i]);
-            h[i] = curvature(x[i], m[i]);
-        }
+        BatchLoops.of(this).evaluate(this, n, x, m, f, g, h);
     }
 
     /** Whether {@link #increases} is cheaper than values: a method may then do without these until the bound does not decide. */
@@ -180,22 +132,6 @@ public interface Loss extends Serializable {
      * @param f the bounds (output, overwritten)
      */
     default void increases(int n, double[] x, double[] from, double[] to, double[] f) {
-        for (int i = 0; i < n; i++) {
-            f[i] = value(x[i], to[i]) - value(x[i], from[i]);
-        }
-    }
-
-    /**
-     * A batch of derivatives alone, for stochastic steps, which never ask for the value. Allocates nothing.
-     *
-     * @param n the number of pairs
-     * @param x the data (input, not modified)
-     * @param m the model's values (input, not modified)
-     * @param g the derivatives (output, overwritten)
-     */
-    default void derivatives(int n, double[] x, double[] m, double[] g) {
-        for (int i = 0; i < n; i++) {
-            g[i] = derivative(x[i], m[i]);
-        }
+        BatchLoops.of(this).increases(this, n, x, from, to, f);
     }
 }

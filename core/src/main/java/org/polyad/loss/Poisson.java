@@ -76,30 +76,29 @@ final class Poisson extends BuiltIn {
         return value(x, Math.max(0, x - eps));
     }
 
-    @Override
-    public void values(int n, double[] x, double[] m, double[] f) {
-        for (int i = 0; i < n; i++) {
-            f[i] = m[i] + eps;
-        }
-        Elementary.log(n, f, f);
-        for (int i = 0; i < n; i++) {
-            f[i] = x[i] == 0 ? m[i] : m[i] - x[i] * f[i];
-        }
-    }
-
+    /** The logarithms are taken of the whole batch. */
     @Override
     public void evaluate(int n, double[] x, double[] m, double[] f, double[] g, double[] h) {
-        values(n, x, m, f);
-        slopes(n, x, m, g, h);
-    }
-
-    @Override
-    public void slopes(int n, double[] x, double[] m, double[] g, double[] h) {
-        for (int i = 0; i < n; i++) {
-            double inverse = 1 / (m[i] + eps);
-            double ratio = x[i] * inverse;
-            g[i] = 1 - ratio;
-            h[i] = ratio * inverse;
+        if (f != null) {
+            for (int i = 0; i < n; i++) {
+                f[i] = m[i] + eps;
+            }
+            Elementary.log(n, f, f);
+            for (int i = 0; i < n; i++) {
+                f[i] = x[i] == 0 ? m[i] : m[i] - x[i] * f[i];
+            }
+        }
+        if (h != null) {
+            for (int i = 0; i < n; i++) {
+                double inverse = 1 / (m[i] + eps);
+                double ratio = x[i] * inverse;
+                g[i] = 1 - ratio;
+                h[i] = ratio * inverse;
+            }
+        } else if (g != null) {
+            for (int i = 0; i < n; i++) {
+                g[i] = 1 - x[i] * (1 / (m[i] + eps));
+            }
         }
     }
 
@@ -121,14 +120,6 @@ final class Poisson extends BuiltIn {
             double product = u * v;
             double share = (v - u) / (sum * product);
             f[i] = v - u - x[i] * Math.min(2 * product * share, 0.5 * sum * sum * share);
-        }
-    }
-
-    @Override
-    public void gradients(int n, double[] x, double[] m, double[] f, double[] g) {
-        values(n, x, m, f);
-        for (int i = 0; i < n; i++) {
-            g[i] = 1 - x[i] * (1 / (m[i] + eps));
         }
     }
 }

@@ -52,37 +52,20 @@ final class PoissonLog extends BuiltIn {
         return x == 0 ? 0 : x - x * Math.log(x);
     }
 
-    @Override
-    public void values(int n, double[] x, double[] m, double[] f) {
-        Elementary.exp(n, m, f);
-        for (int i = 0; i < n; i++) {
-            f[i] -= x[i] * m[i];
-        }
-    }
-
+    /** The exponential is taken once a cell; it is f'' and stands in the last array that is wanted until it becomes its number. */
     @Override
     public void evaluate(int n, double[] x, double[] m, double[] f, double[] g, double[] h) {
-        Elementary.exp(n, m, h);
-        for (int i = 0; i < n; i++) {
-            f[i] = h[i] - x[i] * m[i];
-            g[i] = h[i] - x[i];
+        double[] e = h != null ? h : g != null ? g : f;
+        Elementary.exp(n, m, e);
+        if (f != null) {
+            for (int i = 0; i < n; i++) {
+                f[i] = e[i] - x[i] * m[i];
+            }
         }
-    }
-
-    @Override
-    public void gradients(int n, double[] x, double[] m, double[] f, double[] g) {
-        Elementary.exp(n, m, g);
-        for (int i = 0; i < n; i++) {
-            f[i] = g[i] - x[i] * m[i];
-            g[i] -= x[i];
-        }
-    }
-
-    @Override
-    public void derivatives(int n, double[] x, double[] m, double[] g) {
-        Elementary.exp(n, m, g);
-        for (int i = 0; i < n; i++) {
-            g[i] -= x[i];
+        if (g != null) {
+            for (int i = 0; i < n; i++) {
+                g[i] = e[i] - x[i];
+            }
         }
     }
 }

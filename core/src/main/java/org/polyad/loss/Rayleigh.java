@@ -71,32 +71,4 @@ final class Rayleigh extends BuiltIn {
     public double saturated(double x) {
         return value(x, Math.max(0, SQRT_PI / 2 * x - eps));
     }
-
-    @Override
-    public void values(int n, double[] x, double[] m, double[] f) {
-        for (int i = 0; i < n; i++) {
-            f[i] = value(x[i], m[i]);
-        }
-    }
-
-    @Override
-    public void evaluate(int n, double[] x, double[] m, double[] f, double[] g, double[] h) {
-        for (int i = 0; i < n; i++) {
-            double xi = x[i];
-            double mi = m[i];
-            f[i] = value(xi, mi);
-            g[i] = derivative(xi, mi);
-            h[i] = curvature(xi, mi);
-        }
-    }
-
-    @Override
-    public void gradients(int n, double[] x, double[] m, double[] f, double[] g) {
-        for (int i = 0; i < n; i++) {
-            double xi = x[i];
-            double mi = m[i];
-            f[i] = value(xi, mi);
-            g[i] = derivative(xi, mi);
-        }
-    }
 }

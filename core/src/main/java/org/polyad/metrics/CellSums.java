@@ -1,9 +1,8 @@
 package org.polyad.metrics;
 
 import java.util.Arrays;
-import org.polyad.kernel.CellModels;
 import org.polyad.loss.Loss;
-import org.polyad.tensor.FactorMatrix;
+import org.polyad.model.TensorModel;
 import org.polyad.tensor.SparseTensor;
 
 /** Sums over cells that were visited, in the order of the cells. */
@@ -18,12 +17,11 @@ final class CellSums {
     double squares;
 
     private final Loss of;
-    private final FactorMatrix[] factors;
+    private final TensorModel model;
 
-    /** @param factors the model, lambda spread over them */
-    CellSums(Loss of, FactorMatrix[] factors) {
+    CellSums(Loss of, TensorModel model) {
         this.of = of;
-        this.factors = factors;
+        this.model = model;
     }
 
     /**
@@ -37,12 +35,12 @@ final class CellSums {
         double[] x = new double[CHUNK];
         int[][] subscripts = new int[cells.order()][];
         Arrays.setAll(subscripts, cells::subscripts);
-        new CellModels(factors).fill(subscripts, from, to, models);
+        model.values().fill(subscripts, from, to, models);
         for (int start = from; start < to; start += CHUNK) {
             int n = Math.min(CHUNK, to - start);
             System.arraycopy(models, start, m, 0, n);
             System.arraycopy(cells.values(), start, x, 0, n);
-            of.values(n, x, m, f);
+            of.evaluate(n, x, m, f, null, null);
             for (int p = 0; p < n; p++) {
                 addCell(x[p], m[p], f[p], cells.weight(start + p));
             }
@@ -76,7 +74,7 @@ final class CellSums {
     }
 
     CellSums copy() {
-        return new CellSums(of, factors).plus(this);
+        return new CellSums(of, model).plus(this);
     }
 
     CellSums minus(CellSums other) {

@@ -52,9 +52,9 @@ class UserLossTest {
         double[] values = new double[4];
         double[] slopes = new double[4];
         loss.evaluate(3, x, m, f, g, h);
-        loss.values(3, x, m, values);
+        loss.evaluate(3, x, m, values, null, null);
         assertThat(values).isEqualTo(f);
-        loss.gradients(3, x, m, values, slopes);
+        loss.evaluate(3, x, m, values, slopes, null);
         assertThat(values).isEqualTo(f);
         assertThat(slopes).isEqualTo(g);
         for (int i = 0; i < 3; i++) {
