@@ -1,6 +1,7 @@
 package org.polyad.model;
 
 import java.io.Serializable;
+import java.util.function.IntFunction;
 import org.polyad.kernel.CellLoss;
 import org.polyad.kernel.DesignVectors;
 import org.polyad.kernel.Kernels;
@@ -48,6 +49,13 @@ public interface Format extends Serializable {
 
     /** The sum of f(0, m) over all cells. */
     double zeroTotal(ZeroPart zeros, PartSums sums);
+
+    /**
+     * The moves that leave m alone.
+     *
+     * @param listed by part, the listed entries of each of its rows
+     */
+    Gauge gauge(Penalty penalty, IntFunction<long[]> listed);
 
     /** The parts that a sweep updates, in this order. */
     int[] sweep();

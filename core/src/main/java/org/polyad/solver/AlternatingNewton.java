@@ -1,11 +1,12 @@
 package org.polyad.solver;
 
 import java.util.List;
-import org.polyad.kernel.CellLoss;
+import org.polyad.model.Format;
+import org.polyad.model.Gauge;
 import org.polyad.tensor.FactorMatrix;
 
 /**
- * Alternating Newton: one sweep improves the rows of each mode in turn, all other factors fixed, by Newton steps on each row's
+ * Alternating Newton: one sweep improves the rows of each part in turn, all other parts fixed, by Newton steps on each row's
  * own small problem. For the gaussian loss that is ALS: one exact step a row. Sweeps never raise F.
  *
  * <p>Sources: Kolda and Bader 2009 (ALS); Hansen, Plantenga and Kolda 2015 (row subproblems of the Poisson loss).
@@ -15,25 +16,25 @@ final class AlternatingNewton implements Iterates {
     private static final int STEPS = 2;
 
     private final Engine engine;
-    private final Penalty penalty;
-    private final CellLoss cells;
-    private final double lower;
+    private final Criterion criterion;
+    private final Format format;
+    private final Gauge gauge;
     private final FactorSums sums;
     private final FactorMatrix[] factors;
     private int sweep;
 
     /** @param start lambda = 1, inside the bound; the array is taken, the factors are not changed */
-    AlternatingNewton(Engine engine, Cells cells, Penalty penalty, double lower, FactorMatrix[] start) {
-        this(engine, cells, penalty, lower, start, 1);
+    AlternatingNewton(Engine engine, Criterion criterion, FactorMatrix[] start) {
+        this(engine, criterion, start, 1);
     }
 
     /** @param share the part of the closed zero part that counts, beside entries which are a sample of that share */
-    AlternatingNewton(Engine engine, Cells cells, Penalty penalty, double lower, FactorMatrix[] start, double share) {
+    AlternatingNewton(Engine engine, Criterion criterion, FactorMatrix[] start, double share) {
         this.engine = engine;
-        this.penalty = penalty;
-        this.cells = new CellLoss(cells.loss(), cells.zeros() == ZeroHandling.CLOSED_FORM);
-        this.lower = lower;
-        this.sums = new FactorSums(this.cells.zeroPart().times(share), start.length);
+        this.criterion = criterion;
+        this.format = criterion.format();
+        this.gauge = format.gauge(criterion.penalty(), engine::listedCounts);
+        this.sums = new FactorSums(format, criterion.cellLoss().zeroPart().times(share));
         this.factors = start.clone();
     }
 
@@ -41,20 +42,22 @@ final class AlternatingNewton implements Iterates {
     public Step step() {
         sweep++;
         double objective = 0;
-        for (int n = 0; n < factors.length; n++) {
-            objective = update(n, n == factors.length - 1);
+        int[] parts = format.sweep();
+        for (int k = 0; k < parts.length; k++) {
+            gauge.before(parts[k], factors);
+            objective = update(parts[k], k == parts.length - 1);
         }
-        Balance.apply(factors, penalty, engine);
-        return new Step(objective, penalty.at(factors, engine), false);
+        gauge.afterSweep(factors);
+        return new Step(objective, criterion.penalty().at(factors, engine::listedCounts), false);
     }
 
-    /** Replaces factor n. @return the objective without the penalty where it is asked for, a number without meaning elsewhere */
+    /** Replaces part n. @return the objective without the penalty where it is asked for, a number without meaning elsewhere */
     double update(int n, boolean valued) {
         String label = "sweep " + sweep + ", mode " + n;
-        int steps = cells.loss().quadratic() ? 1 : STEPS;
-        RowProblem problem = new RowProblem(cells, sums.zeroTerm(factors, n), penalty, lower, steps);
+        int steps = criterion.cells().loss().quadratic() ? 1 : STEPS;
+        RowProblem problem = new RowProblem(criterion, n, sums.zeroTerm(factors, n), steps);
         RowProblem whole = valued ? problem : problem.unvalued();
-        List<RowUpdate> updates = engine.run(label, new NewtonTask(whole), factors, n);
+        List<RowUpdate> updates = engine.run(label, new NewtonTask(whole), factors, format.modeOf(n));
         FactorMatrix next = factors[n].copy();
         double objective = 0;
         for (RowUpdate update : updates) {
@@ -63,7 +66,7 @@ final class AlternatingNewton implements Iterates {
                 write(update, next);
             }
         }
-        objective += new CutRows(engine, problem, n).solve(label, updates, factors, next);
+        objective += new CutRows(engine, problem).solve(label, updates, factors, next);
         factors[n] = next;
         return objective;
     }

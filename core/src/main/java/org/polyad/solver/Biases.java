@@ -30,9 +30,14 @@ public record Biases(int rank, int order) implements Serializable {
         return rank + order + 1;
     }
 
-    /** Whether a column of the mode's factor is held. */
-    boolean holds(int mode, int column) {
-        return column >= rank && column != rank + mode;
+    /** By mode and column, whether the column of the mode's factor is held. */
+    boolean[][] held() {
+        boolean[][] held = new boolean[order][columns()];
+        for (int n = 0; n < order; n++) {
+            Arrays.fill(held[n], rank, columns(), true);
+            held[n][rank + n] = false;
+        }
+        return held;
     }
 
     /** Factors of R columns with the offsets' behind: b_n = 0. @param mu the offset of all cells */

@@ -2,7 +2,6 @@ package org.polyad.solver;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.polyad.kernel.Kernels;
 import org.polyad.kernel.RowSystem;
 import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.RowBlocks;
@@ -33,10 +32,10 @@ final class CutRows {
         RowSystem system;
     }
 
-    CutRows(Engine engine, RowProblem problem, int mode) {
+    CutRows(Engine engine, RowProblem problem) {
         this.engine = engine;
         this.problem = problem;
-        this.mode = mode;
+        this.mode = problem.part;
     }
 
     /**
@@ -96,9 +95,9 @@ final class CutRows {
 
     private void step(String label, List<RowUpdate> systems, FactorMatrix[] factors) {
         boolean exact = problem.cells.loss().quadratic();
-        BoundedQuadratic quadratic = new BoundedQuadratic(factors[0].columns(), factors[0].stride(), problem.lower);
+        BoundedQuadratic quadratic = new BoundedQuadratic(factors[mode].columns(), factors[mode].stride(), problem.lower);
         for (Row row : rows) {
-            row.system = added(row, systems, factors[0].columns());
+            row.system = added(row, systems);
             row.value = row.system.value();
             double change = Double.isFinite(row.value) ? minimise(row, quadratic) : 0;
             row.done = !(change < 0);
@@ -129,15 +128,15 @@ final class CutRows {
         return slope;
     }
 
-    private RowSystem added(Row row, List<RowUpdate> systems, int rank) {
-        RowSystem sum = new RowSystem(rank, problem.cells, Kernels.fastest());
+    private RowSystem added(Row row, List<RowUpdate> systems) {
+        RowSystem sum = problem.system();
         for (int k = 0; k < row.pieces; k++) {
             RowUpdate piece = systems.get(row.firstBlock + k);
             sum.addValue(piece.value);
             add(piece.gradient, sum.gradient());
             add(piece.hessian, sum.hessian());
         }
-        problem.addFixed(mode, sum, row.a, row.weight);
+        problem.addFixed(sum, row.a, row.weight);
         return sum;
     }
 

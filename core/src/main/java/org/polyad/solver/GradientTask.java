@@ -2,8 +2,8 @@ package org.polyad.solver;
 
 import java.util.Arrays;
 import org.polyad.kernel.CellLoss;
-import org.polyad.kernel.Kernels;
 import org.polyad.kernel.RowSystem;
+import org.polyad.model.Format;
 import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.ModeView;
 
@@ -14,9 +14,11 @@ import org.polyad.tensor.ModeView;
 final class GradientTask implements BlockTask<GradientBlock> {
     private static final long serialVersionUID = 1L;
 
+    private final Format format;
     private final CellLoss cells;
 
-    GradientTask(CellLoss cells) {
+    GradientTask(Format format, CellLoss cells) {
+        this.format = format;
         this.cells = cells;
     }
 
@@ -24,7 +26,7 @@ final class GradientTask implements BlockTask<GradientBlock> {
     public GradientBlock apply(ModeView view, FactorMatrix[] factors) {
         FactorMatrix own = factors[view.mode()];
         int rank = own.columns();
-        RowSystem system = new RowSystem(rank, cells, Kernels.fastest());
+        RowSystem system = format.rowSystem(view.mode(), cells);
         if (view.mode() != 0) {
             system.leaveValues();
         }

@@ -18,15 +18,15 @@ final class NewtonTask implements BlockTask<RowUpdate> {
         if (view.pieces() == 1) {
             return rows(view, factors);
         }
-        FactorMatrix own = factors[view.mode()];
+        FactorMatrix own = factors[problem.part];
         double[] a = new double[own.stride()];
         System.arraycopy(own.data(), own.offset(view.firstRow()), a, 0, a.length);
         return PieceTask.system(problem, view, factors, a);
     }
 
     private RowUpdate rows(ModeView view, FactorMatrix[] factors) {
-        int rank = factors[0].columns();
-        RowSolver solver = new RowSolver(problem, rank);
+        int rank = factors[problem.part].columns();
+        RowSolver solver = new RowSolver(problem);
         double[] rows = new double[view.rows() * rank];
         double value = 0;
         for (int j = 0; j < view.rows(); j++) {

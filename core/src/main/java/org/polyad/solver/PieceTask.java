@@ -1,7 +1,6 @@
 package org.polyad.solver;
 
 import java.util.Arrays;
-import org.polyad.kernel.Kernels;
 import org.polyad.kernel.RowSystem;
 import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.ModeView;
@@ -35,7 +34,7 @@ final class PieceTask implements BlockTask<RowUpdate> {
 
     /** The piece's part of value, gradient and Hessian at row {@code a} (input). */
     static RowUpdate system(RowProblem problem, ModeView view, FactorMatrix[] factors, double[] a) {
-        RowSystem system = new RowSystem(factors[0].columns(), problem.cells, Kernels.fastest());
+        RowSystem system = problem.system();
         system.add(view, factors, 0, view.entries(), a);
         return new RowUpdate(view.firstRow(), null, system.value(), system.gradient(), system.hessian());
     }

@@ -1,6 +1,5 @@
 package org.polyad.solver;
 
-import org.polyad.kernel.Kernels;
 import org.polyad.kernel.RowSystem;
 import org.polyad.loss.Loss;
 import org.polyad.tensor.FactorMatrix;
@@ -39,13 +38,12 @@ final class RowSolver {
     private double weight;
     private boolean empty;
     private double value;
-    private int mode;
 
-    RowSolver(RowProblem problem, int rank) {
+    RowSolver(RowProblem problem) {
         Loss loss = problem.cells.loss();
         this.problem = problem;
-        this.system = new RowSystem(rank, problem.cells, Kernels.fastest());
-        this.quadratic = new BoundedQuadratic(rank, system.stride(), problem.lower);
+        this.system = problem.system();
+        this.quadratic = new BoundedQuadratic(system.rank(), system.stride(), problem.lower);
         this.a = new double[system.stride()];
         this.d = new double[system.stride()];
         this.trial = new double[system.stride()];
@@ -68,10 +66,9 @@ final class RowSolver {
      * @return the row's objective without its penalty, where the problem is {@code valued}
      */
     double solve(ModeView view, FactorMatrix[] factors, int j, double[] to, int at) {
-        FactorMatrix own = factors[view.mode()];
+        FactorMatrix own = factors[problem.part];
         System.arraycopy(own.data(), own.offset(view.firstRow() + j), a, 0, a.length);
-        mode = view.mode();
-        weight = problem.penalty.of(mode, view.rowCounts()[j]);
+        weight = problem.penalty.of(problem.part, view.rowCounts()[j]);
         empty = view.rowCounts()[j] == 0;
         int from = view.rowStart()[j];
         int end = view.rowStart()[j + 1];
@@ -90,7 +87,7 @@ final class RowSolver {
             system.clearGradient();
         } else {
             clear();
-            problem.addFixedHessian(mode, system, weight);
+            problem.addFixedHessian(system, weight);
             squaredWeight = weight;
         }
         system.addMttkrp(view, factors, from, end);
@@ -99,7 +96,7 @@ final class RowSolver {
             linear += a[r] * system.gradient()[r];
             system.gradient()[r] *= -2;
         }
-        problem.addFixedGradient(mode, system, a, weight);
+        problem.addFixedGradient(system, a, weight);
         return system.value() - 2 * linear + stepByModel();
     }
 
@@ -107,7 +104,7 @@ final class RowSolver {
     private double newton(ModeView view, FactorMatrix[] factors, int from, int end) {
         clear();
         system.add(view, factors, from, end, a);
-        problem.addFixed(mode, system, a, weight);
+        problem.addFixed(system, a, weight);
         value = bounded ? Double.NaN : system.value();
         if (exact) {
             return Double.isFinite(value) ? value + stepByModel() : value;
@@ -231,7 +228,7 @@ final class RowSolver {
         }
         system.clearGradient();
         system.addGradientAhead(view, factors, from, end, trial);
-        problem.addFixedGradient(mode, system, trial, weight);
+        problem.addFixedGradient(system, trial, weight);
         return system.value();
     }
 

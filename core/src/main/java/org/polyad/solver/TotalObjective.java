@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.polyad.kernel.CellLoss;
 import org.polyad.kernel.ZeroTerm;
+import org.polyad.model.Format;
+import org.polyad.model.Penalty;
 import org.polyad.parallel.Threads;
 import org.polyad.tensor.FactorMatrix;
 
@@ -18,16 +20,18 @@ import org.polyad.tensor.FactorMatrix;
  */
 final class TotalObjective implements Objective {
     private final Engine engine;
+    private final Format format;
     private final Penalty penalty;
     private final CellLoss cells;
     private final Packing packing;
     private final int[] modes;
     private String label = "";
 
-    TotalObjective(Engine engine, Cells cells, Penalty penalty, Packing packing) {
+    TotalObjective(Engine engine, Criterion criterion, Packing packing) {
         this.engine = engine;
-        this.penalty = penalty;
-        this.cells = new CellLoss(cells.loss(), cells.zeros() == ZeroHandling.CLOSED_FORM);
+        this.format = criterion.format();
+        this.penalty = criterion.penalty();
+        this.cells = criterion.cellLoss();
         this.packing = packing;
         this.modes = new int[engine.shape().order()];
         Arrays.setAll(modes, n -> n);
@@ -42,17 +46,17 @@ final class TotalObjective implements Objective {
     public double valueAndGradient(double[] x, double[] gradient) {
         FactorMatrix[] factors = packing.unpack(x);
         Arrays.fill(gradient, 0);
-        List<GradientBlock> blocks = engine.run(label, new GradientTask(cells), factors, modes);
+        List<GradientBlock> blocks = engine.run(label, new GradientTask(format, cells), factors, modes);
         double value = 0;
         for (GradientBlock block : blocks) {
             value += block.value;
             add(block, gradient);
         }
-        FactorSums sums = new FactorSums(cells.zeroPart(), factors.length);
+        FactorSums sums = new FactorSums(format, cells.zeroPart());
         for (int n : modes) {
             addFixed(factors[n], n, sums.zeroTerm(factors, n), gradient);
         }
-        return value + sums.zeroTotal(factors) + penalty.at(factors, engine);
+        return value + sums.zeroTotal(factors) + penalty.at(factors, engine::listedCounts);
     }
 
     /**

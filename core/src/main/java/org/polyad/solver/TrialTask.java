@@ -1,6 +1,6 @@
 package org.polyad.solver;
 
-import org.polyad.kernel.Kernels;
+import java.util.Arrays;
 import org.polyad.kernel.RowSystem;
 import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.ModeView;
@@ -22,11 +22,11 @@ final class TrialTask implements BlockTask<double[]> {
 
     @Override
     public double[] apply(ModeView view, FactorMatrix[] factors) {
-        int at = view.pieces() > 1 ? java.util.Arrays.binarySearch(rows, view.firstRow()) : -1;
+        int at = view.pieces() > 1 ? Arrays.binarySearch(rows, view.firstRow()) : -1;
         if (at < 0) {
             return null;
         }
-        RowSystem system = new RowSystem(factors[0].columns(), problem.cells, Kernels.fastest());
+        RowSystem system = problem.system();
         double[] values = new double[trials[at].length];
         for (int k = 0; k < values.length; k++) {
             values[k] = system.valueAt(view, factors, 0, view.entries(), trials[at][k]);

@@ -1,6 +1,7 @@
 package org.polyad.model.cp;
 
 import java.util.Arrays;
+import java.util.function.IntFunction;
 import org.polyad.kernel.DesignVectors;
 import org.polyad.kernel.Gram;
 import org.polyad.kernel.Kernels;
@@ -9,7 +10,9 @@ import org.polyad.kernel.QuadraticZeroTerm;
 import org.polyad.kernel.ZeroTerm;
 import org.polyad.loss.ZeroPart;
 import org.polyad.model.Format;
+import org.polyad.model.Gauge;
 import org.polyad.model.PartSums;
+import org.polyad.model.Penalty;
 import org.polyad.model.TensorModel;
 import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.Ktensor;
@@ -116,6 +119,11 @@ public final class CpFormat implements Format {
             numbers[k] *= by;
         }
         return numbers;
+    }
+
+    @Override
+    public Gauge gauge(Penalty penalty, IntFunction<long[]> listed) {
+        return new Balance(penalty, listed);
     }
 
     @Override

@@ -1,5 +1,8 @@
-package org.polyad.solver;
+package org.polyad.model.cp;
 
+import java.util.function.IntFunction;
+import org.polyad.model.Gauge;
+import org.polyad.model.Penalty;
 import org.polyad.tensor.FactorMatrix;
 
 /**
@@ -7,11 +10,19 @@ import org.polyad.tensor.FactorMatrix;
  * every mode to equal penalties, which is the representative of least penalty. With a penalty on some modes only there is no
  * least one, and nothing is moved.
  */
-final class Balance {
-    private Balance() {}
+final class Balance implements Gauge {
+    private final Penalty penalty;
+    private final IntFunction<long[]> listed;
+
+    /** @param listed by mode, the listed entries of each row */
+    Balance(Penalty penalty, IntFunction<long[]> listed) {
+        this.penalty = penalty;
+        this.listed = listed;
+    }
 
     /** Replaces the factors in the array by scaled copies. */
-    static void apply(FactorMatrix[] factors, Penalty penalty, Engine engine) {
+    @Override
+    public void afterSweep(FactorMatrix[] factors) {
         int order = factors.length;
         double[][] scales = new double[order][factors[0].columns()];
         for (int n = 0; n < order; n++) {
@@ -19,7 +30,7 @@ final class Balance {
                 return;
             }
             double[] sums =
-                    penalty.none() ? squares(factors[n]) : penalty.columns(n, factors[n], engine.listedCounts(n));
+                    penalty.none() ? squares(factors[n]) : penalty.columns(n, factors[n], listed.apply(n));
             for (int r = 0; r < sums.length; r++) {
                 scales[n][r] = Math.sqrt(sums[r]);
             }

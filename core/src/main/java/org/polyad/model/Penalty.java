@@ -1,28 +1,32 @@
-package org.polyad.solver;
+package org.polyad.model;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.function.IntFunction;
 import org.polyad.InvalidInputException;
 import org.polyad.tensor.FactorMatrix;
 
 /**
- * The penalty sum_n reg_n sum_j c_j ||A_n(j, :)||^2; c_j is 1, or the number of listed entries of row j if it has any.
- * Columns that the biases hold are not variables and have none.
+ * The penalty sum_n reg_n sum_j c_j ||A_n(j, :)||^2 over the parts A_n; c_j is 1, or the number of listed entries of row j if it has any.
+ * Columns that are held, as the offsets of biases hold some, are not variables and have none.
  */
-final class Penalty implements Serializable {
+public final class Penalty implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final double[] weights;
     private final boolean byCount;
-    private final Biases biases;
+    private final boolean[][] held;
 
-    /** Without biases. */
-    Penalty(double[] weights, boolean byCount, int order) {
+    /** Where no column is held. */
+    public Penalty(double[] weights, boolean byCount, int order) {
         this(weights, byCount, order, null);
     }
 
-    /** @throws IllegalArgumentException for negative weights, or a number of them that is neither 1 nor the order */
-    Penalty(double[] weights, boolean byCount, int order, Biases biases) {
+    /**
+     * @param held by part and column, whether the column stays as it is; null: none does
+     * @throws IllegalArgumentException for negative weights, or a number of them that is neither 1 nor the order
+     */
+    public Penalty(double[] weights, boolean byCount, int order, boolean[][] held) {
         if (weights.length != 1 && weights.length != order) {
             throw new InvalidInputException("regularization needs one number, or one for each of the " + order
                     + " modes, found " + weights.length);
@@ -36,37 +40,42 @@ final class Penalty implements Serializable {
             this.weights[n] = weight;
         }
         this.byCount = byCount;
-        this.biases = biases;
+        this.held = held;
     }
 
     /** The same times a factor. */
-    Penalty times(double factor) {
-        return new Penalty(Arrays.stream(weights).map(w -> factor * w).toArray(), byCount, weights.length, biases);
+    public Penalty times(double factor) {
+        return new Penalty(Arrays.stream(weights).map(w -> factor * w).toArray(), byCount, weights.length, held);
     }
 
     /** Whether that column of the mode's factor stays as it is. */
-    boolean holds(int mode, int column) {
-        return biases != null && biases.holds(mode, column);
+    public boolean holds(int mode, int column) {
+        return held != null && held[mode][column];
     }
 
-    /** Whether the column's scale may move between the modes. */
-    boolean scales(int column) {
-        return biases == null || column < biases.rank();
+    /** Whether the column's scale may move between the parts: none of them holds it. */
+    public boolean scales(int column) {
+        for (int mode = 0; held != null && mode < held.length; mode++) {
+            if (held[mode][column]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
      * reg_n c_j for a row with that many listed entries. One without any has c_j = 1: where unlisted entries are zeros it is a row like
      * the others, and free of a penalty it would take a component's whole scale, without end.
      */
-    double of(int mode, double listed) {
+    public double of(int mode, double listed) {
         return byCount ? weights[mode] * Math.max(1, listed) : weights[mode];
     }
 
-    boolean none(int mode) {
+    public boolean none(int mode) {
         return weights[mode] == 0;
     }
 
-    boolean none() {
+    public boolean none() {
         for (double weight : weights) {
             if (weight != 0) {
                 return false;
@@ -76,7 +85,7 @@ final class Penalty implements Serializable {
     }
 
     /** reg_n sum_j c_j A_n(j, r)^2 for each column r. */
-    double[] columns(int mode, FactorMatrix factor, long[] listed) {
+    public double[] columns(int mode, FactorMatrix factor, long[] listed) {
         double[] sums = new double[factor.columns()];
         for (int i = 0; i < factor.rows() && !none(mode); i++) {
             double weight = of(mode, listed[i]);
@@ -87,11 +96,11 @@ final class Penalty implements Serializable {
         return sums;
     }
 
-    /** The whole of it. */
-    double at(FactorMatrix[] factors, Engine engine) {
+    /** The whole of it. @param listed by part, the listed entries of each of its rows */
+    public double at(FactorMatrix[] factors, IntFunction<long[]> listed) {
         double sum = 0;
         for (int n = 0; n < factors.length; n++) {
-            for (double column : columns(n, factors[n], engine.listedCounts(n))) {
+            for (double column : columns(n, factors[n], listed.apply(n))) {
                 sum += column;
             }
         }
