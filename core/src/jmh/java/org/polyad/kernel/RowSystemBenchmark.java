@@ -71,7 +71,7 @@ public class RowSystemBenchmark {
             }
         }
         Kernels chosen = kernels.equals("plain") ? Kernels.plain() : Kernels.fastest();
-        system = new RowSystem(rank, new CellLoss(Losses.poisson(), true), chosen);
+        system = new RowSystem(rank, new CellLoss(Losses.poisson(), true), chosen, new KhatriRao(chosen));
     }
 
     @Benchmark

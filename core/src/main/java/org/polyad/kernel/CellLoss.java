@@ -91,7 +91,7 @@ public final class CellLoss implements Serializable {
 
     /** As {@link #gradients}, without f. */
     void derivatives(Chunk chunk, int n) {
-        loss.derivatives(n, chunk.x, chunk.m, chunk.g);
+        loss.evaluate(n, chunk.x, chunk.m, null, chunk.g, null);
         firsts(chunk, n);
     }
 

@@ -1,19 +1,16 @@
 package org.polyad.metrics;
 
 import java.util.Optional;
-import org.polyad.kernel.Gram;
 import org.polyad.loss.Loss;
 import org.polyad.loss.ZeroPart;
+import org.polyad.model.TensorModel;
 import org.polyad.tensor.FactorMatrix;
-import org.polyad.tensor.Shape;
 
 /**
- * Sums over all cells at x = 0 that have a closed form in the factors: of f(0, m) where it is a polynomial, of mean^2 where the mean
+ * Sums over all cells at x = 0 that have a closed form in the parts: of f(0, m) where it is a polynomial, of mean^2 where the mean
  * is a multiple of m, and of |mean| where besides no m is negative.
  */
 final class ClosedZeros {
-    private static final double[] PROBES = {1e-3, 0.4, 2, 37.5};
-
     private final Loss loss;
     private final Optional<ZeroPart> part;
     private final double slope;
@@ -22,25 +19,21 @@ final class ClosedZeros {
     private final double sum;
     private final double squares;
 
-    /** @param factors the model, lambda spread over them */
-    ClosedZeros(Loss loss, FactorMatrix[] factors, Shape shape) {
+    ClosedZeros(Loss loss, TensorModel model) {
         this.loss = loss;
         this.part = loss.zeroPart();
-        this.slope = slope(loss);
-        this.cells = shape.cells();
-        double[][] sums = new double[factors.length][];
-        double[][] grams = new double[factors.length][];
+        this.slope = loss.linearMean() ? loss.mean(1) : Double.NaN;
+        this.cells = model.shape().cells();
         boolean anyNegative = false;
-        for (int n = 0; n < factors.length; n++) {
-            sums[n] = Gram.columnSums(factors[n]);
-            grams[n] = Gram.of(factors[n]);
-            for (double each : factors[n].data()) {
+        for (FactorMatrix factor : model.parts()) {
+            for (double each : factor.data()) {
                 anyNegative |= each < 0;
             }
         }
+        // every format here multiplies and adds its parts
         this.nonnegative = !anyNegative;
-        this.sum = added(Gram.hadamard(sums, -1));
-        this.squares = Math.max(0, added(Gram.hadamard(grams, -1)));
+        this.sum = model.sum();
+        this.squares = model.norm() * model.norm();
     }
 
     boolean hasLoss() {
@@ -64,27 +57,5 @@ final class ClosedZeros {
         to.squaredErrors = slope * slope * squares;
         to.absoluteErrors = nonnegative ? Math.abs(slope) * sum : Double.NaN;
         return to;
-    }
-
-    /**
-     * c where mean(m) = c m, else NaN. A loss does not say so; a function that agrees with a line through 0 at four points to the
-     * last digits, over five decades, is taken for one.
-     */
-    private static double slope(Loss loss) {
-        double c = loss.mean(1);
-        boolean linear = loss.mean(0) == 0;
-        for (double m : PROBES) {
-            linear &= Math.abs(loss.mean(m) - c * m) <= 1e-14 * Math.abs(c * m);
-            linear &= loss.lowerBound() >= 0 || Math.abs(loss.mean(-m) + c * m) <= 1e-14 * Math.abs(c * m);
-        }
-        return linear ? c : Double.NaN;
-    }
-
-    private static double added(double[] terms) {
-        double total = 0;
-        for (double term : terms) {
-            total += term;
-        }
-        return total;
     }
 }

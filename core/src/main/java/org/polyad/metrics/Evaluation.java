@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.Set;
 import org.polyad.InvalidInputException;
 import org.polyad.loss.Loss;
+import org.polyad.model.TensorModel;
 import org.polyad.solver.ZeroHandling;
 import org.polyad.tensor.EntryException;
-import org.polyad.tensor.Ktensor;
 import org.polyad.tensor.SparseTensor;
 
 /**
@@ -31,7 +31,7 @@ public record Evaluation(
      * @throws EntryException for a value outside the loss's domain
      */
     public static Evaluation of(
-            Ktensor model, Loss loss, SparseTensor data, SparseTensor excluded, EvaluationOptions options) {
+            TensorModel model, Loss loss, SparseTensor data, SparseTensor excluded, EvaluationOptions options) {
         checkShape(model, data, "data");
         if (excluded != null) {
             checkShape(model, excluded, "excluded cells");
@@ -47,7 +47,7 @@ public record Evaluation(
         return new Evaluation(nothing, Set.of(), allEntries, cells + (allEntries - entries), zeros);
     }
 
-    private static void checkShape(Ktensor model, SparseTensor tensor, String what) {
+    private static void checkShape(TensorModel model, SparseTensor tensor, String what) {
         if (!tensor.shape().equals(model.shape())) {
             throw new InvalidInputException(
                     "the model is " + model.shape() + ", but the " + what + " are " + tensor.shape());

@@ -6,31 +6,29 @@ import java.util.Map;
 import java.util.Set;
 import org.polyad.InvalidInputException;
 import org.polyad.loss.Loss;
+import org.polyad.model.TensorModel;
 import org.polyad.sampling.Draws;
 import org.polyad.sampling.Entries;
 import org.polyad.sampling.ZeroSample;
 import org.polyad.solver.Unlisted;
 import org.polyad.solver.ZeroHandling;
-import org.polyad.tensor.FactorMatrix;
-import org.polyad.tensor.Ktensor;
 import org.polyad.tensor.SparseTensor;
 
 /** Measures one model. The unlisted zeros: every cell is visited, or sums over all cells have a closed form, or a sample speaks. */
 final class Evaluator {
     private final Loss loss;
-    private final FactorMatrix[] factors;
+    private final TensorModel model;
     private final EvaluationOptions options;
     private final Set<Metric> wanted;
     private final Visit visit;
 
-    Evaluator(Ktensor model, Loss loss, EvaluationOptions options) {
+    Evaluator(TensorModel model, Loss loss, EvaluationOptions options) {
         this.loss = loss;
         this.options = options;
         this.wanted = EnumSet.copyOf(Metric.under(loss));
         wanted.retainAll(options.metrics());
-        // m keeps all its digits: spreading lambda evenly would round it d times.
-        this.factors = model.absorbed();
-        this.visit = new Visit(loss, factors);
+        this.model = model;
+        this.visit = new Visit(loss, model);
     }
 
     Evaluation evaluate(SparseTensor data, SparseTensor excluded) {
@@ -94,7 +92,7 @@ final class Evaluator {
     }
 
     private Zeros none() {
-        CellSums nothing = new CellSums(loss, factors);
+        CellSums nothing = new CellSums(loss, model);
         return new Zeros(ZeroHandling.NONE, null, nothing, nothing, new double[0], 1);
     }
 
@@ -107,8 +105,8 @@ final class Evaluator {
             Visit.Seen all = visit.untaken(taken, wanted.contains(Metric.AUC));
             return new Zeros(ZeroHandling.ALL_CELLS, null, null, all.sums(), all.models(), 1);
         }
-        ClosedZeros form = new ClosedZeros(loss, factors, taken.shape());
-        CellSums closed = form.all(new CellSums(loss, factors))
+        ClosedZeros form = new ClosedZeros(loss, model);
+        CellSums closed = form.all(new CellSums(loss, model))
                 .minus(visit.listed(Entries.constant(taken, 0, 1)).sums());
         if (wanted.stream().allMatch(metric -> covers(form, metric))) {
             return new Zeros(ZeroHandling.CLOSED_FORM, form, closed, null, new double[0], 1);

@@ -1,9 +1,10 @@
 package org.polyad.metrics;
 
+import java.util.Arrays;
 import org.polyad.loss.Loss;
+import org.polyad.model.TensorModel;
 import org.polyad.parallel.Threads;
 import org.polyad.sampling.AllCells;
-import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.SparseTensor;
 
 /** Visits cells in ranges that do not depend on the threads, and adds what they found in the order of the ranges. */
@@ -11,11 +12,11 @@ final class Visit {
     private static final int RANGE = 1 << 15;
 
     private final Loss loss;
-    private final FactorMatrix[] factors;
+    private final TensorModel model;
 
-    Visit(Loss loss, FactorMatrix[] factors) {
+    Visit(Loss loss, TensorModel model) {
         this.loss = loss;
-        this.factors = factors;
+        this.model = model;
     }
 
     /** Cells that were visited: sums, and m of each. */
@@ -25,11 +26,11 @@ final class Visit {
         double[] models = new double[cells.entries()];
         CellSums[] parts = new CellSums[(cells.entries() + RANGE - 1) / RANGE];
         Threads.current().each(parts.length, k -> {
-            CellSums sums = new CellSums(loss, factors);
+            CellSums sums = new CellSums(loss, model);
             sums.add(cells, k * RANGE, (int) Math.min(cells.entries(), (k + 1L) * RANGE), models);
             parts[k] = sums;
         });
-        CellSums all = new CellSums(loss, factors);
+        CellSums all = new CellSums(loss, model);
         for (CellSums part : parts) {
             all.plus(part);
         }
@@ -41,7 +42,7 @@ final class Visit {
         Seen[] parts = new Seen[AllCells.slabs(taken.shape())];
         Threads.current().each(parts.length, k -> {
             SparseTensor zeros = AllCells.zeros(taken, k);
-            CellSums sums = new CellSums(loss, factors);
+            CellSums sums = new CellSums(loss, model);
             double[] models = new double[zeros.entries()];
             sums.add(zeros, 0, zeros.entries(), models);
             parts[k] = new Seen(sums, keepModels ? models : new double[0]);
@@ -54,7 +55,7 @@ final class Visit {
         for (Seen part : parts) {
             count += part.models.length;
         }
-        CellSums all = new CellSums(loss, factors);
+        CellSums all = new CellSums(loss, model);
         double[] models = new double[Math.toIntExact(count)];
         int at = 0;
         for (Seen part : parts) {

@@ -39,6 +39,9 @@ public interface Format extends Serializable {
     /** The design vectors of a part; a new object, since one serves one thread. */
     DesignVectors design(int part, Kernels kernels);
 
+    /** m at many cells for these parts; a new object, since one serves one thread. */
+    TensorModel.Values values(FactorMatrix[] parts);
+
     /**
      * The sum of f(0, m) over all cells of a row of a part.
      *

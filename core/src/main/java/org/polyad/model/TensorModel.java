@@ -1,6 +1,7 @@
 package org.polyad.model;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.Shape;
 import org.polyad.tensor.SparseTensor;
@@ -19,12 +20,10 @@ public interface TensorModel extends Serializable {
     /** m_i. @param subscript one a mode */
     double valueAt(int... subscript);
 
-    /**
-     * m at the cells {@code from} to {@code from + n - 1}; a new object, since one serves one thread.
-     *
-     * @see Values#at
-     */
-    Values values();
+    /** m at many cells; a new object, since one serves one thread. */
+    default Values values() {
+        return format().values(parts());
+    }
 
     /** ||M||, without a visit to any cell. */
     double norm();
@@ -66,14 +65,23 @@ public interface TensorModel extends Serializable {
      */
     double score(TensorModel other);
 
-    /** Values of one model at many cells. Allocates nothing after it was made; not for several threads. */
+    /** Values of one model at many cells. Allocates nothing after it was made, but for {@link #of}; not for several threads. */
     interface Values {
         /**
-         * m[p - from] for the cells {@code from} to {@code from + n - 1}.
+         * m of the cells {@code from .. to - 1}.
          *
-         * @param subscripts by mode, then by cell (input)
-         * @param m n numbers (output, overwritten)
+         * @param subscripts by mode, of each cell (input); modes beyond the model's do not matter
+         * @param m of cell p at place p (output, overwritten)
          */
-        void at(int[][] subscripts, int from, int n, double[] m);
+        void fill(int[][] subscripts, int from, int to, double[] m);
+
+        /** m of all cells of a tensor. */
+        default double[] of(SparseTensor cells) {
+            int[][] subscripts = new int[cells.order()][];
+            Arrays.setAll(subscripts, cells::subscripts);
+            double[] m = new double[cells.entries()];
+            fill(subscripts, 0, m.length, m);
+            return m;
+        }
     }
 }

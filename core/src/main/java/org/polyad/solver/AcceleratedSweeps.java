@@ -3,6 +3,7 @@ package org.polyad.solver;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.polyad.model.Format;
 import org.polyad.tensor.FactorMatrix;
 
 /**
@@ -41,18 +42,14 @@ final class AcceleratedSweeps implements Iterates {
         this.anderson = new Anderson(memory);
     }
 
-    /** @return the sweeps as they are where the factors are too large to remember several of */
-    static Iterates of(AlternatingNewton sweeps, Engine engine, double lower) {
-        long unknowns = 0;
-        for (FactorMatrix factor : sweeps.factors()) {
-            unknowns += (long) factor.rows() * factor.columns();
-        }
-        int memory = (int) Math.min(MEMORY, MOST_NUMBERS / (2 * unknowns) - 1);
-        if (memory < 1) {
+    /** @return the sweeps as they are where the format does not extrapolate, or is too large to remember several points */
+    static Iterates of(AlternatingNewton sweeps, Criterion criterion) {
+        Format format = criterion.format();
+        int memory = (int) Math.min(MEMORY, MOST_NUMBERS / (2 * format.parameters()) - 1);
+        if (memory < 1 || !format.extrapolates()) {
             return sweeps;
         }
-        Packing packing = new Packing(engine.shape(), sweeps.factors()[0].columns());
-        return new AcceleratedSweeps(sweeps, packing, lower, memory);
+        return new AcceleratedSweeps(sweeps, new Packing(format), criterion.lower(), memory);
     }
 
     @Override

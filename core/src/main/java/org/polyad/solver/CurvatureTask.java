@@ -2,8 +2,8 @@ package org.polyad.solver;
 
 import java.util.Arrays;
 import org.polyad.kernel.CellLoss;
-import org.polyad.kernel.Kernels;
 import org.polyad.kernel.RowSystem;
+import org.polyad.model.Format;
 import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.ModeView;
 
@@ -11,9 +11,11 @@ import org.polyad.tensor.ModeView;
 final class CurvatureTask implements BlockTask<GradientBlock> {
     private static final long serialVersionUID = 1L;
 
+    private final Format format;
     private final CellLoss cells;
 
-    CurvatureTask(CellLoss cells) {
+    CurvatureTask(Format format, CellLoss cells) {
+        this.format = format;
         this.cells = cells;
     }
 
@@ -21,7 +23,7 @@ final class CurvatureTask implements BlockTask<GradientBlock> {
     public GradientBlock apply(ModeView view, FactorMatrix[] factors) {
         FactorMatrix own = factors[view.mode()];
         int rank = own.columns();
-        RowSystem system = new RowSystem(rank, cells, Kernels.fastest());
+        RowSystem system = format.rowSystem(view.mode(), cells);
         double[] a = new double[own.stride()];
         double[] rows = new double[view.rows() * rank];
         for (int j = 0; j < view.rows(); j++) {

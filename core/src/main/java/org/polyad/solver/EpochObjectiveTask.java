@@ -3,6 +3,7 @@ package org.polyad.solver;
 import java.util.Arrays;
 import org.polyad.kernel.CellLoss;
 import org.polyad.kernel.ScatteredCells;
+import org.polyad.model.Format;
 import org.polyad.sampling.DrawStream;
 import org.polyad.sampling.OwnedCells;
 import org.polyad.sampling.Purpose;
@@ -21,21 +22,23 @@ final class EpochObjectiveTask implements BlockTask<Double> {
     private static final long serialVersionUID = 1L;
     private static final int CHUNK = 1024;
 
+    private final Format format;
     private final CellLoss cells;
     private final ZeroHandling zeros;
     private final Stratified sampler;
     private final long seed;
 
-    EpochObjectiveTask(Cells cells, Stratified sampler, long seed) {
-        this.cells = new CellLoss(cells.loss(), cells.zeros() == ZeroHandling.CLOSED_FORM);
-        this.zeros = cells.zeros();
+    EpochObjectiveTask(Criterion criterion, Stratified sampler, long seed) {
+        this.format = criterion.format();
+        this.cells = criterion.cellLoss();
+        this.zeros = criterion.cells().zeros();
         this.sampler = sampler;
         this.seed = seed;
     }
 
     @Override
     public Double apply(ModeView view, FactorMatrix[] model) {
-        double sum = new ListedTask(cells).apply(view, model);
+        double sum = new ListedTask(format, cells).apply(view, model);
         return switch (zeros) {
             case NONE, CLOSED_FORM -> sum;
             case ALL_CELLS -> sum + allZeros(view, model);

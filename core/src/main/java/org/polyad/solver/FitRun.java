@@ -3,21 +3,24 @@ package org.polyad.solver;
 import java.util.ArrayList;
 import java.util.List;
 import org.polyad.kernel.CellLoss;
+import org.polyad.model.Format;
 import org.polyad.tensor.FactorMatrix;
 
 /** One start's iterations: steps the method, keeps the trace, and says when to stop. */
 final class FitRun {
     private final PreparedTensor problem;
     private final GcpOptions options;
+    private final Format format;
     private final Iterates method;
     private final List<Trace> trace = new ArrayList<>();
     private final CellLoss plain;
     private final int iterations;
     private StopReason stopped;
 
-    FitRun(PreparedTensor problem, GcpOptions options, Iterates method) {
+    FitRun(PreparedTensor problem, GcpOptions options, Format format, Iterates method) {
         this.problem = problem;
         this.options = options;
+        this.format = format;
         this.method = method;
         boolean stochastic = options.method(problem.cells().zeros()).stochastic();
         this.iterations =
@@ -108,7 +111,7 @@ final class FitRun {
             return Double.NaN;
         }
         double sum = 0;
-        for (double part : problem.holdout().run("hold-out", new ListedTask(plain), method.factors(), 0)) {
+        for (double part : problem.holdout().run("hold-out", new ListedTask(format, plain), method.factors(), 0)) {
             sum += part;
         }
         return sum;

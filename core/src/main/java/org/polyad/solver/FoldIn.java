@@ -53,16 +53,11 @@ public final class FoldIn {
 
     /** @param factors the model, with the start of the mode's rows (input, not modified) */
     private FactorMatrix rows(PreparedTensor problem, FactorMatrix[] factors, int mode) {
-        Penalty penalty = new Penalty(
-                options.regularization(),
-                options.regularizationByCount(),
-                model.order(),
-                options.biases() ? new Biases(options.rank(), model.order()) : null);
-        AlternatingNewton newton =
-                new AlternatingNewton(problem.engine(), problem.cells(), penalty, options.lowerBound(), factors);
+        Criterion criterion = Criterion.of(options, problem.engine().shape(), problem.cells());
+        AlternatingNewton newton = new AlternatingNewton(problem.engine(), criterion, factors);
         double before = Double.POSITIVE_INFINITY;
         for (int round = 0; round < MOST_ROUNDS; round++) {
-            double total = newton.update(mode, true) + penalty.at(newton.factors(), problem.engine());
+            double total = newton.update(mode, true) + criterion.penalty().at(newton.factors(), problem.engine()::listedCounts);
             if (!(before - total > LITTLE * Math.abs(total)) || options.loss().quadratic()) {
                 break;
             }

@@ -28,8 +28,7 @@ public final class Gcp {
     private final PreparedTensor problem;
     private final GcpOptions options;
     private final FitListener listener;
-    private final Biases biases;
-    private final Penalty penalty;
+    private final Criterion criterion;
     private final Clock clock;
     private final List<Double> totals = new ArrayList<>();
     private FitState.Finished best;
@@ -39,9 +38,7 @@ public final class Gcp {
         this.options = options;
         this.listener = listener;
         this.clock = new Clock(secondsBefore);
-        int order = problem.engine().shape().order();
-        this.biases = options.biases() ? new Biases(options.rank(), order) : null;
-        this.penalty = new Penalty(options.regularization(), options.regularizationByCount(), order, biases);
+        this.criterion = Criterion.of(options, problem.engine().shape(), problem.cells());
     }
 
     /**
@@ -99,9 +96,9 @@ public final class Gcp {
         if (state == null && !drawn && options.init() != GcpOptions.Init.MODEL) {
             factors = first.equals(options.loss())
                     ? sampled(seed).from(factors)
-                    : fitted(problem.cells().with(first), factors);
+                    : fitted(criterion.with(problem.cells().with(first)), factors);
         }
-        FitRun run = new FitRun(problem, options, iterates(factors, seed));
+        FitRun run = new FitRun(problem, options, criterion.format(), iterates(factors, seed));
         if (state != null) {
             run.restore(state);
         }
@@ -119,25 +116,23 @@ public final class Gcp {
 
     private Iterates iterates(FactorMatrix[] start, long seed) {
         return switch (method()) {
-            case LBFGSB -> new Lbfgsb(problem.engine(), problem.cells(), penalty, options.lowerBound(), start);
-            case ADAM, ADAGRAD, SGD -> Polished.of(problem, options, new Polished.Run(start, seed, penalty, listener));
-            default -> sweeps(problem.cells(), start);
+            case LBFGSB -> new Lbfgsb(problem.engine(), criterion, start);
+            case ADAM, ADAGRAD, SGD -> Polished.of(problem, options, new Polished.Run(start, seed, criterion, listener));
+            default -> sweeps(criterion, start);
         };
     }
 
-    private Iterates sweeps(Cells cells, FactorMatrix[] start) {
-        double lower = options.lowerBound();
-        AlternatingNewton newton = new AlternatingNewton(problem.engine(), cells, penalty, lower, start);
-        return AcceleratedSweeps.of(newton, problem.engine(), lower);
+    private Iterates sweeps(Criterion of, FactorMatrix[] start) {
+        return AcceleratedSweeps.of(new AlternatingNewton(problem.engine(), of, start), of);
     }
 
     private SampledStart sampled(long seed) {
-        return new SampledStart(problem.engine(), problem.cells(), penalty, options.lowerBound(), seed);
+        return new SampledStart(problem.engine(), criterion, seed);
     }
 
     /** Where sweeps of another loss lead. */
-    private FactorMatrix[] fitted(Cells cells, FactorMatrix[] start) {
-        Iterates sweeps = sweeps(cells, start);
+    private FactorMatrix[] fitted(Criterion of, FactorMatrix[] start) {
+        Iterates sweeps = sweeps(of, start);
         for (int k = 0; k < START_SWEEPS; k++) {
             sweeps.step();
         }
@@ -192,13 +187,13 @@ public final class Gcp {
 
     private double projectedGradient(FactorMatrix[] factors) {
         return method() == Method.LBFGSB
-                ? Stationarity.of(factors, problem, penalty, options.lowerBound())
+                ? Stationarity.of(factors, problem.engine(), criterion)
                 : Double.NaN;
     }
 
     private Ktensor canonical(FactorMatrix[] factors) {
-        if (biases != null) {
-            return biases.canonical(factors);
+        if (options.biases()) {
+            return new Biases(options.rank(), factors.length).canonical(factors);
         }
         double[] ones = new double[options.rank()];
         Arrays.fill(ones, 1);

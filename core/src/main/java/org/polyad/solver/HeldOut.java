@@ -2,10 +2,10 @@ package org.polyad.solver;
 
 import java.util.List;
 import org.polyad.InvalidInputException;
-import org.polyad.kernel.CellModels;
 import org.polyad.loss.Loss;
+import org.polyad.model.Format;
+import org.polyad.model.TensorModel;
 import org.polyad.tensor.FactorMatrix;
-import org.polyad.tensor.Ktensor;
 import org.polyad.tensor.ModeView;
 
 /**
@@ -37,11 +37,11 @@ public final class HeldOut {
     }
 
     /** @throws IllegalArgumentException when nothing was set aside */
-    public static HeldOut of(PreparedTensor problem, Ktensor model) {
+    public static HeldOut of(PreparedTensor problem, TensorModel model) {
         if (problem.holdout() == null) {
             throw new InvalidInputException("no cells were set aside: holdout is 0, or too small for these data");
         }
-        List<double[][]> blocks = problem.holdout().run("score held-out cells", new Task(), model.absorbed(), 0);
+        List<double[][]> blocks = problem.holdout().run("score held-out cells", new Task(model.format()), model.parts(), 0);
         int cells = 0;
         for (double[][] block : blocks) {
             cells = Math.addExact(cells, block[1].length);
@@ -155,6 +155,12 @@ public final class HeldOut {
     private static final class Task implements BlockTask<double[][]> {
         private static final long serialVersionUID = 1L;
 
+        private final Format format;
+
+        Task(Format format) {
+            this.format = format;
+        }
+
         @Override
         public double[][] apply(ModeView view, FactorMatrix[] factors) {
             int cells = view.entries();
@@ -178,11 +184,11 @@ public final class HeldOut {
             return new double[][] {x, m, weights};
         }
 
-        private static double[] models(ModeView view, FactorMatrix[] factors) {
+        private double[] models(ModeView view, FactorMatrix[] factors) {
             int[][] subscripts = view.subscripts().clone();
             subscripts[view.mode()] = view.rowOfEntries();
             double[] m = new double[view.entries()];
-            new CellModels(factors).fill(subscripts, 0, m.length, m);
+            format.values(factors).fill(subscripts, 0, m.length, m);
             return m;
         }
     }

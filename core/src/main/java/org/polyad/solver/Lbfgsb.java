@@ -1,6 +1,8 @@
 package org.polyad.solver;
 
 import java.util.Arrays;
+import org.polyad.model.Penalty;
+import org.polyad.model.Penalty;
 import org.polyad.tensor.FactorMatrix;
 
 /**
@@ -48,16 +50,16 @@ final class Lbfgsb implements Iterates {
     private FactorMatrix[] factors;
 
     /** @param start lambda = 1, inside the bound; not changed */
-    Lbfgsb(Engine engine, Cells cells, Penalty penalty, double lower, FactorMatrix[] start) {
+    Lbfgsb(Engine engine, Criterion criterion, FactorMatrix[] start) {
         this.engine = engine;
-        this.penalty = penalty;
-        this.packing = new Packing(engine.shape(), start[0].columns());
-        this.objective = new TotalObjective(engine, cells, penalty, packing);
-        this.lower = lower;
-        this.curvesAtBound = cells.loss().lowerBound() == 0;
+        this.penalty = criterion.penalty();
+        this.packing = new Packing(criterion.format());
+        this.objective = new TotalObjective(engine, criterion, packing);
+        this.lower = criterion.lower();
+        this.curvesAtBound = criterion.cells().loss().lowerBound() == 0;
         this.warm = new WarmStart(objective, packing);
         this.minimizer = new QuasiNewton(this::scaledAt, memory(packing.unknowns()), bounds(lower, packing.unknowns()));
-        this.sweeps = new AlternatingNewton(engine, cells, penalty, lower, start);
+        this.sweeps = new AlternatingNewton(engine, criterion, start);
         this.factors = start;
     }
 
@@ -107,7 +109,7 @@ final class Lbfgsb implements Iterates {
         }
         boolean moved = minimizer.step();
         factors = packing.unpack(unscaled(minimizer.x()));
-        double regularization = penalty.at(factors, engine);
+        double regularization = penalty.at(factors, engine::listedCounts);
         return new Step(
                 minimizer.value() - regularization, regularization, !moved || projectedGradient() <= Stationarity.GOAL);
     }

@@ -1,8 +1,8 @@
 package org.polyad.solver;
 
 import org.polyad.kernel.CellLoss;
-import org.polyad.kernel.Kernels;
 import org.polyad.kernel.RowSystem;
+import org.polyad.model.Format;
 import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.ModeView;
 
@@ -10,16 +10,18 @@ import org.polyad.tensor.ModeView;
 final class ListedTask implements BlockTask<Double> {
     private static final long serialVersionUID = 1L;
 
+    private final Format format;
     private final CellLoss cells;
 
-    ListedTask(CellLoss cells) {
+    ListedTask(Format format, CellLoss cells) {
+        this.format = format;
         this.cells = cells;
     }
 
     @Override
     public Double apply(ModeView view, FactorMatrix[] factors) {
         FactorMatrix own = factors[view.mode()];
-        RowSystem system = new RowSystem(own.columns(), cells, Kernels.fastest());
+        RowSystem system = format.rowSystem(view.mode(), cells);
         double[] a = new double[own.stride()];
         double sum = 0;
         for (int j = 0; j < view.rows(); j++) {

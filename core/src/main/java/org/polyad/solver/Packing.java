@@ -1,46 +1,42 @@
 package org.polyad.solver;
 
 import org.polyad.InvalidInputException;
+import org.polyad.model.Format;
 import org.polyad.tensor.FactorMatrix;
-import org.polyad.tensor.Shape;
 
-/** All factors in one array of unknowns: mode by mode, row by row, without padding. */
+/** All parts of a model in one array of unknowns: part by part, row by row, without padding. */
 final class Packing {
-    private final Shape shape;
-    private final int rank;
+    private final Format format;
     private final int[] first;
 
     /** @throws IllegalArgumentException when they do not fit one array */
-    Packing(Shape shape, int rank) {
-        this.shape = shape;
-        this.rank = rank;
-        this.first = new int[shape.order() + 1];
-        long unknowns = 0;
-        for (int n = 0; n < shape.order(); n++) {
-            unknowns += (long) shape.size(n) * rank;
-            if (unknowns > Integer.MAX_VALUE - 8) {
-                throw new InvalidInputException("method lbfgsb keeps all factors in one array, but the " + shape
-                        + " tensor at rank " + rank + " has more than 2^31 unknowns: use newton");
-            }
-            first[n + 1] = (int) unknowns;
+    Packing(Format format) {
+        this.format = format;
+        this.first = new int[format.parts() + 1];
+        if (format.parameters() > Integer.MAX_VALUE - 8) {
+            throw new InvalidInputException("method lbfgsb keeps all factors in one array, but a model of a "
+                    + format.shape() + " tensor, " + format + ", has more than 2^31 numbers: use newton");
+        }
+        for (int part = 0; part < format.parts(); part++) {
+            first[part + 1] = first[part] + format.rows(part) * format.columns(part);
         }
     }
 
     int unknowns() {
-        return first[shape.order()];
+        return first[format.parts()];
     }
 
-    /** Where row {@code row} of a mode begins. */
-    int at(int mode, int row) {
-        return first[mode] + row * rank;
+    /** Where row {@code row} of a part begins. */
+    int at(int part, int row) {
+        return first[part] + row * format.columns(part);
     }
 
-    double[] pack(FactorMatrix[] factors) {
+    double[] pack(FactorMatrix[] parts) {
         double[] x = new double[unknowns()];
-        for (int n = 0; n < factors.length; n++) {
-            FactorMatrix factor = factors[n];
-            for (int i = 0; i < factor.rows(); i++) {
-                System.arraycopy(factor.data(), factor.offset(i), x, at(n, i), rank);
+        for (int part = 0; part < parts.length; part++) {
+            FactorMatrix matrix = parts[part];
+            for (int i = 0; i < matrix.rows(); i++) {
+                System.arraycopy(matrix.data(), matrix.offset(i), x, at(part, i), matrix.columns());
             }
         }
         return x;
@@ -48,13 +44,13 @@ final class Packing {
 
     /** New matrices. */
     FactorMatrix[] unpack(double[] x) {
-        FactorMatrix[] factors = new FactorMatrix[shape.order()];
-        for (int n = 0; n < factors.length; n++) {
-            factors[n] = new FactorMatrix(shape.size(n), rank);
-            for (int i = 0; i < shape.size(n); i++) {
-                factors[n].setRow(i, x, at(n, i));
+        FactorMatrix[] parts = new FactorMatrix[format.parts()];
+        for (int part = 0; part < parts.length; part++) {
+            parts[part] = new FactorMatrix(format.rows(part), format.columns(part));
+            for (int i = 0; i < format.rows(part); i++) {
+                parts[part].setRow(i, x, at(part, i));
             }
         }
-        return factors;
+        return parts;
     }
 }

@@ -11,28 +11,28 @@ final class Polished implements Iterates {
     private final Stochastic stochastic;
     private final PreparedTensor problem;
     private final GcpOptions options;
-    private final Penalty penalty;
+    private final Criterion criterion;
     private AlternatingNewton sweeps;
     private int epochs;
     private int swept;
     private double last = Double.NaN;
 
-    private Polished(Stochastic stochastic, PreparedTensor problem, GcpOptions options, Penalty penalty) {
+    private Polished(Stochastic stochastic, PreparedTensor problem, GcpOptions options, Criterion criterion) {
         this.stochastic = stochastic;
         this.problem = problem;
         this.options = options;
-        this.penalty = penalty;
+        this.criterion = criterion;
     }
 
     /** The stochastic run that the options ask for. */
     static Iterates of(PreparedTensor problem, GcpOptions options, Run run) {
-        RoundTask.Setup setup = setup(problem, options, run.penalty(), run.seed());
+        RoundTask.Setup setup = setup(problem, options, run.criterion(), run.seed());
         Stochastic.Parts parts = new Stochastic.Parts(
                 problem, plan(problem, options), setup, options.tolerance(), run.listener()::round);
         Stochastic stochastic = new Stochastic(parts, run.start());
         return options.stochastic().polish() == 0
                 ? stochastic
-                : new Polished(stochastic, problem, options, run.penalty());
+                : new Polished(stochastic, problem, options, run.criterion());
     }
 
     private static EpochPlan plan(PreparedTensor problem, GcpOptions options) {
@@ -52,17 +52,17 @@ final class Polished implements Iterates {
     }
 
     /** @param seed of the start */
-    static RoundTask.Setup setup(PreparedTensor problem, GcpOptions options, Penalty penalty, long seed) {
+    static RoundTask.Setup setup(PreparedTensor problem, GcpOptions options, Criterion criterion, long seed) {
         Cells cells = problem.cells();
         StepRule rule =
                 StepRule.of(options.method(cells.zeros()), options.stochastic().amsgrad());
         RoundTask.Setup.Draw draw =
                 new RoundTask.Setup.Draw(plan(problem, options).sampler(), seed);
-        return new RoundTask.Setup(cells, penalty, options.lowerBound(), rule, draw);
+        return new RoundTask.Setup(criterion, rule, draw);
     }
 
     /** What belongs to one start. @param start its factors, lambda = 1 */
-    record Run(FactorMatrix[] start, long seed, Penalty penalty, FitListener listener) {}
+    record Run(FactorMatrix[] start, long seed, Criterion criterion, FitListener listener) {}
 
     @Override
     public Step step() {
@@ -78,7 +78,7 @@ final class Polished implements Iterates {
     }
 
     private AlternatingNewton sweeps(FactorMatrix[] start) {
-        return new AlternatingNewton(problem.polish(), problem.cells(), penalty, options.lowerBound(), start);
+        return new AlternatingNewton(problem.polish(), criterion, start);
     }
 
     private Step sweep() {

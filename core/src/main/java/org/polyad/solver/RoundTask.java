@@ -2,6 +2,7 @@ package org.polyad.solver;
 
 import java.util.Arrays;
 import org.polyad.loss.Loss;
+import org.polyad.model.Penalty;
 import org.polyad.sampling.Sampler;
 import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.ModeView;
@@ -19,6 +20,7 @@ final class RoundTask implements BlockTask<RoundBlock> {
     static final class Setup implements java.io.Serializable {
         private static final long serialVersionUID = 1L;
 
+        final Criterion criterion;
         final Loss loss;
         final Penalty penalty;
         final double lower;
@@ -26,10 +28,11 @@ final class RoundTask implements BlockTask<RoundBlock> {
         final Sampler sampler;
         final long seed;
 
-        Setup(Cells cells, Penalty penalty, double lower, StepRule rule, Draw draw) {
-            this.loss = cells.loss();
-            this.penalty = penalty;
-            this.lower = lower;
+        Setup(Criterion criterion, StepRule rule, Draw draw) {
+            this.criterion = criterion;
+            this.loss = criterion.cells().loss();
+            this.penalty = criterion.penalty();
+            this.lower = criterion.lower();
             this.rule = rule;
             this.sampler = draw.sampler();
             this.seed = draw.seed();

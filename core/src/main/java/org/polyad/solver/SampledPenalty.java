@@ -1,5 +1,6 @@
 package org.polyad.solver;
 
+import org.polyad.model.Penalty;
 import org.polyad.sampling.Sample;
 import org.polyad.sampling.Sampler;
 import org.polyad.tensor.ModeView;

@@ -41,29 +41,23 @@ final class SampledStart {
     private static final double LIFT = 0.01;
 
     private final Engine engine;
-    private final Cells cells;
-    private final Penalty penalty;
-    private final double lower;
+    private final Criterion criterion;
     private final long seed;
 
-    SampledStart(Engine engine, Cells cells, Penalty penalty, double lower, long seed) {
+    SampledStart(Engine engine, Criterion criterion, long seed) {
         this.engine = engine;
-        this.cells = cells;
-        this.penalty = penalty;
-        this.lower = lower;
+        this.criterion = criterion;
         this.seed = seed;
     }
 
     /** The start itself where samples do not pay. @param start lambda = 1 (input, not modified) */
     FactorMatrix[] from(FactorMatrix[] start) {
+        Cells cells = criterion.cells();
         long listed = cells.moments().listed();
         if (cells.zeros() != ZeroHandling.CLOSED_FORM || cells.loss().quadratic() || listed < LEAST) {
             return start;
         }
-        double unknowns = 0;
-        for (FactorMatrix factor : start) {
-            unknowns += (double) factor.rows() * factor.columns();
-        }
+        double unknowns = criterion.format().parameters();
         FactorMatrix[] at = start;
         double most = Math.min(1, MOST / (FINE * listed));
         for (double share : new double[] {COARSE * most, FINE * most}) {
@@ -84,8 +78,8 @@ final class SampledStart {
             listed[n] = engine.listedCounts(n);
         }
         try (LocalEngine local = new LocalEngine(sample, listed, cuts, engine.threads())) {
-            AlternatingNewton newton = new AlternatingNewton(local, cells, penalty.times(share), lower, from, share);
-            Iterates sweeps = AcceleratedSweeps.of(newton, local, lower);
+            Criterion sampled = criterion.with(criterion.penalty().times(share));
+            Iterates sweeps = AcceleratedSweeps.of(new AlternatingNewton(local, sampled, from, share), sampled);
             double before = Double.POSITIVE_INFINITY;
             for (int k = 0; k < MOST_SWEEPS; k++) {
                 Iterates.Step step = sweeps.step();
@@ -118,7 +112,7 @@ final class SampledStart {
         FactorMatrix[] lifted = new FactorMatrix[factors.length];
         for (int n = 0; n < factors.length; n++) {
             lifted[n] = factors[n].copy();
-            for (int r = 0; r < factors[n].columns() && lower == 0; r++) {
+            for (int r = 0; r < factors[n].columns() && criterion.lower() == 0; r++) {
                 double mean = 0;
                 for (int i = 0; i < factors[n].rows(); i++) {
                     mean += factors[n].at(i, r) / factors[n].rows();

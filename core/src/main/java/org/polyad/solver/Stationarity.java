@@ -21,13 +21,13 @@ final class Stationarity {
     private Stationarity() {}
 
     /** The projected gradient, in one pass over the cells. */
-    static double of(FactorMatrix[] factors, PreparedTensor problem, Penalty penalty, double lower) {
-        Packing packing = new Packing(problem.engine().shape(), factors[0].columns());
+    static double of(FactorMatrix[] factors, Engine engine, Criterion criterion) {
+        Packing packing = new Packing(criterion.format());
         double[] gradient = new double[packing.unknowns()];
-        TotalObjective objective = new TotalObjective(problem.engine(), problem.cells(), penalty, packing);
+        TotalObjective objective = new TotalObjective(engine, criterion, packing);
         objective.label("projected gradient");
         double total = objective.valueAndGradient(packing.pack(factors), gradient);
-        return projectedGradient(factors, gradient, packing, total, lower);
+        return projectedGradient(factors, gradient, packing, total, criterion.lower());
     }
 
     /**

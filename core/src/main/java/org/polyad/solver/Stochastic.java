@@ -3,6 +3,7 @@ package org.polyad.solver;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import org.polyad.model.Penalty;
 import org.polyad.tensor.FactorMatrix;
 
 /**
@@ -54,7 +55,7 @@ final class Stochastic implements Iterates {
         this.setup = parts.setup();
         this.penalty = setup.penalty;
         this.watcher = parts.watcher();
-        this.objective = new EpochObjective(engine, parts.problem().cells(), plan, setup.seed);
+        this.objective = new EpochObjective(engine, setup.criterion, plan, setup.seed);
         this.model = start.clone();
         this.states = new FactorMatrix[start.length];
         for (int n = 0; n < states.length; n++) {
@@ -85,12 +86,12 @@ final class Stochastic implements Iterates {
         }
         fails += worse || gain < tolerance ? 1 : 0;
         before = worse ? before : now;
-        double regularization = penalty.at(model, engine);
+        double regularization = penalty.at(model, engine::listedCounts);
         return new Step(before - regularization, regularization, fails > options.maxFails());
     }
 
     private double total() {
-        return objective.at(model, "epoch " + epoch + ", objective") + penalty.at(model, engine);
+        return objective.at(model, "epoch " + epoch + ", objective") + penalty.at(model, engine::listedCounts);
     }
 
     private void epoch() {

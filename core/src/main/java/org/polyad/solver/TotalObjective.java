@@ -65,10 +65,10 @@ final class TotalObjective implements Objective {
      */
     double[] curvatures(FactorMatrix[] factors) {
         double[] diagonal = new double[packing.unknowns()];
-        for (GradientBlock block : engine.run(label, new CurvatureTask(cells), factors, modes)) {
+        for (GradientBlock block : engine.run(label, new CurvatureTask(format, cells), factors, modes)) {
             add(block, diagonal);
         }
-        FactorSums sums = new FactorSums(cells.zeroPart(), factors.length);
+        FactorSums sums = new FactorSums(format, cells.zeroPart());
         for (int n : modes) {
             int stride = factors[n].stride();
             double[] zeros = new double[stride * stride];

@@ -1,6 +1,7 @@
 package org.polyad.tensor;
 
 import java.util.Arrays;
+import org.polyad.InvalidInputException;
 import org.polyad.model.Format;
 import org.polyad.model.TensorModel;
 import org.polyad.model.cp.CpFormat;
@@ -18,11 +19,11 @@ public final class Ktensor implements TensorModel {
     /** Takes the arrays as they are. @throws IllegalArgumentException when ranks differ or there are fewer than two factors */
     public Ktensor(double[] lambda, FactorMatrix... factors) {
         if (factors.length < 2) {
-            throw new IllegalArgumentException("a model needs order 2 or more, found " + factors.length);
+            throw new InvalidInputException("a model needs order 2 or more, found " + factors.length);
         }
         for (FactorMatrix factor : factors) {
             if (factor.columns() != lambda.length) {
-                throw new IllegalArgumentException("every factor needs a column for each of the " + lambda.length
+                throw new InvalidInputException("every factor needs a column for each of the " + lambda.length
                         + " weights, found " + factor.columns());
             }
         }
@@ -116,28 +117,16 @@ public final class Ktensor implements TensorModel {
     @Override
     public double innerProduct(SparseTensor tensor) {
         if (!tensor.shape().equals(shape())) {
-            throw new IllegalArgumentException("an inner product needs one shape, found a tensor of " + tensor.shape()
+            throw new InvalidInputException("an inner product needs one shape, found a tensor of " + tensor.shape()
                     + " and a model of " + shape());
         }
         double[] x = tensor.values();
-        double[] m = new double[CpValues.CHUNK];
-        int[][] subscripts = new int[order()][];
-        Arrays.setAll(subscripts, tensor::subscripts);
-        Values values = values();
+        double[] m = values().of(tensor);
         double sum = 0;
-        for (int from = 0; from < x.length; from += m.length) {
-            int n = Math.min(m.length, x.length - from);
-            values.at(subscripts, from, n, m);
-            for (int p = 0; p < n; p++) {
-                sum += x[from + p] * m[p];
-            }
+        for (int p = 0; p < x.length; p++) {
+            sum += x[p] * m[p];
         }
         return sum;
-    }
-
-    @Override
-    public Values values() {
-        return new CpValues(parts());
     }
 
     /** sum_r lambda_r prod_n 1'A_n(:, r); O(R sum I_n). */
@@ -179,11 +168,11 @@ public final class Ktensor implements TensorModel {
 
     private Ktensor cp(TensorModel other) {
         if (!(other instanceof Ktensor that)) {
-            throw new IllegalArgumentException("two cp models are needed, found one of "
+            throw new InvalidInputException("two cp models are needed, found one of "
                     + other.format().name());
         }
         if (!that.shape().equals(shape())) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     "models of one shape can be compared, found " + shape() + " and " + that.shape());
         }
         return that;
@@ -211,7 +200,7 @@ public final class Ktensor implements TensorModel {
     public Ktensor contract(int mode, double[] weights) {
         FactorMatrix gone = factors[mode];
         if (weights.length != gone.rows()) {
-            throw new IllegalArgumentException("mode " + mode + " has " + gone.rows() + " rows, found "
+            throw new InvalidInputException("mode " + mode + " has " + gone.rows() + " rows, found "
                     + weights.length + " weights");
         }
         double[] left = new double[rank()];

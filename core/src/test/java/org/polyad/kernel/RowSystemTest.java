@@ -11,6 +11,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.polyad.loss.Loss;
 import org.polyad.loss.Losses;
+import org.polyad.model.PartSums;
+import org.polyad.model.cp.CpFormat;
 import org.polyad.oracle.Dense;
 import org.polyad.oracle.Samples;
 import org.polyad.tensor.FactorMatrix;
@@ -85,7 +87,7 @@ class RowSystemTest {
             Dense dense = Dense.of(one.data, false);
             for (int n = 0; n < one.factors.length; n++) {
                 ModeView view = view(one.data, n);
-                RowSystem system = new RowSystem(one.factors[0].columns(), new CellLoss(loss, false), one.kernels);
+                RowSystem system = new RowSystem(one.factors[0].columns(), new CellLoss(loss, false), one.kernels, new KhatriRao(one.kernels));
                 double total = 0;
                 for (int j = 0; j < view.rows(); j++) {
                     system.clear();
@@ -106,17 +108,22 @@ class RowSystemTest {
         everywhere(loss, one -> {
             Dense dense = Dense.of(one.data, true);
             int order = one.factors.length;
-            double[][] grams = new double[order][];
-            double[][] sums = new double[order][];
-            for (int n = 0; n < order; n++) {
-                grams[n] = Gram.of(one.factors[n]);
-                sums[n] = Gram.columnSums(one.factors[n]);
-            }
+            PartSums of = new PartSums() {
+                @Override
+                public double[] columnSums(int part) {
+                    return Gram.columnSums(one.factors[part]);
+                }
+
+                @Override
+                public double[] gram(int part) {
+                    return Gram.of(one.factors[part]);
+                }
+            };
             for (int n = 0; n < order; n++) {
                 CellLoss cells = new CellLoss(loss, true);
-                ZeroTerm zeros = ZeroTerm.of(cells.zeroPart(), one.factors, grams, sums, n);
+                ZeroTerm zeros = new CpFormat(one.data.shape(), one.factors[0].columns()).zeros(cells.zeroPart(), of, n);
                 ModeView view = view(one.data, n);
-                RowSystem system = new RowSystem(one.factors[0].columns(), cells, one.kernels);
+                RowSystem system = new RowSystem(one.factors[0].columns(), cells, one.kernels, new KhatriRao(one.kernels));
                 double total = 0;
                 for (int j = 0; j < view.rows(); j++) {
                     system.clear();
@@ -138,7 +145,7 @@ class RowSystemTest {
         Loss loss = Losses.parse(name);
         everywhere(loss, one -> {
             ModeView view = view(one.data, 1);
-            RowSystem system = new RowSystem(one.factors[0].columns(), new CellLoss(loss, false), one.kernels);
+            RowSystem system = new RowSystem(one.factors[0].columns(), new CellLoss(loss, false), one.kernels, new KhatriRao(one.kernels));
             for (int j = 0; j < view.rows(); j++) {
                 int from = view.rowStart()[j];
                 int to = view.rowStart()[j + 1];
@@ -185,8 +192,8 @@ class RowSystemTest {
         everywhere(loss, one -> {
             ModeView view = view(one.data, 0);
             CellLoss cells = new CellLoss(loss, false);
-            RowSystem valued = new RowSystem(one.factors[0].columns(), cells, one.kernels);
-            RowSystem system = new RowSystem(one.factors[0].columns(), cells, one.kernels);
+            RowSystem valued = new RowSystem(one.factors[0].columns(), cells, one.kernels, new KhatriRao(one.kernels));
+            RowSystem system = new RowSystem(one.factors[0].columns(), cells, one.kernels, new KhatriRao(one.kernels));
             system.leaveValues();
             for (int j = 0; j < view.rows(); j++) {
                 int from = view.rowStart()[j];
@@ -237,7 +244,7 @@ class RowSystemTest {
                 FactorMatrix[] flat = one.factors.clone();
                 flat[n] = new FactorMatrix(flat[n].rows(), flat[n].columns());
                 ModeView view = view(one.data, n);
-                RowSystem system = new RowSystem(flat[0].columns(), new CellLoss(loss, false), one.kernels);
+                RowSystem system = new RowSystem(flat[0].columns(), new CellLoss(loss, false), one.kernels, new KhatriRao(one.kernels));
                 for (int j = 0; j < view.rows(); j++) {
                     system.clear();
                     system.addMttkrp(view, one.factors, view.rowStart()[j], view.rowStart()[j + 1]);

@@ -12,19 +12,10 @@ import org.polyad.tensor.Shape;
 import org.polyad.tensor.SparseTensor;
 
 class AcceleratedSweepsTest {
-    private static AlternatingNewton plain(GradientCases c, LocalProblem problem) {
-        Penalty penalty = new Penalty(
-                c.options().regularization(),
-                c.options().regularizationByCount(),
-                c.data().order());
-        FactorMatrix[] start = Start.of(problem, c.options(), 5);
-        return new AlternatingNewton(
-                problem.engine(), problem.cells(), penalty, c.options().lowerBound(), start);
-    }
-
     private static Iterates accelerated(GradientCases c, LocalProblem problem) {
-        return AcceleratedSweeps.of(
-                plain(c, problem), problem.engine(), c.options().lowerBound());
+        Criterion criterion = Criterion.of(c.options(), c.data().shape(), problem.cells());
+        FactorMatrix[] start = Start.of(problem, c.options(), 5);
+        return AcceleratedSweeps.of(new AlternatingNewton(problem.engine(), criterion, start), criterion);
     }
 
     @Test
@@ -77,12 +68,11 @@ class AcceleratedSweepsTest {
                 .seed(4)
                 .build();
         try (LocalProblem problem = LocalProblem.of(data, options, 1)) {
-            Penalty penalty = new Penalty(options.regularization(), false, 3);
-            AlternatingNewton sweeps = new AlternatingNewton(
-                    problem.engine(), problem.cells(), penalty, options.lowerBound(), Start.of(problem, options, 4));
-            AlternatingNewton inner = new AlternatingNewton(
-                    problem.engine(), problem.cells(), penalty, options.lowerBound(), Start.of(problem, options, 4));
-            Iterates faster = AcceleratedSweeps.of(inner, problem.engine(), options.lowerBound());
+            Criterion criterion = Criterion.of(options, data.shape(), problem.cells());
+            FactorMatrix[] start = Start.of(problem, options, 4);
+            AlternatingNewton sweeps = new AlternatingNewton(problem.engine(), criterion, start);
+            Iterates faster =
+                    AcceleratedSweeps.of(new AlternatingNewton(problem.engine(), criterion, start), criterion);
             double crawling = 0;
             double reached = 0;
             for (int k = 0; k < 120; k++) {

@@ -18,19 +18,13 @@ class LbfgsbTest {
         return GradientCases.all();
     }
 
-    private static Penalty penalty(GradientCases c) {
-        return new Penalty(
-                c.options().regularization(),
-                c.options().regularizationByCount(),
-                c.data().order());
-    }
-
     @ParameterizedTest
     @MethodSource("cases")
     void value_and_gradient_are_those_of_the_definition(GradientCases c) {
         try (LocalProblem problem = LocalProblem.of(c.data(), c.options(), 2)) {
-            Packing packing = new Packing(c.data().shape(), c.options().rank());
-            TotalObjective objective = new TotalObjective(problem.engine(), problem.cells(), penalty(c), packing);
+            Criterion criterion = Criterion.of(c.options(), c.data().shape(), problem.cells());
+            Packing packing = new Packing(criterion.format());
+            TotalObjective objective = new TotalObjective(problem.engine(), criterion, packing);
             FactorMatrix[] point = c.point(1);
             double[] x = packing.pack(point);
             double[] gradient = new double[x.length];
@@ -64,8 +58,7 @@ class LbfgsbTest {
     void an_iteration_never_raises_the_objective(GradientCases c) {
         try (LocalProblem problem = LocalProblem.of(c.data(), c.options(), 1)) {
             FactorMatrix[] start = Start.of(problem, c.options(), 3);
-            Lbfgsb method = new Lbfgsb(
-                    problem.engine(), problem.cells(), penalty(c), c.options().lowerBound(), start);
+            Lbfgsb method = new Lbfgsb(problem.engine(), criterion(c, problem), start);
             double before = c.objective(start);
             double slack = 1e-10 * (1 + Math.abs(before));
             for (int k = 0; k < 30; k++) {
@@ -99,13 +92,12 @@ class LbfgsbTest {
         }
     }
 
+    private static Criterion criterion(GradientCases c, LocalProblem problem) {
+        return Criterion.of(c.options(), c.data().shape(), problem.cells());
+    }
+
     private static Lbfgsb lbfgsb(GradientCases c, LocalProblem problem) {
-        return new Lbfgsb(
-                problem.engine(),
-                problem.cells(),
-                penalty(c),
-                c.options().lowerBound(),
-                Start.of(problem, c.options(), 5));
+        return new Lbfgsb(problem.engine(), criterion(c, problem), Start.of(problem, c.options(), 5));
     }
 
     @Test

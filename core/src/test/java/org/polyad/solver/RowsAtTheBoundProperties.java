@@ -17,6 +17,7 @@ import org.polyad.loss.Loss;
 import org.polyad.loss.Losses;
 import org.polyad.oracle.Samples;
 import org.polyad.tensor.Duplicates;
+import org.polyad.model.cp.CpFormat;
 import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.Shape;
 import org.polyad.tensor.SparseTensor;
@@ -116,7 +117,7 @@ class RowsAtTheBoundProperties {
             try (LocalProblem problem = LocalProblem.of(data, options, 1)) {
                 double start = largest(gradient(problem, options, Start.of(problem, options, result.seed())));
                 double[] g = gradient(problem, options, factors);
-                double[] a = new Packing(data.shape(), rank).pack(factors);
+                double[] a = new Packing(new CpFormat(data.shape(), rank)).pack(factors);
                 for (int k = 0; k < a.length; k++) {
                     boolean tiny = a[k] > 0 && a[k] < EPS_SCALE && loss.lowerBound() == 0;
                     g[k] = tiny ? 0 : Math.max(options.lowerBound(), a[k] - g[k]) - a[k];
@@ -150,11 +151,10 @@ class RowsAtTheBoundProperties {
     }
 
     private static double[] gradient(LocalProblem problem, GcpOptions options, FactorMatrix[] at) {
-        Packing packing = new Packing(problem.engine().shape(), options.rank());
-        Penalty penalty = new Penalty(options.regularization(), false, at.length);
+        Criterion criterion = Criterion.of(options, problem.engine().shape(), problem.cells());
+        Packing packing = new Packing(criterion.format());
         double[] gradient = new double[packing.unknowns()];
-        new TotalObjective(problem.engine(), problem.cells(), penalty, packing)
-                .valueAndGradient(packing.pack(at), gradient);
+        new TotalObjective(problem.engine(), criterion, packing).valueAndGradient(packing.pack(at), gradient);
         return gradient;
     }
 

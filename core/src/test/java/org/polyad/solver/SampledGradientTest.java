@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.polyad.model.cp.CpFormat;
 import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.RowBlocks;
 
@@ -42,19 +43,18 @@ class SampledGradientTest {
         StochasticOptions small = new StochasticOptions(sampling, 12, 12, 1000, 1, 1e-3, 0.1, 1, false, 0);
         GcpOptions options = c.stochastic(small);
         FactorMatrix[] point = c.point(1);
-        Packing packing = new Packing(c.data().shape(), options.rank());
-        Penalty penalty = new Penalty(options.regularization(), options.regularizationByCount(), point.length);
+        Packing packing = new Packing(new CpFormat(c.data().shape(), options.rank()));
         double[] exact = new double[packing.unknowns()];
         try (LocalProblem problem = LocalProblem.of(c.data(), c.options(), 1)) {
-            new TotalObjective(problem.engine(), problem.cells(), penalty, packing)
-                    .valueAndGradient(packing.pack(point), exact);
+            Criterion criterion = Criterion.of(c.options(), c.data().shape(), problem.cells());
+            new TotalObjective(problem.engine(), criterion, packing).valueAndGradient(packing.pack(point), exact);
         }
         double[] sums = new double[exact.length];
         double[] squares = new double[exact.length];
         boolean[] drawn = new boolean[exact.length];
         try (LocalProblem problem = LocalProblem.of(c.data(), options, 1)) {
             markDrawn(problem, packing, options.rank(), drawn);
-            sample(problem, options, penalty, point, sums, squares);
+            sample(problem, options, point, sums, squares);
         }
         for (int k = 0; k < exact.length; k++) {
             if (!drawn[k]) {
@@ -83,7 +83,6 @@ class SampledGradientTest {
     private static void sample(
             LocalProblem problem,
             GcpOptions options,
-            Penalty penalty,
             FactorMatrix[] point,
             double[] sums,
             double[] squares) {
@@ -91,15 +90,16 @@ class SampledGradientTest {
         for (int n = 0; n < point.length; n++) {
             states[n] = RowState.start(options.rank(), 0, problem.engine().listedCounts(n));
         }
-        Packing packing = new Packing(problem.engine().shape(), options.rank());
+        Criterion criterion = Criterion.of(options, problem.engine().shape(), problem.cells());
+        Criterion unbounded =
+                new Criterion(criterion.format(), problem.cells(), criterion.penalty(), Double.NEGATIVE_INFINITY);
+        Packing packing = new Packing(criterion.format());
         for (int k = 0; k < STEPS; k++) {
             // a seed a step: each step's counts are unbiased by themselves
-            RoundTask.Setup setup = Polished.setup(problem, options, penalty, SEED + k);
+            RoundTask.Setup setup = Polished.setup(problem, options, criterion, SEED + k);
             // without the bound, so that a change is the whole gradient
             RoundTask.Setup free = new RoundTask.Setup(
-                    problem.cells(),
-                    penalty,
-                    Double.NEGATIVE_INFINITY,
+                    unbounded,
                     new Sgd(),
                     new RoundTask.Setup.Draw(setup.sampler, setup.seed));
             double[] step = new double[sums.length];

@@ -27,8 +27,12 @@ class SampledStartTest {
                 .build();
     }
 
+    private static Criterion criterion(LocalProblem problem) {
+        return Criterion.of(options(0), DATA.shape(), problem.cells());
+    }
+
     private static SampledStart samples(LocalProblem problem, long seed) {
-        return new SampledStart(problem.engine(), problem.cells(), new Penalty(new double[] {0.01}, false, 3), 0, seed);
+        return new SampledStart(problem.engine(), criterion(problem), seed);
     }
 
     @Test
@@ -63,9 +67,9 @@ class SampledStartTest {
     void sweeps_over_a_sample_of_all_are_sweeps() {
         try (LocalProblem problem = LocalProblem.of(DATA, options(0), 1)) {
             FactorMatrix[] start = Start.of(problem, options(0), 1);
-            Penalty penalty = new Penalty(new double[] {0.01}, false, 3);
-            AlternatingNewton newton = new AlternatingNewton(problem.engine(), problem.cells(), penalty, 0, start);
-            Iterates sweeps = AcceleratedSweeps.of(newton, problem.engine(), 0);
+            Criterion criterion = criterion(problem);
+            AlternatingNewton newton = new AlternatingNewton(problem.engine(), criterion, start);
+            Iterates sweeps = AcceleratedSweeps.of(newton, criterion);
             double before = Double.POSITIVE_INFINITY;
             double now = Double.POSITIVE_INFINITY;
             for (int k = 0; k < 12 && !(Math.abs(before - now) < 1e-3 * Math.abs(now)); k++) {
@@ -100,10 +104,10 @@ class SampledStartTest {
         try (LocalProblem problem = LocalProblem.of(DATA, options(0), 1)) {
             FactorMatrix[] start = Start.of(problem, options(0), 1);
             SparseTensor sample = samples(problem, 3).sample(share, start);
-            Penalty penalty = new Penalty(new double[] {0.01}, false, 3).times(share);
+            Criterion whole = criterion(problem);
+            Criterion criterion = whole.with(whole.penalty().times(share));
             try (LocalProblem drawn = LocalProblem.of(sample, options(0), 1)) {
-                AlternatingNewton newton =
-                        new AlternatingNewton(drawn.engine(), problem.cells(), penalty, 0, start, share);
+                AlternatingNewton newton = new AlternatingNewton(drawn.engine(), criterion, start, share);
                 Iterates.Step step = newton.step();
                 double expected = 0;
                 Dense dense = Dense.of(sample, true);

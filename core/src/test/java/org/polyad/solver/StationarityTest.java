@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.polyad.loss.Losses;
 import org.polyad.tensor.Duplicates;
+import org.polyad.model.cp.CpFormat;
 import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.Shape;
 import org.polyad.tensor.SparseTensor;
@@ -22,7 +23,7 @@ class StationarityTest {
     }
 
     private static double of(double lower, double total, double[] gradient, FactorMatrix... factors) {
-        return Stationarity.projectedGradient(factors, gradient, new Packing(Shape.of(2, 2), 1), total, lower);
+        return Stationarity.projectedGradient(factors, gradient, new Packing(new CpFormat(Shape.of(2, 2), 1)), total, lower);
     }
 
     @Test
@@ -87,9 +88,9 @@ class StationarityTest {
                 .regularization(0.7)
                 .build();
         try (LocalProblem problem = LocalProblem.of(counts(), options, 1)) {
-            Packing packing = new Packing(problem.engine().shape(), 3);
-            Penalty penalty = new Penalty(options.regularization(), false, 3);
-            TotalObjective objective = new TotalObjective(problem.engine(), problem.cells(), penalty, packing);
+            Criterion criterion = Criterion.of(options, problem.engine().shape(), problem.cells());
+            Packing packing = new Packing(criterion.format());
+            TotalObjective objective = new TotalObjective(problem.engine(), criterion, packing);
             FactorMatrix[] factors = Start.of(problem, options, 4);
             double[] x = packing.pack(factors);
             double[] curvatures = objective.curvatures(factors);

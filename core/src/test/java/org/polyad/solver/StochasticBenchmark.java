@@ -149,7 +149,7 @@ public final class StochasticBenchmark {
             try (LocalProblem problem = LocalProblem.of(data, adam, THREADS)) {
                 EpochPlan plan = EpochPlan.of(data.entries(), data.shape(), problem.cells(), adam);
                 FactorMatrix[] model = result.model().spread();
-                double objective = new EpochObjective(problem.engine(), problem.cells(), plan, 99).at(model, "");
+                double objective = new EpochObjective(problem.engine(), Criterion.of(adam, data.shape(), problem.cells()), plan, 99).at(model, "");
                 System.out.printf(Locale.ROOT, "   objective on a sample of its own %.6g%n", objective);
             }
         }

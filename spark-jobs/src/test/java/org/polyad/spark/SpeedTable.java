@@ -17,6 +17,7 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.RDDInfo;
 import org.polyad.kernel.CellLoss;
 import org.polyad.kernel.Kernels;
+import org.polyad.kernel.KhatriRao;
 import org.polyad.kernel.RowSystem;
 import org.polyad.loss.Losses;
 import org.polyad.solver.FitListener;
@@ -124,7 +125,7 @@ public final class SpeedTable {
     }
 
     private double kernel(Kernels kernels, boolean hessian) {
-        RowSystem system = new RowSystem(rank, new CellLoss(Losses.poisson(), true), kernels);
+        RowSystem system = new RowSystem(rank, new CellLoss(Losses.poisson(), true), kernels, new KhatriRao(kernels));
         FactorMatrix[] factors = new FactorMatrix[data.order()];
         for (int n = 0; n < factors.length; n++) {
             factors[n] = new FactorMatrix(data.shape().size(n), rank);

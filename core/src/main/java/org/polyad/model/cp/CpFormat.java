@@ -74,6 +74,11 @@ public final class CpFormat implements Format {
         return new KhatriRao(kernels);
     }
 
+    @Override
+    public TensorModel.Values values(FactorMatrix[] parts) {
+        return new CpValues(parts);
+    }
+
     /** constant = c0 prod_{k != n} I_k, u = c1 * of the other modes' column sums, Gamma = c2 * of their Grams; * is elementwise. */
     @Override
     public ZeroTerm zeros(ZeroPart zeros, PartSums sums, int part) {

@@ -3,7 +3,7 @@ package org.polyad.jobs.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
-import org.polyad.kernel.CellModels;
+import org.polyad.model.TensorModel;
 import org.polyad.loss.Domain;
 import org.polyad.loss.Loss;
 import org.polyad.metrics.SortOrder;
@@ -30,7 +30,7 @@ final class Calibration {
         observed = Arrays.copyOf(data.values(), expected.length);
         weights = new double[expected.length];
         Arrays.fill(weights, 0, data.entries(), 1);
-        CellModels models = new CellModels(model.absorbed());
+        TensorModel.Values models = model.values();
         System.arraycopy(models.of(data), 0, expected, 0, data.entries());
         if (zeros) {
             Arrays.fill(weights, data.entries(), weights.length, unlisted.weight());

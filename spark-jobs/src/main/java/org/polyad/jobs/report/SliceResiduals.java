@@ -3,7 +3,7 @@ package org.polyad.jobs.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
-import org.polyad.kernel.CellModels;
+import org.polyad.model.TensorModel;
 import org.polyad.loss.Domain;
 import org.polyad.loss.Loss;
 import org.polyad.metrics.SortOrder;
@@ -48,7 +48,7 @@ final class SliceResiduals {
         for (int n = 0; n < order; n++) {
             entries[n] = data.sliceCounts(n);
         }
-        CellModels models = new CellModels(model.absorbed());
+        TensorModel.Values models = model.values();
         add(data, models.of(data), 1);
         if (zeros && loss.domain() == Domain.COUNT && loss.mean(2) == 2 && loss.mean(0.5) == 0.5) {
             addZerosInClosedForm();
