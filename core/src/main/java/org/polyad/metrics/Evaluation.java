@@ -13,7 +13,7 @@ import org.polyad.tensor.SparseTensor;
 /**
  * What came out of measuring a model against a tensor.
  *
- * @param values each metric that applies and was wanted; NaN where it has no value (rmse of no cells, auc of one class)
+ * @param values each metric that applies and was wanted; NaN where it has no value (rmse of no cells, auc of one class, fit of zeros)
  * @param estimated those that rest on sampled zeros; all others are exact
  * @param entries listed entries that were scored
  * @param cells all cells that were scored, zeros too

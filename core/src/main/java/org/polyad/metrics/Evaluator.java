@@ -54,7 +54,8 @@ final class Evaluator {
             case DEVIANCE -> 2 * (sums.loss - sums.saturated);
             case RMSE -> Math.sqrt(Math.max(0, sums.squaredErrors) / sums.weight);
             case MAE -> sums.absoluteErrors / sums.weight;
-            case FIT -> 1 - Math.sqrt(Math.max(0, sums.squaredErrors) / sums.squares);
+            // of data of norm 0 there is no share to explain
+            case FIT -> sums.squares > 0 ? 1 - Math.sqrt(Math.max(0, sums.squaredErrors) / sums.squares) : Double.NaN;
             case LOG_LOSS -> sums.loss / sums.weight;
             case AUC -> throw new InvalidInputException("auc is not a sum over cells");
         };
