@@ -30,7 +30,7 @@ final class CsvRecords implements AutoCloseable {
         this.dialect = dialect;
         // A new one for each file, since it remembers how lines end.
         this.parser = new CsvParser(dialect.settings());
-        this.text = dialect.parsed(text(file, conf, dialect));
+        this.text = dialect.parsed(opened());
         try {
             begin();
             fields = parse();
@@ -52,6 +52,14 @@ final class CsvRecords implements AutoCloseable {
 
         NoLines(String name) {
             super(name + " has no lines");
+        }
+    }
+
+    private Reader opened() throws IOException {
+        try {
+            return text(file, conf, dialect);
+        } catch (CharacterCodingException e) {
+            throw wrongByte(e);
         }
     }
 
@@ -154,11 +162,7 @@ final class CsvRecords implements AutoCloseable {
     private InvalidInputException wrong(TextParsingException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof CharacterCodingException) {
-                String name = dialect.charset().name();
-                return new InvalidInputException(
-                        file.name() + ":" + lineOfWrongByte() + ": a byte there is not " + name + " text; --encoding"
-                                + " says what it is (UTF-8, UTF-16, ISO-8859-1, windows-1252)",
-                        e);
+                return wrongByte(e);
             }
             if (cause instanceof IOException damaged) {
                 return new InvalidInputException(damaged.getMessage(), e);
@@ -168,6 +172,14 @@ final class CsvRecords implements AutoCloseable {
                 file.name() + " cannot be read as csv, near line " + (e.getLineIndex() + 1) + ": a row has more than "
                         + CsvDialect.MOST_COLUMNS + " fields, or one of more than " + CsvDialect.LONGEST_FIELD
                         + " characters",
+                e);
+    }
+
+    private InvalidInputException wrongByte(Exception e) {
+        return new InvalidInputException(
+                file.name() + ":" + lineOfWrongByte() + ": a byte there is not "
+                        + dialect.charset().name()
+                        + " text; --encoding says what it is (UTF-8, UTF-16, ISO-8859-1, windows-1252)",
                 e);
     }
 

@@ -117,6 +117,14 @@ class CsvKindsTest {
                         + " (UTF-8, UTF-16, ISO-8859-1, windows-1252)\n");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"local", "spark"})
+    void a_wrong_byte_at_the_beginning_is_named_too(String engine) throws IOException {
+        Path file = Files.write(folder.resolve("t.csv"), CLEAN.getBytes(Charset.forName("ISO-8859-1")));
+        assertThat(fit(file, engine, "--columns", "who,what").err())
+                .startsWith("polyad: " + file + ":2: a byte there is not UTF-8 text");
+    }
+
     @Test
     void options_that_mean_nothing_are_refused() throws IOException {
         Path file = Files.writeString(folder.resolve("t.csv"), CLEAN);
