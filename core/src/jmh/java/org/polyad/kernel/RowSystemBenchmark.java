@@ -70,7 +70,7 @@ public class RowSystemBenchmark {
                 }
             }
         }
-        Kernels chosen = kernels.equals("plain") ? Kernels.plain() : Kernels.fastest();
+        Kernels chosen = kernels.equals("plain") ? PlainKernels.INSTANCE : FastestKernels.chosen();
         system = new RowSystem(rank, new CellLoss(Losses.poisson(), true), chosen, new KhatriRao(chosen));
     }
 

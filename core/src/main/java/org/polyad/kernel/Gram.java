@@ -38,8 +38,8 @@ public final class Gram {
             for (int p = 0; p < n; p++) {
                 index[p] = i + p;
             }
-            Kernels.fastest().copy(factor, index, 0, n, chunk.design);
-            Kernels.fastest().addOuter(chunk.design, n, ones, stride, sum);
+            FastestKernels.chosen().copy(factor, index, 0, n, chunk.design);
+            FastestKernels.chosen().addOuter(chunk.design, n, ones, stride, sum);
         }
         return sum;
     }

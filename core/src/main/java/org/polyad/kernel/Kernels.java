@@ -42,14 +42,4 @@ public interface Kernels {
      * @param v {@code stride} numbers (output, accumulated)
      */
     void addProducts(RowPairs pairs, int from, int to, double[] y, double[] v);
-
-    /** The plain loops: the fallback and the oracle. */
-    static Kernels plain() {
-        return PlainKernels.INSTANCE;
-    }
-
-    /** The fastest that this JVM has, chosen once. */
-    static Kernels fastest() {
-        return FastestKernels.INSTANCE;
-    }
 }

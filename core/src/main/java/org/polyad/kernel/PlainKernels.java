@@ -3,8 +3,8 @@ package org.polyad.kernel;
 import org.polyad.tensor.FactorMatrix;
 
 /** Plain loops, the way that the formulas read. */
-final class PlainKernels implements Kernels {
-    static final PlainKernels INSTANCE = new PlainKernels();
+public final class PlainKernels implements Kernels {
+    public static final PlainKernels INSTANCE = new PlainKernels();
 
     private PlainKernels() {}
 

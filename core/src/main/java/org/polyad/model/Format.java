@@ -2,6 +2,7 @@ package org.polyad.model;
 
 import java.io.Serializable;
 import java.util.function.IntFunction;
+import org.polyad.kernel.FastestKernels;
 import org.polyad.kernel.CellLoss;
 import org.polyad.kernel.DesignVectors;
 import org.polyad.kernel.Kernels;
@@ -71,7 +72,7 @@ public interface Format extends Serializable {
 
     /** An empty system for the rows of a part; one serves one thread. */
     default RowSystem rowSystem(int part, CellLoss cells) {
-        Kernels kernels = Kernels.fastest();
+        Kernels kernels = FastestKernels.chosen();
         return new RowSystem(columns(part), cells, kernels, design(part, kernels));
     }
 

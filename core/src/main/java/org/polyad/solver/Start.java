@@ -46,7 +46,7 @@ final class Start {
     }
 
     private FactorMatrix[] withBiases(FactorMatrix[] components) {
-        double mu = Biases.mean(cells.loss(), cells.moments());
+        double mu = StartLevel.mean(cells.loss(), cells.moments());
         return new Biases(options.rank(), shape.order()).beside(components, mu);
     }
 
@@ -60,9 +60,9 @@ final class Start {
             factors[n] = factor;
         }
         scaled(factors);
-        boolean linked = lower < 0 && !Biases.isIdentity(cells.loss());
+        boolean linked = lower < 0 && !StartLevel.isIdentity(cells.loss());
         if (linked && cells.zeros() == ZeroHandling.SAMPLED && !options.biases()) {
-            level(factors, Biases.mean(cells.loss(), cells.moments()));
+            level(factors, StartLevel.mean(cells.loss(), cells.moments()));
         }
         return factors;
     }
@@ -99,7 +99,7 @@ final class Start {
 
     private FactorMatrix[] scaled(FactorMatrix[] factors) {
         clipped(factors);
-        StartScale.apply(factors, options.biases() ? Biases.centred(cells) : cells, lower);
+        StartScale.apply(factors, options.biases() ? StartLevel.centred(cells) : cells, lower);
         return factors;
     }
 

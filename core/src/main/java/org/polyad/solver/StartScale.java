@@ -44,7 +44,7 @@ final class StartScale {
     }
 
     private static double meanSquare(Loss loss, Cells.Moments moments) {
-        boolean identity = Biases.isIdentity(loss);
+        boolean identity = StartLevel.isIdentity(loss);
         double square = moments.squares() / moments.weight();
         return identity && square > 0 ? square : 1;
     }

@@ -45,8 +45,8 @@ class RowSystemTest {
                     Shape shape = Shape.of(sizes);
                     SparseTensor data = Samples.tensor(shape, loss.domain(), 0.5, weighted, random);
                     FactorMatrix[] factors = Samples.factors(shape, rank, loss, random);
-                    check.on(new Case(data, factors, Kernels.plain()));
-                    check.on(new Case(data, factors, Kernels.fastest()));
+                    check.on(new Case(data, factors, PlainKernels.INSTANCE));
+                    check.on(new Case(data, factors, FastestKernels.chosen()));
                 }
             }
         }

@@ -17,9 +17,6 @@ final class CsvDialect implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
-    /** A delimiter for which any run of blanks and tabs counts. */
-    static final String BLANKS = "blanks";
-
     private final boolean header;
     private final char delimiter;
     private final boolean blanks;
@@ -30,27 +27,15 @@ final class CsvDialect implements Serializable {
 
     CsvDialect(InputOptions options, InputFormat format) {
         this.header = !options.noHeader;
-        this.blanks = BLANKS.equals(options.delimiter);
+        this.blanks = InputOptions.BLANKS.equals(options.delimiter);
         boolean given = options.delimiter != null && !blanks;
         this.delimiter = given ? options.delimiter.charAt(0) : blanks || format == InputFormat.TSV ? '\t' : ',';
         this.skippedLines = options.skipLines;
         this.comment = options.comment == null ? '\0' : options.comment.charAt(0);
         this.encoding = options.encoding == null
                 ? StandardCharsets.UTF_8.name()
-                : charset(options.encoding).name();
+                : TextEncoding.of(options.encoding).name();
         this.nulls = options.na == null ? Set.of() : Set.copyOf(options.na);
-    }
-
-    /** @throws IllegalArgumentException for a name that Java does not know */
-    static Charset charset(String name) {
-        try {
-            return Charset.forName(name.strip());
-        } catch (InvalidInputException e) {
-            throw new InvalidInputException(
-                    "--encoding must be a name like UTF-8, UTF-16, ISO-8859-1 or windows-1252, found "
-                            + Shown.quoted(name),
-                    e);
-        }
     }
 
     Charset charset() {

@@ -49,7 +49,7 @@ final class EvaluateCommand implements Callable<Integer> {
     private ModelOption model;
 
     @Mixin
-    private InputOptions input;
+    private InputFlags input;
 
     @Option(
             names = "--metrics",

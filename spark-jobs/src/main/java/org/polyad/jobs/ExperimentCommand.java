@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
         })
 final class ExperimentCommand implements Callable<Integer> {
     @Mixin
-    private InputOptions input;
+    private InputFlags input;
 
     @Mixin
     private ExperimentOptions grid;

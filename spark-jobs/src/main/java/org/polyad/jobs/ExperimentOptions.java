@@ -15,7 +15,7 @@ final class ExperimentOptions {
     @Option(
             names = "--losses",
             defaultValue = "gaussian",
-            parameterConsumer = InputOptions.ColumnList.class,
+            parameterConsumer = InputFlags.ColumnList.class,
             paramLabel = "L,L",
             description = "The losses to try; default: ${DEFAULT-VALUE}.")
     List<String> losses;

@@ -47,7 +47,7 @@ final class FitCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private InputOptions input;
+    private InputFlags input;
 
     @Mixin
     private FitOptions fit;

@@ -5,156 +5,57 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.Stack;
 import org.polyad.InvalidInputException;
 import org.polyad.loss.Domain;
 import org.polyad.loss.Loss;
 import org.polyad.solver.Confidence;
 import org.polyad.tensor.Duplicates;
 import org.polyad.tensor.Shape;
-import picocli.CommandLine.IParameterConsumer;
-import picocli.CommandLine.Model.ArgSpec;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
-/** What a tensor is read from; a mixin of every command that reads one. */
-final class InputOptions {
-    @Option(
-            names = "--input",
-            required = true,
-            paramLabel = "IN",
-            description = {
-                "A file, a folder, a glob, or several with commas between; .gz, .bz2 and .zst are read. - is standard",
-                "input; it and other pipes are copied to a temporary file first. Folders named year=2020 make a column."
-            })
-    String input;
+/** What a tensor is read from, and how; names and meanings are those of the options of {@code fit}. */
+public class InputOptions {
+    /** A delimiter for which any run of blanks and tabs counts. */
+    static final String BLANKS = "blanks";
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            description = "tns, csv, tsv, parquet, json or orc; default: by suffix.")
-    String format;
+    public String input;
 
-    @Option(
-            names = "--columns",
-            parameterConsumer = ColumnList.class,
-            paramLabel = "A,B,C",
-            description = {
-                "The index columns of a table, in order. They hold labels of any type, indexed in sorted order.",
-                "In place of a column an expression of Spark SQL, perhaps with a name: hour(pickup) as hour. There a name",
-                "with blanks, dots or other signs is written in backticks. A csv column without a name, as pandas writes",
-                "its index, is called by its place: _c0."
-            })
-    List<String> columns;
+    public String format;
 
-    @Option(
-            names = "--value",
-            paramLabel = "COLUMN",
-            description = "The column of values, or an expression; absent: each row counts 1.")
-    String value;
+    public List<String> columns;
 
-    @Option(
-            names = "--where",
-            paramLabel = "CONDITION",
-            description = "Only rows of a table of which this holds, in Spark SQL: \"year = 2013\".")
-    String where;
+    public String value;
 
-    @Option(
-            names = "--join",
-            paramLabel = "TABLE",
-            description = {
-                "A lookup table, whose columns may be used too: \"films.csv using id\", or \"films.csv on film = id\"",
-                "where its key has another name. May be given several times."
-            })
-    List<String> joins;
+    public String where;
 
-    @Option(
-            names = "--nulls",
-            paramLabel = "POLICY",
-            description = "What to do about rows with an empty label or value: fail, or drop them; default: fail.")
-    String nulls;
+    public List<String> joins;
 
-    @Option(names = "--indices", description = "The index columns hold whole numbers that are indices, not labels.")
-    boolean indices;
+    public String nulls;
 
-    @Option(names = "--shape", paramLabel = "I,J,K", description = "Mode sizes; default: from the data.")
-    String shape;
+    public boolean indices;
 
-    @Option(
-            names = "--index-base",
-            defaultValue = "1",
-            paramLabel = "N",
-            description = "The first index of a mode, 0 or 1; default: ${DEFAULT-VALUE}.")
-    int indexBase;
+    public String shape;
 
-    @Option(
-            names = "--duplicates",
-            paramLabel = "POLICY",
-            description =
-                    "sum, mean, last or error; default: sum for the losses of counts and without --value, else error.")
-    String duplicates;
+    public int indexBase;
 
-    @Option(
-            names = "--weight",
-            paramLabel = "COLUMN",
-            description = "The column of weights; for .tns: last, the weight stands after the value.")
-    String weight;
+    public String duplicates;
 
-    @Option(
-            names = "--confidence",
-            paramLabel = "ALPHA",
-            description = {
-                "Implicit feedback: a value r says that there is something, 1 if r > 0 and else 0, and how sure",
-                "that is, by the weight 1 + ALPHA |r|. Unlisted zeros weigh 1. Duplicates are summed first, if not said",
-                "otherwise."
-            })
-    Double confidence;
+    public String weight;
 
-    @Option(
-            names = "--bad-lines",
-            defaultValue = "fail",
-            paramLabel = "POLICY",
-            description = "fail, or skip: they are counted and the first ten shown; default: ${DEFAULT-VALUE}.")
-    String badLines;
+    public Double confidence;
 
-    @Option(
-            names = "--delimiter",
-            paramLabel = "C",
-            description = {
-                "Between the fields of csv; default: a comma, in tsv a tab. blanks: any number of blanks and tabs."
-            })
-    String delimiter;
+    public String badLines;
 
-    @Option(
-            names = "--na",
-            split = ",",
-            paramLabel = "TEXTS",
-            description =
-                    "Texts of csv that are null beside the empty field: NA,null,-. --nulls says what becomes of them.")
-    List<String> na;
+    public String delimiter;
 
-    @Option(
-            names = "--skip-lines",
-            defaultValue = "0",
-            paramLabel = "N",
-            description = "Lines of csv before its header that are no part of it; default: ${DEFAULT-VALUE}.")
-    int skipLines;
+    public List<String> na;
 
-    @Option(
-            names = "--comment",
-            paramLabel = "C",
-            description = "Lines of csv that begin with it are left out; default: none.")
-    String comment;
+    public int skipLines;
 
-    @Option(
-            names = "--encoding",
-            paramLabel = "NAME",
-            description = "Of csv: UTF-8, UTF-16, ISO-8859-1, windows-1252 ...; default: UTF-8.")
-    String encoding;
+    public String comment;
 
-    @Option(names = "--no-header", description = "Csv begins without names: the columns are _c0, _c1 and so on.")
-    boolean noHeader;
+    public String encoding;
+
+    public boolean noHeader;
 
     /** Columns and conditions are those of a model, kept from its fit. */
     boolean kept;
@@ -247,7 +148,7 @@ final class InputOptions {
     }
 
     private void checkText() {
-        if (delimiter != null && delimiter.length() != 1 && !delimiter.equals(CsvDialect.BLANKS)) {
+        if (delimiter != null && delimiter.length() != 1 && !delimiter.equals(BLANKS)) {
             throw new InvalidInputException(
                     "--delimiter must be one character, or blanks, found " + Shown.quoted(delimiter));
         }
@@ -258,7 +159,7 @@ final class InputOptions {
             throw new InvalidInputException("--skip-lines must be 0 or more, found " + skipLines);
         }
         if (encoding != null) {
-            CsvDialect.charset(encoding);
+            TextEncoding.of(encoding);
         }
     }
 
@@ -286,16 +187,5 @@ final class InputOptions {
                 .findFirst()
                 .orElseThrow(() -> new InvalidInputException(
                         "--duplicates must be sum, mean, last or error, found " + duplicates));
-    }
-
-    /** Commas within an expression do not part columns. */
-    static final class ColumnList implements IParameterConsumer {
-        @Override
-        public void consumeParameters(Stack<String> args, ArgSpec option, CommandSpec command) {
-            if (args.isEmpty()) {
-                throw new ParameterException(command.commandLine(), "--columns needs the names of columns");
-            }
-            option.setValue(ColumnItem.split(args.pop()));
-        }
     }
 }

@@ -32,7 +32,7 @@ final class PredictCommand implements Callable<Integer> {
     private ModelOption model;
 
     @Mixin
-    private InputOptions input;
+    private InputFlags input;
 
     @Mixin
     private TextOutput output;

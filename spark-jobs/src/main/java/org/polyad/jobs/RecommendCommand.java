@@ -75,7 +75,7 @@ final class RecommendCommand implements Callable<Integer> {
 
     @Option(
             names = "--columns",
-            parameterConsumer = InputOptions.ColumnList.class,
+            parameterConsumer = InputFlags.ColumnList.class,
             paramLabel = "A,B,C",
             description = "The index columns of --exclude-seen, in the model's order; default: the modes' names.")
     private List<String> columns;

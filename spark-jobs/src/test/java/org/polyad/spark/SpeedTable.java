@@ -15,6 +15,8 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.RDDInfo;
+import org.polyad.kernel.PlainKernels;
+import org.polyad.kernel.FastestKernels;
 import org.polyad.kernel.CellLoss;
 import org.polyad.kernel.Kernels;
 import org.polyad.kernel.KhatriRao;
@@ -114,8 +116,8 @@ public final class SpeedTable {
         }
         double all = (double) order * data.entries();
         double bytes = all * (8.0 * FactorMatrix.stride(rank) * (order - 1) + 4 * (order - 1) + 8);
-        for (Kernels kernels : new Kernels[] {Kernels.plain(), Kernels.fastest()}) {
-            String name = kernels == Kernels.plain() ? ", plain loops" : "";
+        for (Kernels kernels : new Kernels[] {PlainKernels.INSTANCE, FastestKernels.chosen()}) {
+            String name = kernels == PlainKernels.INSTANCE ? ", plain loops" : "";
             double mttkrp = kernel(kernels, false);
             row("mttkrp, all modes" + name, mttkrp, "%.0f%% of gathered rows", 100 * bytes / mttkrp / gather);
             double newton = kernel(kernels, true);
