@@ -120,11 +120,16 @@ final class Lbfgsb implements Iterates {
     }
 
     private double projectedGradient() {
+        return Stationarity.projectedGradient(factors, gradient(), packing, minimizer.value(), lower);
+    }
+
+    /** By the numbers of the factors. */
+    private double[] gradient() {
         double[] gradient = minimizer.gradient().clone();
         for (int k = 0; k < gradient.length; k++) {
             gradient[k] /= scale[k];
         }
-        return Stationarity.projectedGradient(factors, gradient, packing, minimizer.value(), lower);
+        return gradient;
     }
 
     /** Iterations may change little because their model of the curvature is poor; new scales and the next ones then mend it. */
@@ -146,7 +151,9 @@ final class Lbfgsb implements Iterates {
         objective.label("L-BFGS-B, start");
         double[] x = curvesAtBound ? warm.from(factors) : packing.pack(factors);
         factors = packing.unpack(x);
-        scale = WarmStart.scale(objective.curvatures(factors), packing, factors);
+        double[] gradient = new double[x.length];
+        objective.valueAndGradient(x, gradient);
+        scale = scales(x, gradient);
         for (int k = 0; k < x.length; k++) {
             x[k] /= scale[k];
         }
@@ -154,8 +161,22 @@ final class Lbfgsb implements Iterates {
         begun = true;
     }
 
+    /**
+     * s where the gradient g is known. A number a that goes to its bound 0 may have no curvature (a row without entries): s^2 is at most
+     * a / g there, with which a gradient step of length 1 ends at the bound.
+     */
+    private double[] scales(double[] x, double[] gradient) {
+        double[] scales = WarmStart.scale(objective.curvatures(factors), packing, factors);
+        for (int k = 0; lower == 0 && k < x.length; k++) {
+            if (gradient[k] > 0 && x[k] > 0) {
+                scales[k] = Math.min(scales[k], Math.scalb(1.0, Math.getExponent(x[k] / gradient[k]) / 2));
+            }
+        }
+        return scales;
+    }
+
     private void rescale() {
-        double[] next = WarmStart.scale(objective.curvatures(factors), packing, factors);
+        double[] next = scales(packing.pack(factors), gradient());
         double[] ratio = new double[next.length];
         for (int k = 0; k < next.length; k++) {
             ratio[k] = next[k] / scale[k];
