@@ -4,9 +4,13 @@ import com.univocity.parsers.common.TextParsingException;
 import com.univocity.parsers.csv.CsvParser;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.polyad.InvalidInputException;
@@ -183,15 +187,25 @@ final class CsvRecords implements AutoCloseable {
                 e);
     }
 
-    /** The parser reads ahead; here each character is read by itself. */
+    /** The parser reads ahead; here lines are counted up to the byte. */
     private long lineOfWrongByte() {
+        CharsetDecoder decoder = dialect.charset().newDecoder();
+        ByteBuffer bytes = ByteBuffer.allocate(1 << 13);
+        CharBuffer chars = CharBuffer.allocate(1 << 14);
         long line = 1;
-        int before = 0;
-        try (Reader text =
-                new InputStreamReader(file.open(conf), dialect.charset().newDecoder())) {
-            for (int c = text.read(); c >= 0; c = text.read()) {
-                line += c == '\r' || c == '\n' && before != '\r' ? 1 : 0;
-                before = c;
+        char before = 0;
+        try (InputStream in = file.open(conf)) {
+            for (boolean wrong = false, ended = false; !wrong && !ended; bytes.compact()) {
+                int read = in.read(bytes.array(), bytes.position(), bytes.remaining());
+                ended = read < 0;
+                bytes.position(bytes.position() + Math.max(0, read)).flip();
+                wrong = decoder.decode(bytes, chars, ended).isError();
+                for (chars.flip(); chars.hasRemaining(); ) {
+                    char c = chars.get();
+                    line += c == '\r' || c == '\n' && before != '\r' ? 1 : 0;
+                    before = c;
+                }
+                chars.clear();
             }
         } catch (IOException e) {
             return line;
