@@ -11,6 +11,11 @@ final class BadRows {
     private TableColumns columns;
     private long dropped;
 
+    /** As the options say. @throws InvalidInputException for a policy that is none */
+    static BadRows of(InputOptions options) {
+        return new BadRows(new BadLines(options.badLines), options.nulls == null ? "fail" : options.nulls);
+    }
+
     /** @param nulls fail or drop */
     BadRows(BadLines lines, String nulls) {
         if (!nulls.equals("fail") && !nulls.equals("drop")) {

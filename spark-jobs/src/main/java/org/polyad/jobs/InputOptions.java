@@ -119,22 +119,12 @@ public class InputOptions {
         return copy;
     }
 
-    /** @throws IllegalArgumentException for a policy that is none */
-    BadRows badRows() {
-        return badRows(new BadLines(badLines));
-    }
-
-    BadRows badRows(BadLines lines) {
-        return new BadRows(lines, nulls == null ? "fail" : nulls);
-    }
-
     /** Checks what can be checked before anything is read. */
     void check() {
         shape();
         if (indexBase != 0 && indexBase != 1) {
             throw new InvalidInputException("--index-base must be 0 or 1, found " + indexBase);
         }
-        badRows();
         if (duplicates != null) {
             duplicates();
         }

@@ -66,7 +66,7 @@ final class PredictCommand implements Callable<Integer> {
             throw new InvalidInputException("--columns must name a column for each of the model's " + order
                     + " modes, found " + input.columns.size());
         }
-        BadRows badRows = input.badRows();
+        BadRows badRows = BadRows.of(input);
         EntrySource source = tensor.subscripts(order, badRows);
         Predictions predictions = new Predictions(stored, format, input.indexBase, coldStart.equals("drop"));
         TextOutput.write(file, out -> {

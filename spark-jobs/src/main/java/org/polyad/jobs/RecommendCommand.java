@@ -163,7 +163,7 @@ final class RecommendCommand implements Callable<Integer> {
         }
         EntryCollector cells = new EntryCollector(
                 new EntryCollector.Known(stored.labels(), stored.ktensor().shape(), true));
-        tensor.subscripts(stored.ktensor().order(), input.badRows()).read(cells);
+        tensor.subscripts(stored.ktensor().order(), BadRows.of(input)).read(cells);
         if (cells.isEmpty()) {
             return null;
         }

@@ -42,6 +42,7 @@ final class TensorInput {
      */
     TensorInput(InputOptions options, PrintWriter log) throws IOException {
         options.check();
+        BadRows.of(options);
         this.options = options;
         this.log = log;
         this.files = InputFiles.list(options.input, conf);
@@ -75,7 +76,7 @@ final class TensorInput {
 
     /** The entries as they stand in the files. */
     EntrySource source() throws IOException {
-        return source(options.badRows(), null);
+        return source(BadRows.of(options), null);
     }
 
     /** The entries, whose values may be absent. @param order of the model they are for */
@@ -119,7 +120,7 @@ final class TensorInput {
      * @throws IllegalArgumentException for what is wrong with the data, with the line where it can be had
      */
     LabelledTensor read(Loss loss, EntryCollector.Known known) throws IOException {
-        BadRows badRows = options.badRows();
+        BadRows badRows = BadRows.of(options);
         EntrySource source = source(badRows, null);
         EntryCollector collector = new EntryCollector(known);
         source.read(collector);
@@ -201,7 +202,7 @@ final class TensorInput {
         checkReach(context);
         TensorOptions how = new TensorOptions(
                 options.shape(), options.duplicates(loss, format.isTable()), options.indexBase, partitions);
-        BadRows badRows = options.badRows();
+        BadRows badRows = BadRows.of(options);
         Distributed read = format.isTable() ? table(context, how, badRows) : lines(context, how, badRows.lines());
         badRows.report(log);
         Confidence confidence = options.confidence();
