@@ -14,12 +14,15 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.polyad.blocks.ModeView;
+import org.polyad.blocks.ModeViews;
+import org.polyad.blocks.RowBlocks;
+import org.polyad.kernel.vector.FastestKernels;
+import org.polyad.kernel.vector.PlainKernels;
 import org.polyad.loss.Losses;
+import org.polyad.model.cp.KhatriRao;
 import org.polyad.tensor.Duplicates;
 import org.polyad.tensor.FactorMatrix;
-import org.polyad.tensor.ModeView;
-import org.polyad.tensor.ModeViews;
-import org.polyad.tensor.RowBlocks;
 import org.polyad.tensor.SparseTensor;
 import org.polyad.tensor.SparseTensorBuilder;
 

@@ -15,9 +15,9 @@ public final class Chunk {
     public static final int SIZE = 64;
 
     /** Where the next four columns begin: a cache line more than they take, so that panels do not share the same few cache sets. */
-    static final int PANEL = 4 * SIZE + 8;
+    public static final int PANEL = 4 * SIZE + 8;
 
-    final double[] design;
+    public final double[] design;
     final double[] x = new double[SIZE];
     final double[] w = new double[SIZE];
     final double[] m = new double[SIZE];
@@ -30,7 +30,7 @@ public final class Chunk {
         this.design = panels(rank);
     }
 
-    static double[] panels(int rank) {
+    public static double[] panels(int rank) {
         return new double[FactorMatrix.stride(rank) / 4 * PANEL];
     }
 

@@ -1,7 +1,7 @@
 package org.polyad.kernel;
 
+import org.polyad.blocks.ModeView;
 import org.polyad.tensor.FactorMatrix;
-import org.polyad.tensor.ModeView;
 
 /**
  * The design vectors delta_p of one part of a model: every format here is linear in each of its parts, so that the value at entry p is

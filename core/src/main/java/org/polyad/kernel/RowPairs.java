@@ -1,18 +1,18 @@
 package org.polyad.kernel;
 
 /** For each entry a row of a matrix and a row of another, whose elementwise product is wanted; what the kernels of order 3 work on. */
-final class RowPairs {
-    double[] a;
-    int[] i;
-    double[] b;
-    int[] j;
-    int stride;
+public final class RowPairs {
+    public double[] a;
+    public int[] i;
+    public double[] b;
+    public int[] j;
+    public int stride;
 
     /**
      * Points at other rows: {@code a(i[p], :)} and {@code b(j[p], :)} for entry p, each {@code stride} numbers in a row-major
      * matrix.
      */
-    void set(double[] left, int[] leftRows, double[] right, int[] rightRows, int numbers) {
+    public void set(double[] left, int[] leftRows, double[] right, int[] rightRows, int numbers) {
         a = left;
         i = leftRows;
         b = right;

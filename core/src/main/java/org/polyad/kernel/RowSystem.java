@@ -1,8 +1,9 @@
 package org.polyad.kernel;
 
 import java.util.Arrays;
+import org.polyad.blocks.ModeView;
+import org.polyad.linalg.Symmetric;
 import org.polyad.tensor.FactorMatrix;
-import org.polyad.tensor.ModeView;
 
 /**
  * Value, gradient and Hessian of one row's subproblem (math: sum_P Y_p k_p and sum_P Z_p k_p k_p', k_p the design vectors), accumulated over its listed

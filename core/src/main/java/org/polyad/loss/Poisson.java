@@ -1,6 +1,7 @@
 package org.polyad.loss;
 
 import java.util.Optional;
+import org.polyad.loss.batch.Elementary;
 
 /**
  * Counts with a nonnegative model, and Kullback-Leibler divergence: the same f for any x &gt;= 0.

@@ -1,5 +1,7 @@
 package org.polyad.loss;
 
+import org.polyad.loss.batch.Elementary;
+
 /**
  * Counts with an unbounded model.
  *

@@ -2,8 +2,8 @@ package org.polyad.metrics;
 
 import org.netlib.lapack.Dsyev;
 import org.netlib.util.intW;
+import org.polyad.model.cp.Ktensor;
 import org.polyad.tensor.FactorMatrix;
-import org.polyad.tensor.Ktensor;
 import org.polyad.tensor.SparseTensor;
 
 /**

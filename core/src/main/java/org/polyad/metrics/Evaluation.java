@@ -6,7 +6,7 @@ import java.util.Set;
 import org.polyad.InvalidInputException;
 import org.polyad.loss.Loss;
 import org.polyad.model.TensorModel;
-import org.polyad.solver.ZeroHandling;
+import org.polyad.options.ZeroHandling;
 import org.polyad.tensor.EntryException;
 import org.polyad.tensor.SparseTensor;
 

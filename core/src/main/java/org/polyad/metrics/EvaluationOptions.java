@@ -1,7 +1,7 @@
 package org.polyad.metrics;
 
 import java.util.Set;
-import org.polyad.solver.Unlisted;
+import org.polyad.options.Unlisted;
 
 /**
  * What to measure and over which cells.

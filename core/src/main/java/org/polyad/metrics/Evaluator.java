@@ -7,11 +7,11 @@ import java.util.Set;
 import org.polyad.InvalidInputException;
 import org.polyad.loss.Loss;
 import org.polyad.model.TensorModel;
+import org.polyad.options.Unlisted;
+import org.polyad.options.ZeroHandling;
 import org.polyad.sampling.Draws;
 import org.polyad.sampling.Entries;
 import org.polyad.sampling.ZeroSample;
-import org.polyad.solver.Unlisted;
-import org.polyad.solver.ZeroHandling;
 import org.polyad.tensor.SparseTensor;
 
 /** Measures one model. The unlisted zeros: every cell is visited, or sums over all cells have a closed form, or a sample speaks. */

@@ -1,6 +1,7 @@
 package org.polyad.metrics;
 
 import org.polyad.parallel.Threads;
+import org.polyad.tensor.SortOrder;
 
 /**
  * The area under the ROC curve, from the m of weighted ones and zeros:

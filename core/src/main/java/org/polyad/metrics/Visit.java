@@ -1,6 +1,5 @@
 package org.polyad.metrics;
 
-import java.util.Arrays;
 import org.polyad.loss.Loss;
 import org.polyad.model.TensorModel;
 import org.polyad.parallel.Threads;

@@ -2,12 +2,12 @@ package org.polyad.model;
 
 import java.io.Serializable;
 import java.util.function.IntFunction;
-import org.polyad.kernel.FastestKernels;
 import org.polyad.kernel.CellLoss;
 import org.polyad.kernel.DesignVectors;
 import org.polyad.kernel.Kernels;
 import org.polyad.kernel.RowSystem;
 import org.polyad.kernel.ZeroTerm;
+import org.polyad.kernel.vector.FastestKernels;
 import org.polyad.loss.ZeroPart;
 import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.Shape;

@@ -1,2 +1,4 @@
-/** The threads of a piece of work, such as a fit; read {@link org.polyad.parallel.Threads} first. It uses no other package. */
+/**
+ * The threads of a fit. Every thread that Polyad starts comes from here, as many as {@code --threads} says.
+ */
 package org.polyad.parallel;

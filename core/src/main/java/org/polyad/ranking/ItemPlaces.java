@@ -2,8 +2,8 @@ package org.polyad.ranking;
 
 import java.util.Arrays;
 import java.util.BitSet;
-import org.polyad.sampling.Purpose;
-import org.polyad.sampling.Streams;
+import org.polyad.random.Purpose;
+import org.polyad.random.Streams;
 
 /**
  * At which places of a list, from 1, given items stand: the order is that of recommendations, largest mean first, of equal ones the item

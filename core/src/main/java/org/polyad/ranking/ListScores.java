@@ -3,9 +3,9 @@ package org.polyad.ranking;
 import java.util.EnumMap;
 import java.util.Map;
 import org.polyad.InvalidInputException;
+import org.polyad.model.cp.Ktensor;
 import org.polyad.parallel.Threads;
 import org.polyad.tensor.FactorMatrix;
-import org.polyad.tensor.Ktensor;
 import org.polyad.tensor.SparseTensor;
 
 /**

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.polyad.loss.Loss;
-import org.polyad.tensor.Ktensor;
+import org.polyad.model.cp.Ktensor;
 
 /**
  * The means E[x] that a model gives, where a question may leave modes open: over these the mean is averaged, each row weighted by its

@@ -3,11 +3,11 @@ package org.polyad.ranking;
 import java.util.Arrays;
 import java.util.BitSet;
 import org.polyad.loss.Loss;
-import org.polyad.sampling.Cumulative;
-import org.polyad.sampling.Purpose;
-import org.polyad.sampling.Streams;
+import org.polyad.model.cp.Ktensor;
+import org.polyad.random.Cumulative;
+import org.polyad.random.Purpose;
+import org.polyad.random.Streams;
 import org.polyad.tensor.FactorMatrix;
-import org.polyad.tensor.Ktensor;
 
 /**
  * The combinations j of rows of the modes that a question leaves open: their products and shares,

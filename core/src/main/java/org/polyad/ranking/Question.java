@@ -2,8 +2,8 @@ package org.polyad.ranking;
 
 import org.polyad.InvalidInputException;
 import org.polyad.loss.Loss;
+import org.polyad.model.cp.Ktensor;
 import org.polyad.tensor.FactorMatrix;
-import org.polyad.tensor.Ktensor;
 
 /**
  * Which rows of an item mode go best with a row of a user mode: those of largest mean. Every other mode is given (one row) or averaged

@@ -1,2 +1,4 @@
-/** The best items for a user under a model, and how good such lists are. */
+/**
+ * The best items for a user under a model, and how good such lists are. Read {@link org.polyad.ranking.Question} first.
+ */
 package org.polyad.ranking;

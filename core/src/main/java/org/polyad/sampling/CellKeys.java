@@ -4,14 +4,14 @@ import org.polyad.parallel.Threads;
 import org.polyad.tensor.Shape;
 
 /** A cell as one number: its place in lexicographic order. For tensors of fewer than 2^62 cells. */
-final class CellKeys {
+public final class CellKeys {
     private final int[] sizes;
 
-    CellKeys(Shape shape) {
+    public CellKeys(Shape shape) {
         sizes = shape.sizes();
     }
 
-    long key(int[] subscript) {
+    public long key(int[] subscript) {
         long key = 0;
         for (int n = 0; n < sizes.length; n++) {
             key = key * sizes[n] + subscript[n];
@@ -20,7 +20,7 @@ final class CellKeys {
     }
 
     /** @param subscript output, overwritten */
-    void decode(long key, int[] subscript) {
+    public void decode(long key, int[] subscript) {
         long rest = key;
         for (int n = sizes.length - 1; n >= 0; n--) {
             subscript[n] = (int) (rest % sizes[n]);
@@ -29,7 +29,7 @@ final class CellKeys {
     }
 
     /** Subscripts by mode of the first {@code count} keys. */
-    int[][] decode(long[] keys, int count) {
+    public int[][] decode(long[] keys, int count) {
         int[][] subscripts = new int[sizes.length][count];
         Threads.current().ranges(count, (from, to) -> {
             int[] subscript = new int[sizes.length];

@@ -2,6 +2,8 @@ package org.polyad.sampling;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.polyad.random.DrawStream;
+import org.polyad.random.Purpose;
 import org.polyad.tensor.Duplicates;
 import org.polyad.tensor.Shape;
 import org.polyad.tensor.SparseTensor;

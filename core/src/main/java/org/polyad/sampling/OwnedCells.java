@@ -1,7 +1,8 @@
 package org.polyad.sampling;
 
-import org.polyad.tensor.ModeView;
-import org.polyad.tensor.RowBlocks;
+import org.polyad.blocks.ModeView;
+import org.polyad.blocks.RowBlocks;
+import org.polyad.random.DrawStream;
 import org.polyad.tensor.Shape;
 
 /**

@@ -1,6 +1,8 @@
 package org.polyad.sampling;
 
 import java.io.Serializable;
+import org.polyad.random.DrawStream;
+import org.polyad.random.Quota;
 
 /**
  * How cells are drawn so that a weighted sum over the sample estimates the sum over all cells without bias. Each block draws from

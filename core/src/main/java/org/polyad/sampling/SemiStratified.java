@@ -1,5 +1,7 @@
 package org.polyad.sampling;
 
+import org.polyad.random.DrawStream;
+
 /**
  * Listed entries with weight nnz / s_nz, and cells of any kind, taken for zeros, with weight (prod I_n) / s_z. What listed entries
  * among these add too much is taken off in the mean by the listed entries drawn: their part is (nnz / s_nz) (w f(x, m) - f(0, m)).

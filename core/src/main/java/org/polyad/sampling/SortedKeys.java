@@ -1,11 +1,11 @@
 package org.polyad.sampling;
 
 /** Runs of equal keys in a sorted array. */
-final class SortedKeys {
+public final class SortedKeys {
     private SortedKeys() {}
 
     /** Moves one key of each run to the front; how many there are. */
-    static int unique(long[] sorted) {
+    public static int unique(long[] sorted) {
         int count = 0;
         for (int p = 0; p < sorted.length; p++) {
             if (p == 0 || sorted[p] != sorted[p - 1]) {
@@ -17,7 +17,7 @@ final class SortedKeys {
     }
 
     /** How long each run is, in order. */
-    static double[] lengths(long[] sorted) {
+    public static double[] lengths(long[] sorted) {
         int runs = 0;
         for (int p = 0; p < sorted.length; p++) {
             runs += p == 0 || sorted[p] != sorted[p - 1] ? 1 : 0;

@@ -1,5 +1,7 @@
 package org.polyad.sampling;
 
+import org.polyad.random.DrawStream;
+
 /**
  * Listed entries with weight nnz / s_nz and zeros with weight (prod I_n - nnz) / s_z, both with replacement. A cell drawn as a zero
  * that is listed is drawn again; in a piece of a cut row, whose zeros nobody counted, it is left out: there the row's cells are

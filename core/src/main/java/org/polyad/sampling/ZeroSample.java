@@ -1,7 +1,10 @@
 package org.polyad.sampling;
 
+import org.polyad.blocks.ModeView;
+import org.polyad.random.DrawStream;
+import org.polyad.random.Purpose;
+import org.polyad.random.Quota;
 import org.polyad.tensor.Duplicates;
-import org.polyad.tensor.ModeView;
 import org.polyad.tensor.Shape;
 import org.polyad.tensor.SparseTensor;
 import org.polyad.tensor.SparseTensorBuilder;

@@ -1,8 +1,14 @@
 package org.polyad.solver;
 
 import org.polyad.InvalidInputException;
+import org.polyad.engine.Criterion;
+import org.polyad.engine.PreparedTensor;
+import org.polyad.model.cp.Biases;
+import org.polyad.model.cp.Ktensor;
+import org.polyad.options.GcpOptions;
+import org.polyad.options.Method;
+import org.polyad.solver.newton.AlternatingNewton;
 import org.polyad.tensor.FactorMatrix;
-import org.polyad.tensor.Ktensor;
 import org.polyad.tensor.SparseTensor;
 
 /**
@@ -57,7 +63,8 @@ public final class FoldIn {
         AlternatingNewton newton = new AlternatingNewton(problem.engine(), criterion, factors);
         double before = Double.POSITIVE_INFINITY;
         for (int round = 0; round < MOST_ROUNDS; round++) {
-            double total = newton.update(mode, true) + criterion.penalty().at(newton.factors(), problem.engine()::listedCounts);
+            double total = newton.update(mode, true)
+                    + criterion.penalty().at(newton.factors(), problem.engine()::listedCounts);
             if (!(before - total > LITTLE * Math.abs(total)) || options.loss().quadratic()) {
                 break;
             }

@@ -3,10 +3,31 @@ package org.polyad.solver;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.polyad.engine.Criterion;
+import org.polyad.engine.PreparedFor;
+import org.polyad.engine.PreparedTensor;
 import org.polyad.loss.Domain;
 import org.polyad.loss.Loss;
+import org.polyad.model.cp.Biases;
+import org.polyad.model.cp.Ktensor;
+import org.polyad.model.cp.Scales;
+import org.polyad.options.GcpOptions;
+import org.polyad.options.Method;
+import org.polyad.run.Clock;
+import org.polyad.run.FitListener;
+import org.polyad.run.FitRun;
+import org.polyad.run.FitState;
+import org.polyad.run.Iterates;
+import org.polyad.run.StopReason;
+import org.polyad.run.Trace;
+import org.polyad.solver.lbfgsb.Lbfgsb;
+import org.polyad.solver.lbfgsb.Stationarity;
+import org.polyad.solver.newton.AcceleratedSweeps;
+import org.polyad.solver.newton.AlternatingNewton;
+import org.polyad.solver.newton.SampledStart;
+import org.polyad.solver.start.Start;
+import org.polyad.solver.stochastic.Polished;
 import org.polyad.tensor.FactorMatrix;
-import org.polyad.tensor.Ktensor;
 import org.polyad.tensor.SparseTensor;
 
 /**
@@ -117,7 +138,8 @@ public final class Gcp {
     private Iterates iterates(FactorMatrix[] start, long seed) {
         return switch (method()) {
             case LBFGSB -> new Lbfgsb(problem.engine(), criterion, start);
-            case ADAM, ADAGRAD, SGD -> Polished.of(problem, options, new Polished.Run(start, seed, criterion, listener));
+            case ADAM, ADAGRAD, SGD ->
+                Polished.of(problem, options, new Polished.Run(start, seed, criterion, listener));
             default -> sweeps(criterion, start);
         };
     }
@@ -186,9 +208,7 @@ public final class Gcp {
     }
 
     private double projectedGradient(FactorMatrix[] factors) {
-        return method() == Method.LBFGSB
-                ? Stationarity.of(factors, problem.engine(), criterion)
-                : Double.NaN;
+        return method() == Method.LBFGSB ? Stationarity.of(factors, problem.engine(), criterion) : Double.NaN;
     }
 
     private Ktensor canonical(FactorMatrix[] factors) {

@@ -1,7 +1,13 @@
 package org.polyad.solver;
 
 import java.util.List;
-import org.polyad.tensor.Ktensor;
+import org.polyad.model.cp.Ktensor;
+import org.polyad.options.Method;
+import org.polyad.options.ZeroHandling;
+import org.polyad.run.Rounds;
+import org.polyad.run.StopReason;
+import org.polyad.run.Trace;
+import org.polyad.solver.lbfgsb.Stationarity;
 
 /**
  * A finished fit.

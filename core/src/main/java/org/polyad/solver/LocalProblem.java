@@ -1,8 +1,17 @@
 package org.polyad.solver;
 
+import org.polyad.blocks.RowBlocks;
+import org.polyad.cells.Cells;
+import org.polyad.cells.Omega;
+import org.polyad.engine.Engine;
+import org.polyad.engine.LocalEngine;
+import org.polyad.engine.PreparedFor;
+import org.polyad.engine.PreparedTensor;
+import org.polyad.linalg.Nvecs;
+import org.polyad.options.GcpOptions;
 import org.polyad.parallel.Threads;
+import org.polyad.solver.stochastic.EpochPlan;
 import org.polyad.tensor.FactorMatrix;
-import org.polyad.tensor.RowBlocks;
 import org.polyad.tensor.SparseTensor;
 
 /** A tensor in this process, made ready for fitting by threads. */

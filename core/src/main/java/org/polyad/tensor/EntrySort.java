@@ -6,7 +6,7 @@ import org.polyad.parallel.Threads;
 /**
  * Stable sorts of entries by their subscripts; by a key alone a radix sort, 16 bits a pass, with 2^16 counters at most.
  */
-final class EntrySort {
+public final class EntrySort {
     private static final int DIGIT = 16;
     private static final int MASK = (1 << DIGIT) - 1;
 
@@ -35,7 +35,7 @@ final class EntrySort {
      * @param row of each entry, {@code firstRow} or more (input)
      * @param start for each row where its entries begin, and where the last ones end (output, overwritten)
      */
-    static int[] byRow(int[] row, int firstRow, int[] start) {
+    public static int[] byRow(int[] row, int firstRow, int[] start) {
         int rows = start.length - 1;
         int[] next = new int[rows + 1];
         for (int i : row) {
@@ -174,7 +174,7 @@ final class EntrySort {
     }
 
     /** The numbers in that order. */
-    static int[] gather(int[] from, int[] order) {
+    public static int[] gather(int[] from, int[] order) {
         int[] to = new int[order.length];
         for (int p = 0; p < to.length; p++) {
             to[p] = from[order[p]];
@@ -183,7 +183,7 @@ final class EntrySort {
     }
 
     /** The numbers in that order. */
-    static double[] gather(double[] from, int[] order) {
+    public static double[] gather(double[] from, int[] order) {
         double[] to = new double[order.length];
         for (int p = 0; p < to.length; p++) {
             to[p] = from[order[p]];

@@ -9,16 +9,20 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.polyad.blocks.ModeView;
+import org.polyad.blocks.ModeViews;
+import org.polyad.blocks.RowBlocks;
+import org.polyad.kernel.vector.FastestKernels;
+import org.polyad.kernel.vector.PlainKernels;
 import org.polyad.loss.Loss;
 import org.polyad.loss.Losses;
+import org.polyad.model.Gram;
 import org.polyad.model.PartSums;
 import org.polyad.model.cp.CpFormat;
+import org.polyad.model.cp.KhatriRao;
 import org.polyad.oracle.Dense;
 import org.polyad.oracle.Samples;
 import org.polyad.tensor.FactorMatrix;
-import org.polyad.tensor.ModeView;
-import org.polyad.tensor.ModeViews;
-import org.polyad.tensor.RowBlocks;
 import org.polyad.tensor.Shape;
 import org.polyad.tensor.SparseTensor;
 
@@ -87,7 +91,8 @@ class RowSystemTest {
             Dense dense = Dense.of(one.data, false);
             for (int n = 0; n < one.factors.length; n++) {
                 ModeView view = view(one.data, n);
-                RowSystem system = new RowSystem(one.factors[0].columns(), new CellLoss(loss, false), one.kernels, new KhatriRao(one.kernels));
+                RowSystem system = new RowSystem(
+                        one.factors[0].columns(), new CellLoss(loss, false), one.kernels, new KhatriRao(one.kernels));
                 double total = 0;
                 for (int j = 0; j < view.rows(); j++) {
                     system.clear();
@@ -121,9 +126,11 @@ class RowSystemTest {
             };
             for (int n = 0; n < order; n++) {
                 CellLoss cells = new CellLoss(loss, true);
-                ZeroTerm zeros = new CpFormat(one.data.shape(), one.factors[0].columns()).zeros(cells.zeroPart(), of, n);
+                ZeroTerm zeros =
+                        new CpFormat(one.data.shape(), one.factors[0].columns()).zeros(cells.zeroPart(), of, n);
                 ModeView view = view(one.data, n);
-                RowSystem system = new RowSystem(one.factors[0].columns(), cells, one.kernels, new KhatriRao(one.kernels));
+                RowSystem system =
+                        new RowSystem(one.factors[0].columns(), cells, one.kernels, new KhatriRao(one.kernels));
                 double total = 0;
                 for (int j = 0; j < view.rows(); j++) {
                     system.clear();
@@ -145,7 +152,8 @@ class RowSystemTest {
         Loss loss = Losses.parse(name);
         everywhere(loss, one -> {
             ModeView view = view(one.data, 1);
-            RowSystem system = new RowSystem(one.factors[0].columns(), new CellLoss(loss, false), one.kernels, new KhatriRao(one.kernels));
+            RowSystem system = new RowSystem(
+                    one.factors[0].columns(), new CellLoss(loss, false), one.kernels, new KhatriRao(one.kernels));
             for (int j = 0; j < view.rows(); j++) {
                 int from = view.rowStart()[j];
                 int to = view.rowStart()[j + 1];
@@ -244,7 +252,8 @@ class RowSystemTest {
                 FactorMatrix[] flat = one.factors.clone();
                 flat[n] = new FactorMatrix(flat[n].rows(), flat[n].columns());
                 ModeView view = view(one.data, n);
-                RowSystem system = new RowSystem(flat[0].columns(), new CellLoss(loss, false), one.kernels, new KhatriRao(one.kernels));
+                RowSystem system = new RowSystem(
+                        flat[0].columns(), new CellLoss(loss, false), one.kernels, new KhatriRao(one.kernels));
                 for (int j = 0; j < view.rows(); j++) {
                     system.clear();
                     system.addMttkrp(view, one.factors, view.rowStart()[j], view.rowStart()[j + 1]);

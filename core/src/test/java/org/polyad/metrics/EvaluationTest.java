@@ -16,13 +16,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.polyad.loss.Domain;
 import org.polyad.loss.Loss;
 import org.polyad.loss.Losses;
+import org.polyad.model.cp.Ktensor;
+import org.polyad.options.Unlisted;
+import org.polyad.options.ZeroHandling;
 import org.polyad.oracle.Dense;
 import org.polyad.oracle.Samples;
-import org.polyad.solver.Unlisted;
-import org.polyad.solver.ZeroHandling;
 import org.polyad.tensor.Duplicates;
 import org.polyad.tensor.FactorMatrix;
-import org.polyad.tensor.Ktensor;
 import org.polyad.tensor.Shape;
 import org.polyad.tensor.SparseTensor;
 

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.polyad.tensor.SortOrder;
 
 class RocCurveTest {
     private static double naive(double[] x, double[] m, double[] w) {

@@ -12,9 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.polyad.loss.Loss;
 import org.polyad.loss.Losses;
+import org.polyad.model.cp.Ktensor;
 import org.polyad.oracle.Samples;
 import org.polyad.tensor.FactorMatrix;
-import org.polyad.tensor.Ktensor;
 import org.polyad.tensor.Shape;
 
 /** Averages of means over open modes, against loops over all cells. */

@@ -16,10 +16,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.polyad.OtherJvm;
 import org.polyad.loss.Loss;
 import org.polyad.loss.Losses;
+import org.polyad.model.cp.Ktensor;
 import org.polyad.oracle.Samples;
 import org.polyad.tensor.Duplicates;
 import org.polyad.tensor.FactorMatrix;
-import org.polyad.tensor.Ktensor;
 import org.polyad.tensor.Shape;
 import org.polyad.tensor.SparseTensor;
 

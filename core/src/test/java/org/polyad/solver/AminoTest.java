@@ -12,9 +12,12 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.polyad.loss.Losses;
+import org.polyad.options.GcpOptions;
+import org.polyad.options.Method;
+import org.polyad.options.Unlisted;
 import org.polyad.tensor.Duplicates;
 import org.polyad.tensor.SparseTensor;
-import org.polyad.tensor.TnsReader;
+import org.polyad.tensor.text.TnsReader;
 
 /**
  * Five mixtures of three amino acids by emission and excitation (Bro 1997): three components, one for each, and the same ones from

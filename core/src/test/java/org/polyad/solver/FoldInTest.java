@@ -9,9 +9,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.polyad.loss.Losses;
+import org.polyad.model.cp.Ktensor;
+import org.polyad.options.GcpOptions;
+import org.polyad.options.Unlisted;
 import org.polyad.tensor.Duplicates;
 import org.polyad.tensor.FactorMatrix;
-import org.polyad.tensor.Ktensor;
 import org.polyad.tensor.Shape;
 import org.polyad.tensor.SparseTensor;
 

@@ -3,20 +3,25 @@ package org.polyad.solver;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.polyad.cells.Omega;
 import org.polyad.loss.Domain;
 import org.polyad.loss.Loss;
 import org.polyad.loss.Losses;
-import org.polyad.sampling.Purpose;
-import org.polyad.sampling.Streams;
+import org.polyad.model.cp.Ktensor;
+import org.polyad.options.GcpOptions;
+import org.polyad.options.Method;
+import org.polyad.options.StochasticOptions;
+import org.polyad.options.Unlisted;
+import org.polyad.random.Purpose;
+import org.polyad.random.Streams;
 import org.polyad.tensor.Duplicates;
 import org.polyad.tensor.FactorMatrix;
-import org.polyad.tensor.Ktensor;
 import org.polyad.tensor.Shape;
 import org.polyad.tensor.SparseTensor;
 import org.polyad.tensor.SparseTensorBuilder;
 
 /** Small fits of every kind, and F by its definition: a sum over cells that knows nothing of blocks and closed forms. */
-final class GradientCases {
+public final class GradientCases {
     private static final int[][] SHAPES = {{7, 6}, {6, 5, 4}, {5, 1, 6}, {4, 3, 3, 3}, {40, 3, 2}};
     private static final List<String> MORE = List.of(
             "beta(b=1)", "beta(b=2)", "beta(b=2, eps=0.01)", "beta(b=1.5)", "huber(delta=2)", "poisson(eps=0.1)");
@@ -65,16 +70,16 @@ final class GradientCases {
         return cell;
     }
 
-    SparseTensor data() {
+    public SparseTensor data() {
         return data;
     }
 
-    GcpOptions options() {
+    public GcpOptions options() {
         return options;
     }
 
     /** The same fit by stochastic gradients, and about seven blocks. */
-    GcpOptions stochastic(StochasticOptions settings) {
+    public GcpOptions stochastic(StochasticOptions settings) {
         return GcpOptions.of(options.rank())
                 .loss(options.loss())
                 .unlisted(options.unlisted())
@@ -89,7 +94,7 @@ final class GradientCases {
     }
 
     /** All losses, with zeros observed or unlisted missing; shape, rank, weights, penalty and hold-out take turns. */
-    static List<GradientCases> all() {
+    public static List<GradientCases> all() {
         List<String> losses = new ArrayList<>(Losses.names());
         losses.addAll(MORE);
         List<GradientCases> cases = new ArrayList<>();
@@ -156,7 +161,7 @@ final class GradientCases {
     }
 
     /** Factors in general position, inside the bound. */
-    FactorMatrix[] point(long seed) {
+    public FactorMatrix[] point(long seed) {
         FactorMatrix[] factors = new FactorMatrix[data.order()];
         for (int n = 0; n < factors.length; n++) {
             factors[n] = new FactorMatrix(data.shape().size(n), options.rank());
@@ -173,7 +178,7 @@ final class GradientCases {
     }
 
     /** F with the penalty. */
-    double objective(FactorMatrix[] factors) {
+    public double objective(FactorMatrix[] factors) {
         double[] ones = new double[options.rank()];
         Arrays.fill(ones, 1);
         Ktensor model = new Ktensor(ones, factors);

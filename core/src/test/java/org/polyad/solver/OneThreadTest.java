@@ -11,10 +11,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.polyad.loss.Losses;
+import org.polyad.options.GcpOptions;
+import org.polyad.options.Method;
+import org.polyad.options.Unlisted;
 import org.polyad.tensor.Duplicates;
 import org.polyad.tensor.Shape;
 import org.polyad.tensor.SparseTensor;
-import org.polyad.tensor.TnsReader;
+import org.polyad.tensor.text.TnsReader;
 
 /** With one thread nothing starts another, though the data have rows and entries enough for it to pay. */
 class OneThreadTest {

@@ -6,9 +6,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.polyad.loss.Loss;
 import org.polyad.loss.Losses;
-import org.polyad.sampling.Planted;
-import org.polyad.sampling.PlantedKind;
-import org.polyad.sampling.PlantedSpec;
+import org.polyad.options.GcpOptions;
+import org.polyad.options.Unlisted;
+import org.polyad.planted.Planted;
+import org.polyad.planted.PlantedKind;
+import org.polyad.planted.PlantedSpec;
 import org.polyad.tensor.Shape;
 
 /** What was planted is found; seed 5. */

@@ -10,9 +10,12 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.polyad.loss.Losses;
+import org.polyad.options.GcpOptions;
+import org.polyad.options.Method;
+import org.polyad.options.Unlisted;
 import org.polyad.tensor.Duplicates;
 import org.polyad.tensor.SparseTensor;
-import org.polyad.tensor.TnsReader;
+import org.polyad.tensor.text.TnsReader;
 
 /** The 10 x 10 x 10 tensor of counts of the SparTen examples, whose optimum at rank 5 is known. Seeds 1 to 20. */
 @EnabledIfEnvironmentVariable(named = "POLYAD_DATA", matches = ".+")

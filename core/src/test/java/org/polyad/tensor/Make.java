@@ -1,12 +1,13 @@
 package org.polyad.tensor;
 
 import java.util.Random;
+import org.polyad.model.cp.Ktensor;
 
 /** Small random things for tests. */
-final class Make {
+public final class Make {
     private Make() {}
 
-    static Ktensor ktensor(long seed, int rank, int... sizes) {
+    public static Ktensor ktensor(long seed, int rank, int... sizes) {
         Random random = new Random(seed);
         double[] lambda = new double[rank];
         for (int r = 0; r < rank; r++) {
@@ -25,7 +26,7 @@ final class Make {
     }
 
     /** About a third of the cells. */
-    static SparseTensor sparse(long seed, int... sizes) {
+    public static SparseTensor sparse(long seed, int... sizes) {
         Random random = new Random(seed);
         SparseTensorBuilder builder = SparseTensor.builder(sizes.length);
         Shape shape = Shape.of(sizes);
@@ -38,7 +39,7 @@ final class Make {
     }
 
     /** Every subscript, in lexicographic order. */
-    static int[][] cells(Shape shape) {
+    public static int[][] cells(Shape shape) {
         int[][] cells = new int[(int) shape.cells()][shape.order()];
         for (int c = 0; c < cells.length; c++) {
             int rest = c;
@@ -50,7 +51,7 @@ final class Make {
         return cells;
     }
 
-    static double[] dense(Ktensor model) {
+    public static double[] dense(Ktensor model) {
         int[][] cells = cells(model.shape());
         double[] values = new double[cells.length];
         for (int c = 0; c < cells.length; c++) {

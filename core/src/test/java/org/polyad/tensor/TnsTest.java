@@ -16,7 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.polyad.tensor.TnsFormat.Values;
+import org.polyad.tensor.text.TextBlocks;
+import org.polyad.tensor.text.TnsFormat;
+import org.polyad.tensor.text.TnsFormat.Values;
+import org.polyad.tensor.text.TnsReader;
+import org.polyad.tensor.text.TnsWriter;
 
 class TnsTest {
     private static InputStream bytes(String text) {

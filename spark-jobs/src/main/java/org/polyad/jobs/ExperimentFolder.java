@@ -16,13 +16,16 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.polyad.InvalidInputException;
-import org.polyad.jobs.experiment.Scores;
-import org.polyad.jobs.experiment.Trial;
-import org.polyad.spark.FileSystems;
-import org.polyad.spark.Model;
-import org.polyad.spark.ModelStore;
-import org.polyad.spark.Replaceable;
-import org.polyad.spark.WholeFile;
+import org.polyad.experiment.Scores;
+import org.polyad.experiment.Trial;
+import org.polyad.files.FileSystems;
+import org.polyad.files.HadoopPaths;
+import org.polyad.files.Replaceable;
+import org.polyad.files.WholeFile;
+import org.polyad.input.source.InputFile;
+import org.polyad.input.source.InputFiles;
+import org.polyad.store.Model;
+import org.polyad.store.ModelStore;
 
 /**
  * An experiment on disk: {@code experiment.json} says what of which data; {@code fits/NAME} is a model for each fit that ended, and

@@ -3,7 +3,8 @@ package org.polyad.jobs;
 import java.util.ArrayList;
 import java.util.List;
 import org.polyad.InvalidInputException;
-import org.polyad.jobs.experiment.Trial;
+import org.polyad.experiment.Trial;
+import org.polyad.jobs.flags.InputFlags;
 import org.polyad.loss.Losses;
 import picocli.CommandLine.Option;
 

@@ -7,9 +7,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.polyad.jobs.experiment.RankChoice;
-import org.polyad.jobs.experiment.Scores;
-import org.polyad.jobs.experiment.Trial;
+import org.polyad.experiment.RankChoice;
+import org.polyad.experiment.Scores;
+import org.polyad.experiment.Trial;
 
 /** An experiment's table and choice, for people or programs. */
 final class ExperimentText {

@@ -1,9 +1,11 @@
 package org.polyad.jobs;
 
 import java.util.concurrent.Callable;
-import org.polyad.spark.Model;
-import org.polyad.spark.WholeFile;
-import org.polyad.tensor.KtensorText;
+import org.polyad.files.WholeFile;
+import org.polyad.jobs.flags.ModelOption;
+import org.polyad.jobs.flags.TextOutput;
+import org.polyad.model.cp.KtensorText;
+import org.polyad.store.Model;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

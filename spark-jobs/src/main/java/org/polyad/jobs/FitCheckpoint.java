@@ -9,10 +9,14 @@ import java.util.Objects;
 import java.util.TreeSet;
 import org.apache.hadoop.conf.Configuration;
 import org.polyad.InvalidInputException;
-import org.polyad.solver.FitState;
-import org.polyad.solver.PreparedTensor;
-import org.polyad.spark.Checkpoint;
+import org.polyad.engine.PreparedTensor;
+import org.polyad.files.HadoopPaths;
+import org.polyad.files.Patient;
+import org.polyad.jobs.flags.RunOptions;
+import org.polyad.run.FitState;
+import org.polyad.store.Checkpoint;
 import org.polyad.tensor.Shape;
+import org.polyad.text.Shown;
 
 /** The checkpoint of one run of fit: what {@code --resume} finds, and where states go. */
 final class FitCheckpoint {

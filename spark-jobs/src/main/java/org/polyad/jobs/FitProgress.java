@@ -7,14 +7,16 @@ import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
-import org.polyad.solver.FitListener;
-import org.polyad.solver.FitState;
-import org.polyad.solver.GcpOptions;
-import org.polyad.solver.Trace;
-import org.polyad.spark.TraceLines;
+import org.polyad.options.GcpOptions;
+import org.polyad.run.FitListener;
+import org.polyad.run.FitState;
+import org.polyad.run.Trace;
+import org.polyad.store.TraceLines;
+import org.polyad.text.Shown;
+import org.polyad.text.Sparkline;
 
 /** Shows how a fit goes, as a bar on a terminal, as lines elsewhere or as JSON, and has its state saved. */
-final class FitProgress implements FitListener, AutoCloseable {
+public final class FitProgress implements FitListener, AutoCloseable {
     /** Seconds between lines, so that a fast fit does not fill a log. */
     private static final double BETWEEN = 2;
 
@@ -35,18 +37,18 @@ final class FitProgress implements FitListener, AutoCloseable {
     private int savedIteration;
 
     /** What progress looks like. */
-    enum Form {
+    public enum Form {
         BAR,
         LINES,
         JSON
     }
 
     /** Where states go. */
-    interface StateSaver {
+    public interface StateSaver {
         void save(FitState state) throws IOException;
     }
 
-    FitProgress(GcpOptions options, PrintWriter log, Form form, int every, StateSaver saver) {
+    public FitProgress(GcpOptions options, PrintWriter log, Form form, int every, StateSaver saver) {
         this.options = options;
         this.log = log;
         this.form = form;
@@ -55,7 +57,7 @@ final class FitProgress implements FitListener, AutoCloseable {
     }
 
     /** A bar where somebody watches. */
-    static Form form(boolean json) {
+    public static Form form(boolean json) {
         boolean terminal = System.console() != null && !"dumb".equals(System.getenv("TERM"));
         return json ? Form.JSON : terminal ? Form.BAR : Form.LINES;
     }
@@ -142,7 +144,7 @@ final class FitProgress implements FitListener, AutoCloseable {
     }
 
     /** The iteration saved last; 0: none was. */
-    int savedIteration() {
+    public int savedIteration() {
         return savedIteration;
     }
 

@@ -3,10 +3,17 @@ package org.polyad.jobs;
 import java.io.IOException;
 import java.io.PrintWriter;
 import org.polyad.InvalidInputException;
-import org.polyad.jobs.report.ModeKind;
-import org.polyad.jobs.report.Report;
+import org.polyad.input.EntryCollector;
+import org.polyad.input.KeptInput;
+import org.polyad.input.LabelledTensor;
+import org.polyad.input.TensorInput;
+import org.polyad.input.source.InputOptions;
+import org.polyad.jobs.flags.ReportOptions;
 import org.polyad.loss.Losses;
-import org.polyad.spark.Model;
+import org.polyad.report.ModeKind;
+import org.polyad.report.Report;
+import org.polyad.store.Model;
+import org.polyad.text.Shown;
 
 /** Puts a model and its data on a page. */
 final class ModelReport {

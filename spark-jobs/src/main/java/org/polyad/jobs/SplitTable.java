@@ -13,7 +13,17 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.polyad.InvalidInputException;
+import org.polyad.files.HadoopPaths;
+import org.polyad.input.source.InputFile;
+import org.polyad.input.source.InputFiles;
+import org.polyad.input.source.InputFormat;
+import org.polyad.input.source.InputOptions;
+import org.polyad.input.table.CsvDialect;
+import org.polyad.input.table.CsvTable;
+import org.polyad.input.table.SparkTable;
+import org.polyad.input.table.TableColumns;
 import org.polyad.spark.ml.Splits;
+import org.polyad.text.TableText;
 
 /** A csv table in two parts; fields are written as they were read. */
 final class SplitTable {

@@ -4,7 +4,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.polyad.InvalidInputException;
-import org.polyad.spark.OutputException;
+import org.polyad.files.OutputException;
+import org.polyad.text.Shown;
 
 /** Tells a run that its machines ended, by their memory or disks, by going away or by a signal, from one that went wrong. */
 final class Unfinished {

@@ -15,11 +15,22 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 import org.polyad.InvalidInputException;
+import org.polyad.spark.entries.Entry;
+import org.polyad.spark.entries.EntryBatch;
+import org.polyad.spark.entries.Merge;
+import org.polyad.spark.entries.PlacedScatter;
+import org.polyad.spark.entries.RowEntries;
+import org.polyad.spark.entries.SliceCounts;
+import org.polyad.spark.entries.Slices;
+import org.polyad.spark.entries.TensorOptions;
+import org.polyad.spark.session.Described;
+import org.polyad.spark.session.Failures;
+import org.polyad.spark.session.Lineage;
 import org.polyad.tensor.Duplicates;
 import org.polyad.tensor.Shape;
 import org.polyad.tensor.SparseTensor;
 import org.polyad.tensor.SparseTensorBuilder;
-import org.polyad.tensor.TnsFormat;
+import org.polyad.tensor.text.TnsFormat;
 
 /**
  * A sparse tensor whose entries lie in the partitions of an RDD: no subscript stands twice, and shape and slice counts are known
@@ -197,12 +208,12 @@ public final class DistributedTensor implements AutoCloseable {
         return parts.getNumPartitions();
     }
 
-    JavaSparkContext context() {
+    public JavaSparkContext context() {
         return context;
     }
 
     /** The entries, a tensor for each partition that has any; their own shapes may be smaller than {@link #shape}. */
-    JavaRDD<SparseTensor> parts() {
+    public JavaRDD<SparseTensor> parts() {
         return parts;
     }
 

@@ -2,15 +2,23 @@ package org.polyad.spark;
 
 import com.esotericsoftware.kryo.Kryo;
 import com.esotericsoftware.kryo.serializers.JavaSerializer;
+import org.polyad.blocks.ModeView;
+import org.polyad.blocks.RowBlocks;
+import org.polyad.cells.Census;
+import org.polyad.linalg.Fibres;
+import org.polyad.model.cp.Ktensor;
 import org.polyad.ranking.ModelMeans;
 import org.polyad.ranking.SeenItems;
-import org.polyad.sampling.Census;
 import org.polyad.sampling.Slab;
-import org.polyad.solver.Fibres;
+import org.polyad.spark.engine.FibreBucket;
+import org.polyad.spark.engine.Grouping;
+import org.polyad.spark.engine.ModeBlocks;
+import org.polyad.spark.engine.RowSums;
+import org.polyad.spark.entries.Entry;
+import org.polyad.spark.entries.EntryBatch;
+import org.polyad.spark.entries.SliceCounts;
+import org.polyad.store.LabelIndex;
 import org.polyad.tensor.FactorMatrix;
-import org.polyad.tensor.Ktensor;
-import org.polyad.tensor.ModeView;
-import org.polyad.tensor.RowBlocks;
 import org.polyad.tensor.Shape;
 import org.polyad.tensor.SparseTensor;
 
@@ -23,10 +31,10 @@ import org.polyad.tensor.SparseTensor;
 public final class KryoRegistrator implements org.apache.spark.serializer.KryoRegistrator {
     /** What tasks of the methods and of the Spark ML stages send or send back; the classes are their packages' own. */
     private static final String[] RESULTS = {
-        "org.polyad.solver.RowUpdate",
-        "org.polyad.solver.GradientBlock",
-        "org.polyad.solver.RoundBlock",
-        "org.polyad.solver.RowChanges",
+        "org.polyad.solver.newton.RowUpdate",
+        "org.polyad.solver.lbfgsb.GradientBlock",
+        "org.polyad.solver.stochastic.RoundBlock",
+        "org.polyad.solver.stochastic.RowChanges",
         "org.polyad.spark.ml.EntryPart",
         "org.polyad.spark.ml.ModelParts",
         "org.polyad.loss.BernoulliLogit",
@@ -43,7 +51,7 @@ public final class KryoRegistrator implements org.apache.spark.serializer.KryoRe
 
     /** Hold records and lambdas; sent once a run, so that Java's serialisation costs nothing. */
     private static final String[] JAVA = {
-        "org.polyad.sampling.PlantedCounts", "org.polyad.sampling.PlantedLinks", "org.polyad.sampling.PlantedValues"
+        "org.polyad.planted.PlantedCounts", "org.polyad.planted.PlantedLinks", "org.polyad.planted.PlantedValues"
     };
 
     private static final Class<?>[] OURS = {

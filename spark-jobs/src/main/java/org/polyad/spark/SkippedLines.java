@@ -10,8 +10,9 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.deploy.SparkHadoopUtil;
-import org.polyad.tensor.TnsFormat;
-import org.polyad.tensor.TnsReader;
+import org.polyad.spark.entries.TextSplits;
+import org.polyad.tensor.text.TnsFormat;
+import org.polyad.tensor.text.TnsReader;
 
 /** The bad lines of one .tns file: how many, and what is wrong with the first. */
 final class SkippedLines implements Serializable {

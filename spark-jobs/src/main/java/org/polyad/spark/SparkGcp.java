@@ -1,11 +1,12 @@
 package org.polyad.spark;
 
 import org.apache.spark.api.java.JavaSparkContext;
-import org.polyad.solver.FitListener;
-import org.polyad.solver.FitState;
+import org.polyad.options.GcpOptions;
+import org.polyad.run.FitListener;
+import org.polyad.run.FitState;
 import org.polyad.solver.Gcp;
-import org.polyad.solver.GcpOptions;
 import org.polyad.solver.GcpResult;
+import org.polyad.spark.engine.Limits;
 
 /**
  * Fits generalized CP models to tensors that lie in Spark.

@@ -16,8 +16,16 @@ import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.polyad.InvalidInputException;
-import org.polyad.tensor.TnsFormat;
-import org.polyad.tensor.TnsReader;
+import org.polyad.files.FileListing;
+import org.polyad.spark.entries.EntryBatch;
+import org.polyad.spark.entries.LineException;
+import org.polyad.spark.entries.Merge;
+import org.polyad.spark.entries.Scatter;
+import org.polyad.spark.entries.TensorOptions;
+import org.polyad.spark.entries.TextSplits;
+import org.polyad.spark.entries.TnsEntries;
+import org.polyad.tensor.text.TnsFormat;
+import org.polyad.tensor.text.TnsReader;
 import scala.Tuple2;
 
 /** Reads .tns files in parallel, where they lie; order is that of the files' names, then of the lines. */

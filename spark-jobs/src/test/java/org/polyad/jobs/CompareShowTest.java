@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.polyad.spark.Model;
-import org.polyad.spark.ModelInfo;
-import org.polyad.spark.Models;
+import org.polyad.model.cp.Ktensor;
+import org.polyad.store.Model;
+import org.polyad.store.ModelInfo;
+import org.polyad.store.Models;
 import org.polyad.tensor.FactorMatrix;
-import org.polyad.tensor.Ktensor;
 
 class CompareShowTest {
     @TempDir

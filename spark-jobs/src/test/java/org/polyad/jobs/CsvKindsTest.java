@@ -14,7 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.polyad.spark.Model;
+import org.polyad.input.table.FoldedBlanks;
+import org.polyad.store.Model;
 
 /** Csv as other programs write it gives the model that the clean table gives, on either engine. */
 class CsvKindsTest {

@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.polyad.spark.Model;
-import org.polyad.spark.Models;
+import org.polyad.store.Model;
+import org.polyad.store.Models;
 
 class ExportImportTest {
     @TempDir

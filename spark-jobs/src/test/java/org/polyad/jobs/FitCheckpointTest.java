@@ -14,9 +14,10 @@ import org.apache.hadoop.hdfs.BlockMissingException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.polyad.solver.FitState;
-import org.polyad.spark.Checkpoint;
+import org.polyad.jobs.flags.RunOptions;
+import org.polyad.run.FitState;
 import org.polyad.spark.Unsteady;
+import org.polyad.store.Checkpoint;
 
 class FitCheckpointTest {
     @TempDir

@@ -23,15 +23,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.polyad.sampling.Holdout;
-import org.polyad.spark.Model;
-import org.polyad.spark.ModelStore;
-import org.polyad.spark.StartRows;
+import org.polyad.cells.Holdout;
+import org.polyad.model.cp.Ktensor;
+import org.polyad.store.Model;
+import org.polyad.store.ModelStore;
+import org.polyad.store.StartRows;
 import org.polyad.tensor.Duplicates;
 import org.polyad.tensor.FactorMatrix;
-import org.polyad.tensor.Ktensor;
 import org.polyad.tensor.SparseTensor;
-import org.polyad.tensor.TnsReader;
+import org.polyad.tensor.text.TnsReader;
 import picocli.CommandLine;
 
 class FitCommandTest {

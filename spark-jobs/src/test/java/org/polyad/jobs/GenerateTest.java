@@ -14,14 +14,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.polyad.input.TensorInput;
+import org.polyad.input.source.InputOptions;
 import org.polyad.loss.Losses;
+import org.polyad.options.GcpOptions;
+import org.polyad.options.Unlisted;
 import org.polyad.solver.Gcp;
-import org.polyad.solver.GcpOptions;
-import org.polyad.solver.Unlisted;
-import org.polyad.spark.Model;
+import org.polyad.store.Model;
 import org.polyad.tensor.Duplicates;
 import org.polyad.tensor.SparseTensor;
-import org.polyad.tensor.TnsReader;
+import org.polyad.tensor.text.TnsReader;
 
 class GenerateTest {
     @TempDir

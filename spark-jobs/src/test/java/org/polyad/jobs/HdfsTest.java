@@ -18,8 +18,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.polyad.spark.Model;
-import org.polyad.spark.ModelStore;
+import org.polyad.store.Model;
+import org.polyad.store.ModelStore;
 
 /** Input, checkpoints and models on a real HDFS. */
 class HdfsTest {

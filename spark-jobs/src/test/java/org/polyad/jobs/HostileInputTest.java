@@ -17,7 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.polyad.spark.Models;
+import org.polyad.jobs.flags.Settings;
+import org.polyad.store.Models;
+import org.polyad.text.Shown;
 import picocli.CommandLine;
 
 /** Files made to do harm: more than memory holds in a few bytes, names that lead out of a folder, scripts. */

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.polyad.spark.Model;
+import org.polyad.store.Model;
 
 /** Files whatever they are called and wherever they lie, on either engine. */
 class InputNamesTest {

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.polyad.input.TensorInput;
+import org.polyad.input.source.InputOptions;
 import org.polyad.loss.Losses;
 import org.polyad.spark.DistributedTensor;
 import org.polyad.spark.LostExecutor;

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.polyad.spark.Models;
+import org.polyad.store.Models;
 
 /** Results that do not arrive where standard output leads. */
 class LostOutputTest {

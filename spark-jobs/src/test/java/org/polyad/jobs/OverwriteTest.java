@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.polyad.spark.Models;
+import org.polyad.store.Models;
 
 /** What every command that writes may replace, and that it writes through symbolic links. */
 class OverwriteTest {

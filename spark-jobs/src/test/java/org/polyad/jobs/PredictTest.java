@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.polyad.spark.Model;
-import org.polyad.spark.Models;
-import org.polyad.tensor.Ktensor;
+import org.polyad.model.cp.Ktensor;
+import org.polyad.store.Model;
+import org.polyad.store.Models;
 
 class PredictTest {
     @TempDir

@@ -10,10 +10,10 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.polyad.spark.Model;
-import org.polyad.spark.ModelInfo;
+import org.polyad.model.cp.Ktensor;
+import org.polyad.store.Model;
+import org.polyad.store.ModelInfo;
 import org.polyad.tensor.FactorMatrix;
-import org.polyad.tensor.Ktensor;
 
 class RecommendTest {
     @TempDir

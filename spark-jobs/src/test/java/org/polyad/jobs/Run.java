@@ -5,11 +5,11 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
-import org.polyad.spark.Model;
-import org.polyad.spark.ModelStore;
+import org.polyad.store.Model;
+import org.polyad.store.ModelStore;
 
 /** One run of the command line, with what it said. */
-record Run(int code, String out, String err) {
+public record Run(int code, String out, String err) {
     static Run polyad(Object... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
@@ -20,7 +20,7 @@ record Run(int code, String out, String err) {
         return new Run(code, out.toString(), err.toString());
     }
 
-    static Path store(Model model, Path folder) throws Exception {
+    public static Path store(Model model, Path folder) throws Exception {
         ModelStore.write(model, new org.apache.hadoop.fs.Path(folder.toUri()), new Configuration(), false);
         return folder;
     }

@@ -5,8 +5,8 @@ import java.io.StringWriter;
 import java.util.List;
 
 /** A command that was run in this process, and what it said. */
-record Running(int code, String out, String err) {
-    static Running of(Object... args) {
+public record Running(int code, String out, String err) {
+    public static Running of(Object... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         String[] words = List.of(args).stream().map(Object::toString).toArray(String[]::new);

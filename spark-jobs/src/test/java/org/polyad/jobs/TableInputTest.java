@@ -17,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.polyad.spark.Model;
+import org.polyad.store.Model;
+import org.polyad.text.Shown;
 
 /** Tables on either engine, and what is computed from their columns. */
 class TableInputTest {

@@ -10,12 +10,13 @@ import java.util.zip.GZIPOutputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.compress.BZip2Codec;
 import org.apache.spark.sql.SparkSession;
+import org.polyad.input.source.InputFormat;
 
 /** Writes the files that tests read, compressed as their names say. */
-final class TestFiles {
+public final class TestFiles {
     private TestFiles() {}
 
-    static Path write(Path file, String text) throws IOException {
+    public static Path write(Path file, String text) throws IOException {
         try (OutputStream out = compressed(file)) {
             out.write(text.getBytes(StandardCharsets.UTF_8));
         }
@@ -37,7 +38,7 @@ final class TestFiles {
     }
 
     /** The session that the commands find; small, and quiet. */
-    static SparkSession session() {
+    public static SparkSession session() {
         return SparkSession.builder()
                 .master("local[2]")
                 .config("spark.ui.enabled", false)

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.polyad.spark.entries.Entry;
+import org.polyad.spark.entries.TensorOptions;
 import org.polyad.tensor.Duplicates;
 import org.polyad.tensor.EntryException;
 import org.polyad.tensor.Shape;

@@ -8,10 +8,13 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.polyad.engine.PreparedTensor;
 import org.polyad.loss.Losses;
-import org.polyad.solver.GcpOptions;
-import org.polyad.solver.PreparedTensor;
-import org.polyad.solver.Unlisted;
+import org.polyad.options.GcpOptions;
+import org.polyad.options.Unlisted;
+import org.polyad.spark.entries.Entry;
+import org.polyad.spark.entries.TensorOptions;
+import org.polyad.spark.session.SparkWork;
 import org.polyad.tensor.Duplicates;
 import org.polyad.tensor.Shape;
 

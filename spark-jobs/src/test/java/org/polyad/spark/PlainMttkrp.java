@@ -7,9 +7,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.polyad.tensor.ModeView;
-import org.polyad.tensor.ModeViews;
-import org.polyad.tensor.RowBlocks;
+import org.polyad.blocks.ModeView;
+import org.polyad.blocks.ModeViews;
+import org.polyad.blocks.RowBlocks;
 import org.polyad.tensor.SparseTensor;
 
 /**

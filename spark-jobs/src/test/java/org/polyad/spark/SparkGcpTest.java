@@ -14,23 +14,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.polyad.loss.Losses;
-import org.polyad.solver.FitListener;
-import org.polyad.solver.FitState;
+import org.polyad.model.cp.Ktensor;
+import org.polyad.options.GcpOptions;
+import org.polyad.options.Method;
+import org.polyad.options.StochasticOptions;
+import org.polyad.options.Unlisted;
+import org.polyad.run.FitListener;
+import org.polyad.run.FitState;
 import org.polyad.solver.Gcp;
-import org.polyad.solver.GcpOptions;
 import org.polyad.solver.GcpResult;
-import org.polyad.solver.Method;
-import org.polyad.solver.StochasticOptions;
-import org.polyad.solver.Unlisted;
 import org.polyad.tensor.Duplicates;
 import org.polyad.tensor.FactorMatrix;
-import org.polyad.tensor.Ktensor;
 import org.polyad.tensor.Shape;
 import org.polyad.tensor.SparseTensor;
 import org.polyad.tensor.SparseTensorBuilder;
 
 /** Spark gives what one machine gives, whatever the partitions; and leaves nothing behind. */
-class SparkGcpTest {
+public class SparkGcpTest {
     private static final Shape SHAPE = Shape.of(12, 9, 14);
 
     private record Case(String name, SparseTensor data, GcpOptions options) {
@@ -249,7 +249,7 @@ class SparkGcpTest {
         };
     }
 
-    static void assertSame(Ktensor actual, Ktensor expected) {
+    public static void assertSame(Ktensor actual, Ktensor expected) {
         assertThat(actual.lambda()).containsExactly(expected.lambda(), within(1e-10 * norm(expected.lambda())));
         for (int n = 0; n < expected.order(); n++) {
             FactorMatrix factor = expected.factor(n);

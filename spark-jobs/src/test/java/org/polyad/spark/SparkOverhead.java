@@ -6,12 +6,12 @@ import java.util.Locale;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.polyad.solver.BlockTask;
-import org.polyad.solver.GcpOptions;
-import org.polyad.solver.PreparedTensor;
-import org.polyad.solver.Unlisted;
+import org.polyad.blocks.ModeView;
+import org.polyad.engine.BlockTask;
+import org.polyad.engine.PreparedTensor;
+import org.polyad.options.GcpOptions;
+import org.polyad.options.Unlisted;
 import org.polyad.tensor.FactorMatrix;
-import org.polyad.tensor.ModeView;
 import org.polyad.tensor.Shape;
 import org.polyad.tensor.SparseTensor;
 

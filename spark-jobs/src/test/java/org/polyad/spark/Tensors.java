@@ -7,11 +7,11 @@ import org.polyad.tensor.SparseTensor;
 import org.polyad.tensor.SparseTensorBuilder;
 
 /** Small random tensors. */
-final class Tensors {
+public final class Tensors {
     private Tensors() {}
 
     /** Counts from 1 to 4; row 0 of mode 0 gets {@code heavy} of the entries. */
-    static SparseTensor counts(Shape shape, int entries, double heavy, boolean weighted, long seed) {
+    public static SparseTensor counts(Shape shape, int entries, double heavy, boolean weighted, long seed) {
         Random random = new Random(seed);
         SparseTensorBuilder builder = SparseTensor.builder(shape.order());
         int[] subscript = new int[shape.order()];

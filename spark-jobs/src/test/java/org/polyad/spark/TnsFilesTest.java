@@ -14,10 +14,11 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.polyad.spark.entries.TensorOptions;
 import org.polyad.tensor.Duplicates;
 import org.polyad.tensor.Shape;
 import org.polyad.tensor.SparseTensor;
-import org.polyad.tensor.TnsFormat;
+import org.polyad.tensor.text.TnsFormat;
 
 class TnsFilesTest {
     @TempDir

@@ -29,8 +29,7 @@ final class Balance implements Gauge {
             if (penalty.none(n) && !penalty.none()) {
                 return;
             }
-            double[] sums =
-                    penalty.none() ? squares(factors[n]) : penalty.columns(n, factors[n], listed.apply(n));
+            double[] sums = penalty.none() ? squares(factors[n]) : penalty.columns(n, factors[n], listed.apply(n));
             for (int r = 0; r < sums.length; r++) {
                 scales[n][r] = Math.sqrt(sums[r]);
             }

@@ -3,19 +3,17 @@ package org.polyad.model.cp;
 import java.util.Arrays;
 import java.util.function.IntFunction;
 import org.polyad.kernel.DesignVectors;
-import org.polyad.kernel.Gram;
 import org.polyad.kernel.Kernels;
-import org.polyad.kernel.KhatriRao;
 import org.polyad.kernel.QuadraticZeroTerm;
 import org.polyad.kernel.ZeroTerm;
 import org.polyad.loss.ZeroPart;
 import org.polyad.model.Format;
 import org.polyad.model.Gauge;
+import org.polyad.model.Gram;
 import org.polyad.model.PartSums;
 import org.polyad.model.Penalty;
 import org.polyad.model.TensorModel;
 import org.polyad.tensor.FactorMatrix;
-import org.polyad.tensor.Ktensor;
 import org.polyad.tensor.Shape;
 
 /**

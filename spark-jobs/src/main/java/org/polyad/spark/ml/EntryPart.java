@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.polyad.InvalidInputException;
-import org.polyad.spark.LabelIndex;
+import org.polyad.store.LabelIndex;
 
 /**
  * The entries of one partition in flat arrays, each label by its number among the partition's own labels of the mode: a row of

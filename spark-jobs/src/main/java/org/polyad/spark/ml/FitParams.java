@@ -9,7 +9,7 @@ import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamValidators;
 import org.apache.spark.ml.param.Params;
-import org.polyad.solver.StochasticOptions;
+import org.polyad.options.StochasticOptions;
 
 /** What decides a fit, by the names that users of ALS know as far as these go. */
 public interface FitParams extends ModelParams {

@@ -17,12 +17,12 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.polyad.InvalidInputException;
+import org.polyad.model.cp.Ktensor;
 import org.polyad.ranking.ListOptions;
 import org.polyad.ranking.ModelMeans;
 import org.polyad.ranking.SeenItems;
-import org.polyad.solver.Trace;
-import org.polyad.spark.LabelIndex;
-import org.polyad.tensor.Ktensor;
+import org.polyad.run.Trace;
+import org.polyad.store.LabelIndex;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +39,7 @@ public final class GeneralizedCPModel extends Model<GeneralizedCPModel> implemen
 
     private final String uid;
     private final Table modelTable;
-    private final transient org.polyad.spark.Model stored;
+    private final transient org.polyad.store.Model stored;
     private final String[] types;
     private final transient SentModel sent;
 
@@ -52,7 +52,7 @@ public final class GeneralizedCPModel extends Model<GeneralizedCPModel> implemen
      * @param types of the modes' columns, as Spark's DDL writes them
      * @param seen what the users of mode 0 had in the training data, for places; null: not known
      */
-    GeneralizedCPModel(String uid, org.polyad.spark.Model stored, String[] types, SeenItems seen) {
+    GeneralizedCPModel(String uid, org.polyad.store.Model stored, String[] types, SeenItems seen) {
         this.uid = uid;
         this.modelTable = new Table(this);
         modelTable.defaults(this);
@@ -146,7 +146,7 @@ public final class GeneralizedCPModel extends Model<GeneralizedCPModel> implemen
         return stored.info().stopReason();
     }
 
-    org.polyad.spark.Model stored() {
+    org.polyad.store.Model stored() {
         return stored;
     }
 

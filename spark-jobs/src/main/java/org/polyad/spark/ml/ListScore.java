@@ -2,9 +2,9 @@ package org.polyad.spark.ml;
 
 import java.util.BitSet;
 import org.apache.spark.sql.api.java.UDF3;
+import org.polyad.random.Purpose;
+import org.polyad.random.Streams;
 import org.polyad.ranking.ListMetric;
-import org.polyad.sampling.Purpose;
-import org.polyad.sampling.Streams;
 import scala.collection.Seq;
 
 /**

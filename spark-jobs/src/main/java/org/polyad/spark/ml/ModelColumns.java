@@ -3,7 +3,7 @@ package org.polyad.spark.ml;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.types.DataType;
-import org.polyad.spark.ModelInfo;
+import org.polyad.store.ModelInfo;
 
 /**
  * The columns that a model was fitted to, without its factors.

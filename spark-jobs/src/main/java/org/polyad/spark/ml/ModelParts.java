@@ -3,7 +3,7 @@ package org.polyad.spark.ml;
 import java.io.Serializable;
 import org.polyad.ranking.ModelMeans;
 import org.polyad.ranking.SeenItems;
-import org.polyad.spark.LabelIndex;
+import org.polyad.store.LabelIndex;
 
 /** What tasks need of a model; a class, since Kryo fails on records. */
 final class ModelParts implements Serializable {

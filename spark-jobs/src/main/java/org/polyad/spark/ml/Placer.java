@@ -4,7 +4,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
 import org.polyad.ranking.Places;
-import org.polyad.spark.LabelIndex;
+import org.polyad.store.LabelIndex;
 
 /** At which place of its user's list a row's item stands; labels as texts in the order of the modes. Null for labels never seen. */
 final class Placer implements UDF1<Row, Integer> {

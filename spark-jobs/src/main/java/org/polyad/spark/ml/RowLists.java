@@ -14,7 +14,7 @@ import org.polyad.ranking.ModelMeans;
 import org.polyad.ranking.Question;
 import org.polyad.ranking.SeenItems;
 import org.polyad.ranking.TopItems;
-import org.polyad.spark.LabelIndex;
+import org.polyad.store.LabelIndex;
 import scala.collection.Seq;
 
 /** Puts a list of items in place of the last column of each row: a struct of the user, seen items, and the labels of the context. */

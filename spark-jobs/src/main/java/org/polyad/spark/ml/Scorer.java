@@ -5,7 +5,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
 import org.polyad.InvalidInputException;
 import org.polyad.ranking.ModelMeans;
-import org.polyad.spark.LabelIndex;
+import org.polyad.store.LabelIndex;
 
 /** The mean, or m, at the labels of a row, given as texts in the order of the modes. */
 final class Scorer implements UDF1<Row, Double> {

@@ -21,8 +21,8 @@ import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.SparkSession;
 import org.polyad.InvalidInputException;
-import org.polyad.spark.FileSystems;
-import org.polyad.spark.ModelStore;
+import org.polyad.files.FileSystems;
+import org.polyad.store.ModelStore;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**

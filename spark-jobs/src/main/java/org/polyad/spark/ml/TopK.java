@@ -8,7 +8,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.polyad.InvalidInputException;
 import org.polyad.ranking.ModelMeans;
-import org.polyad.spark.LabelIndex;
+import org.polyad.store.LabelIndex;
 
 /**
  * What to recommend; made by {@link GeneralizedCPModel#topK}.

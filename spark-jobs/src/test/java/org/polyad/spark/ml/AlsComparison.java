@@ -11,7 +11,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.polyad.ranking.ListMetric;
 import org.polyad.ranking.ListScores;
-import org.polyad.solver.Trace;
+import org.polyad.run.Trace;
 
 /**
  * Polyad beside MLlib's ALS in one JVM with two cores; prints a line for each run. Run its main with one of

@@ -14,7 +14,7 @@ public final class ReadWithoutPolyad {
 
     public static void main(String[] arguments) {
         try {
-            Class.forName("org.polyad.tensor.Ktensor");
+            Class.forName("org.polyad.model.cp.Ktensor");
             throw new AssertionError("Polyad is on the class path");
         } catch (ClassNotFoundException e) {
             // as it should be

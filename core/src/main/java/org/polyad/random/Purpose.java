@@ -1,0 +1,28 @@
+package org.polyad.random;
+
+/** What a random number is for: numbers for different purposes are independent, though the seed is the same. */
+public enum Purpose {
+    START(1),
+    NVECS(2),
+    HOLDOUT(3),
+    HOLDOUT_ZEROS(4),
+    ZERO_SAMPLE(5),
+    GENERATE(6),
+    STEP(7),
+    STEP_COUNT(8),
+    OBJECTIVE(9),
+    NEGATIVES(10),
+    START_SAMPLE(11),
+    AVERAGED_ROWS(20);
+
+    private final long code;
+
+    /** A code of its own, so that a purpose added between two others changes neither. */
+    Purpose(long code) {
+        this.code = code;
+    }
+
+    long code() {
+        return code;
+    }
+}

@@ -1,0 +1,21 @@
+package org.polyad.run;
+
+/** Told of a fit's progress; may save its state. */
+public interface FitListener {
+    FitListener NONE = new FitListener() {};
+
+    /** A start begins. */
+    default void starting(int start, long seed) {}
+
+    default void iteration(Trace trace) {}
+
+    /** A mode had its turn in a round of a stochastic method. */
+    default void round(RoundStats stats) {}
+
+    /** Iterations between calls of {@link #checkpoint}; 0: never. */
+    default int checkpointEvery() {
+        return 0;
+    }
+
+    default void checkpoint(FitState state) {}
+}

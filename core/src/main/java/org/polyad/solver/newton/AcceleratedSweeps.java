@@ -1,0 +1,123 @@
+package org.polyad.solver.newton;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.polyad.engine.Criterion;
+import org.polyad.model.Format;
+import org.polyad.model.Packing;
+import org.polyad.run.Iterates;
+import org.polyad.tensor.FactorMatrix;
+
+/**
+ * Sweeps of alternating Newton from extrapolated points: what a sweep does to the factors is a fixed-point iteration, which
+ * {@link Anderson} accelerates. A sweep from an extrapolated point that ends above the last objective is thrown away, and a plain one
+ * takes its place, so F never rises.
+ *
+ * <p>Sweeps alone crawl where components are nearly parallel ("swamps"), and where a loss is nearly not smooth (huber with a small
+ * delta), in which they need thousands. Source: H. De Sterck, A Nonlinear GMRES Optimization Algorithm for Canonical Tensor
+ * Decomposition, SIAM J. Sci. Comput. 34(3), 2012 (the idea; there by line searches, here by a guard that costs nothing when it
+ * accepts).
+ */
+public final class AcceleratedSweeps implements Iterates {
+    private static final int MEMORY = 5;
+
+    /** While a sweep gains more, relative to F, the factors are still finding their places: extrapolation then leads astray. */
+    private static final double SLOW = 0.1;
+
+    /** At most that many numbers in what is remembered, 2 GiB. */
+    private static final long MOST_NUMBERS = 1L << 28;
+
+    /** Extrapolation leaves at least this share of a number at once where there is a bound: what is zero may stay so for ever. */
+    private static final double SHARE_KEPT = 0.1;
+
+    private final AlternatingNewton sweeps;
+    private final Packing packing;
+    private final double lower;
+    private final Anderson anderson;
+    private double total = Double.NaN;
+    private double[] ahead;
+
+    private AcceleratedSweeps(AlternatingNewton sweeps, Packing packing, double lower, int memory) {
+        this.sweeps = sweeps;
+        this.packing = packing;
+        this.lower = lower;
+        this.anderson = new Anderson(memory);
+    }
+
+    /** @return the sweeps as they are where the format does not extrapolate, or is too large to remember several points */
+    public static Iterates of(AlternatingNewton sweeps, Criterion criterion) {
+        Format format = criterion.format();
+        int memory = (int) Math.min(MEMORY, MOST_NUMBERS / (2 * format.parameters()) - 1);
+        if (memory < 1 || !format.extrapolates()) {
+            return sweeps;
+        }
+        return new AcceleratedSweeps(sweeps, new Packing(format), criterion.lower(), memory);
+    }
+
+    @Override
+    public Step step() {
+        double[] from = packing.pack(sweeps.factors());
+        if (ahead != null) {
+            double[] point = inside(ahead, from);
+            Step step = sweepFrom(point);
+            if (step.objective() + step.regularization() <= total) {
+                return accepted(point, step);
+            }
+        }
+        return accepted(from, sweepFrom(from));
+    }
+
+    private Step sweepFrom(double[] point) {
+        sweeps.moveTo(packing.unpack(point));
+        return sweeps.step();
+    }
+
+    private Step accepted(double[] from, Step step) {
+        double now = step.objective() + step.regularization();
+        if (total - now < SLOW * Math.abs(now)) {
+            ahead = anderson.next(from, packing.pack(sweeps.factors()));
+        } else {
+            anderson.clear();
+            ahead = null;
+        }
+        total = now;
+        return step;
+    }
+
+    private double[] inside(double[] point, double[] from) {
+        for (int i = 0; lower == 0 && i < point.length; i++) {
+            point[i] = Math.max(point[i], SHARE_KEPT * from[i]);
+        }
+        return point;
+    }
+
+    @Override
+    public FactorMatrix[] factors() {
+        return sweeps.factors();
+    }
+
+    /** How many arrays the sweeps have, F, and whether there is a point ahead; the sweeps; the point; what Anderson remembers. */
+    @Override
+    public double[][] state() {
+        double[][] inner = sweeps.state();
+        List<double[]> state = new ArrayList<>();
+        state.add(new double[] {inner.length, total, ahead == null ? 0 : 1});
+        state.addAll(Arrays.asList(inner));
+        if (ahead != null) {
+            state.add(ahead.clone());
+        }
+        state.addAll(anderson.state());
+        return state.toArray(double[][]::new);
+    }
+
+    @Override
+    public void restore(double[][] state) {
+        int inner = (int) state[0][0];
+        total = state[0][1];
+        sweeps.restore(Arrays.copyOfRange(state, 1, 1 + inner));
+        int next = 1 + inner;
+        ahead = state[0][2] == 1 ? state[next++] : null;
+        anderson.restore(Arrays.asList(state).subList(next, state.length));
+    }
+}

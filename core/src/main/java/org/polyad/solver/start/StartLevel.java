@@ -1,0 +1,44 @@
+package org.polyad.solver.start;
+
+import org.polyad.cells.Cells;
+import org.polyad.loss.Loss;
+
+/** The level of the data: the m with which a model of one number for all cells would begin. */
+final class StartLevel {
+    private static final double LARGEST = 700;
+    private static final int BISECTIONS = 200;
+
+    private StartLevel() {}
+
+    /** The m whose mean is that of the data: by bisection, since a loss says its mean but not the inverse. */
+    static double mean(Loss loss, Cells.Moments moments) {
+        double target = moments.sum() / moments.weight();
+        if (isIdentity(loss)) {
+            return target;
+        }
+        double low = -LARGEST;
+        double high = LARGEST;
+        for (int k = 0; k < BISECTIONS; k++) {
+            double middle = 0.5 * (low + high);
+            if (loss.mean(middle) < target) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        // data all alike have their mean at infinity
+        return Math.max(-10, Math.min(10, 0.5 * (low + high)));
+    }
+
+    static boolean isIdentity(Loss loss) {
+        return loss.mean(-2) == -2 && loss.mean(3) == 3;
+    }
+
+    /** What is left of the data when mu is taken off, for the components' scale. */
+    static Cells centred(Cells cells) {
+        Cells.Moments all = cells.moments();
+        double squares = Math.max(0, all.squares() - all.sum() * all.sum() / all.weight());
+        Cells.Moments rest = new Cells.Moments(all.listed(), all.cells(), all.weight(), 0, squares, all.fingerprint());
+        return new Cells(cells.loss(), cells.zeros(), rest);
+    }
+}

@@ -1,0 +1,4 @@
+/**
+ * Where a fit begins: random or given factors, and their scale.
+ */
+package org.polyad.solver.start;

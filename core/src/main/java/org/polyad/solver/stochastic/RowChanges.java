@@ -1,0 +1,28 @@
+package org.polyad.solver.stochastic;
+
+import java.io.Serializable;
+
+/**
+ * What a block's round did to the rows of one mode, in single precision: a change is small against the row, and moments are
+ * estimates. 4 R (1 + moments) + 8 bytes a row.
+ */
+final class RowChanges implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    final int[] rows;
+    final int[] touches;
+    final float[] change;
+    final float[][] moments;
+
+    /** @param change R numbers a row; of the same form each of the moments */
+    RowChanges(int[] rows, int[] touches, float[] change, float[][] moments) {
+        this.rows = rows;
+        this.touches = touches;
+        this.change = change;
+        this.moments = moments;
+    }
+
+    long bytes() {
+        return 8L * rows.length + 4L * change.length * (1 + moments.length);
+    }
+}

@@ -1,0 +1,52 @@
+package org.polyad.solver.stochastic;
+
+import org.polyad.tensor.FactorMatrix;
+
+/**
+ * What is known of a mode's rows beside their factor, in the columns of a matrix of its own, so that it goes where factors go: the
+ * rule's moments, two single-precision numbers in the place of one double; how many steps the row has made; and its listed entries.
+ *
+ * <p>In a pair the first number, never negative, has the upper half: the double is then never one that a serialiser might change.
+ */
+final class RowState {
+    private RowState() {}
+
+    /** Columns of the matrix: ceil(moments / 2) R + 2. */
+    static int columns(int rank, int moments) {
+        return pairs(moments) * rank + 2;
+    }
+
+    static int pairs(int moments) {
+        return (moments + 1) / 2;
+    }
+
+    static int age(int rank, int moments) {
+        return pairs(moments) * rank;
+    }
+
+    static int listed(int rank, int moments) {
+        return pairs(moments) * rank + 1;
+    }
+
+    static double pack(float upper, float lower) {
+        return Double.longBitsToDouble(
+                (long) Float.floatToRawIntBits(upper) << 32 | Float.floatToRawIntBits(lower) & 0xffffffffL);
+    }
+
+    static float upper(double pair) {
+        return Float.intBitsToFloat((int) (Double.doubleToRawLongBits(pair) >>> 32));
+    }
+
+    static float lower(double pair) {
+        return Float.intBitsToFloat((int) Double.doubleToRawLongBits(pair));
+    }
+
+    /** The state before the first step. */
+    static FactorMatrix start(int rank, int moments, long[] listed) {
+        FactorMatrix state = new FactorMatrix(listed.length, columns(rank, moments));
+        for (int i = 0; i < listed.length; i++) {
+            state.set(i, listed(rank, moments), listed[i]);
+        }
+        return state;
+    }
+}

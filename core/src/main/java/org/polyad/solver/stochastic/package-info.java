@@ -1,0 +1,4 @@
+/**
+ * Stochastic gradients in rounds of local steps. Read {@code Stochastic} first.
+ */
+package org.polyad.solver.stochastic;

@@ -1,0 +1,87 @@
+package org.polyad.random;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.polyad.loss.Loss;
+import org.polyad.loss.Losses;
+import org.polyad.planted.LossDraw;
+
+/** Moments within five standard errors; seed 42. */
+class DrawStreamTest {
+    private static final int DRAWS = 200_000;
+
+    private interface Draw {
+        double next(DrawStream random);
+    }
+
+    private static void hasMoments(Draw draw, double mean, double variance) {
+        DrawStream random = new DrawStream(42);
+        double sum = 0;
+        double squares = 0;
+        double fourths = 0;
+        for (int s = 0; s < DRAWS; s++) {
+            double off = draw.next(random.restart(1, s)) - mean;
+            sum += off;
+            squares += off * off;
+            fourths += off * off * off * off;
+        }
+        double spreadOfSquares = Math.sqrt(fourths / DRAWS - Math.pow(squares / DRAWS, 2));
+        assertThat(sum / DRAWS).as("mean").isCloseTo(0, within(5 * Math.sqrt(variance / DRAWS)));
+        assertThat(squares / DRAWS).as("variance").isCloseTo(variance, within(5 * spreadOfSquares / Math.sqrt(DRAWS)));
+    }
+
+    @Test
+    void uniforms_normals_and_exponentials() {
+        hasMoments(DrawStream::uniform, 0.5, 1.0 / 12);
+        hasMoments(DrawStream::normal, 0, 1);
+        hasMoments(DrawStream::exponential, 1, 1);
+        hasMoments(random -> random.below(10), 4.5, 8.25);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.3, 1, 2.5, 100})
+    void gamma(double shape) {
+        hasMoments(random -> random.gamma(shape), shape, shape);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.01, 1, 9.9, 10, 31, 1234.5})
+    void poisson(double mean) {
+        hasMoments(random -> random.poisson(mean), mean, mean);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "gaussian, -0.7",
+        "huber(delta=1), 0.4",
+        "bernoulli-logit, -1.3",
+        "bernoulli-odds, 0.4",
+        "poisson, 3.5",
+        "poisson-log, 2.9",
+        "gamma, 2",
+        "rayleigh, 3",
+        "negative-binomial(k=4), 1.5",
+        "beta(b=0.5), 2"
+    })
+    void each_loss_has_the_mean_that_it_says(String name, double m) {
+        Loss loss = Losses.parse(name);
+        LossDraw draw = LossDraw.of(loss, 0.5, 0.5);
+        DrawStream random = new DrawStream(42);
+        double sum = 0;
+        double squares = 0;
+        for (int s = 0; s < DRAWS; s++) {
+            double x = draw.x(m, random.restart(2, s));
+            assertThat(loss.domain().contains(x)).isTrue();
+            sum += x;
+            squares += x * x;
+        }
+        double mean = sum / DRAWS;
+        double error = Math.sqrt((squares / DRAWS - mean * mean) / DRAWS);
+        assertThat(mean).isCloseTo(loss.mean(m), within(5 * error));
+    }
+}

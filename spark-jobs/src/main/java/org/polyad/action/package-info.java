@@ -1,0 +1,4 @@
+/**
+ * What a command does, apart from its options.
+ */
+package org.polyad.action;

@@ -1,0 +1,182 @@
+package org.polyad.input.source;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.polyad.InvalidInputException;
+import org.polyad.loss.Domain;
+import org.polyad.loss.Loss;
+import org.polyad.options.Confidence;
+import org.polyad.tensor.Duplicates;
+import org.polyad.tensor.Shape;
+import org.polyad.text.Shown;
+
+/** What a tensor is read from, and how; names and meanings are those of the options of {@code fit}. */
+public class InputOptions {
+    /** A delimiter for which any run of blanks and tabs counts. */
+    public static final String BLANKS = "blanks";
+
+    public String input;
+
+    public String format;
+
+    public List<String> columns;
+
+    public String value;
+
+    public String where;
+
+    public List<String> joins;
+
+    public String nulls;
+
+    public boolean indices;
+
+    public String shape;
+
+    public int indexBase;
+
+    public String duplicates;
+
+    public String weight;
+
+    public Double confidence;
+
+    public String badLines;
+
+    public String delimiter;
+
+    public List<String> na;
+
+    public int skipLines;
+
+    public String comment;
+
+    public String encoding;
+
+    public boolean noHeader;
+
+    /** Columns and conditions are those of a model, kept from its fit. */
+    public boolean kept;
+
+    /** Of the expressions above those that a model says, and not the user. */
+    public final Set<String> fromModel = new HashSet<>();
+
+    /** What the model's fit joined; null: nothing, or the user says what to join. */
+    public List<String> keptJoins;
+
+    /** The sizes given, or null. @throws IllegalArgumentException when they are no sizes */
+    public Shape shape() {
+        if (shape == null) {
+            return null;
+        }
+        try {
+            return Shape.of(Arrays.stream(shape.split("[x,]", -1))
+                    .map(String::strip)
+                    .mapToInt(Integer::parseInt)
+                    .toArray());
+        } catch (NumberFormatException e) {
+            throw new InvalidInputException("--shape needs mode sizes like 610,9724,271, found " + shape, e);
+        }
+    }
+
+    /** The defaults, for a command that has few of these options. */
+    public static InputOptions of(String input) {
+        InputOptions options = new InputOptions();
+        options.input = input;
+        options.indexBase = 1;
+        options.badLines = "fail";
+        return options;
+    }
+
+    /** The same options for another input. */
+    public InputOptions withInput(String other) {
+        InputOptions copy = new InputOptions();
+        copy.input = other;
+        copy.format = format;
+        copy.columns = columns;
+        copy.value = value;
+        copy.where = where;
+        copy.joins = joins;
+        copy.nulls = nulls;
+        copy.kept = kept;
+        copy.fromModel.addAll(fromModel);
+        copy.keptJoins = keptJoins;
+        copy.indices = indices;
+        copy.shape = shape;
+        copy.indexBase = indexBase;
+        copy.duplicates = duplicates;
+        copy.weight = weight;
+        copy.confidence = confidence;
+        copy.badLines = badLines;
+        copy.delimiter = delimiter;
+        copy.noHeader = noHeader;
+        copy.na = na;
+        copy.skipLines = skipLines;
+        copy.comment = comment;
+        copy.encoding = encoding;
+        return copy;
+    }
+
+    /** Checks what can be checked before anything is read. */
+    public void check() {
+        shape();
+        if (indexBase != 0 && indexBase != 1) {
+            throw new InvalidInputException("--index-base must be 0 or 1, found " + indexBase);
+        }
+        if (duplicates != null) {
+            duplicates();
+        }
+        if (format != null) {
+            InputFormat.parse(format);
+        }
+        if (confidence != null) {
+            confidence();
+        }
+        checkText();
+    }
+
+    private void checkText() {
+        if (delimiter != null && delimiter.length() != 1 && !delimiter.equals(BLANKS)) {
+            throw new InvalidInputException(
+                    "--delimiter must be one character, or blanks, found " + Shown.quoted(delimiter));
+        }
+        if (comment != null && comment.length() != 1) {
+            throw new InvalidInputException("--comment must be one character, found " + Shown.quoted(comment));
+        }
+        if (skipLines < 0) {
+            throw new InvalidInputException("--skip-lines must be 0 or more, found " + skipLines);
+        }
+        if (encoding != null) {
+            TextEncoding.of(encoding);
+        }
+    }
+
+    /** The policy for a loss (null: none is known). */
+    public Duplicates duplicates(Loss loss, boolean table) {
+        if (duplicates != null) {
+            return duplicates();
+        }
+        boolean counted = confidence != null || table && value == null;
+        boolean counts = loss != null && loss.domain() == Domain.COUNT;
+        return counted || counts ? Duplicates.SUM : Duplicates.ERROR;
+    }
+
+    /** What values become, or null. @throws IllegalArgumentException for a number that is none */
+    public Confidence confidence() {
+        if (confidence != null && !(confidence >= 0 && confidence < Double.POSITIVE_INFINITY)) {
+            throw new InvalidInputException("--confidence must be 0 or more, found " + confidence);
+        }
+        return confidence == null ? null : new Confidence(confidence);
+    }
+
+    private Duplicates duplicates() {
+        return Arrays.stream(Duplicates.values())
+                .filter(policy -> policy.name().toLowerCase(Locale.ROOT).equals(duplicates))
+                .findFirst()
+                .orElseThrow(() -> new InvalidInputException(
+                        "--duplicates must be sum, mean, last or error, found " + duplicates));
+    }
+}

@@ -1,0 +1,4 @@
+/**
+ * Reading what Spark reads: tables, expressions, joins.
+ */
+package org.polyad.input.table;

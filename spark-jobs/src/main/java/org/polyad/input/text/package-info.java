@@ -1,0 +1,4 @@
+/**
+ * Reading csv and .tns.
+ */
+package org.polyad.input.text;

@@ -1,0 +1,201 @@
+package org.polyad.jobs.flags;
+
+import java.util.List;
+import java.util.Stack;
+import org.polyad.input.source.ColumnItem;
+import org.polyad.input.source.InputOptions;
+import picocli.CommandLine.IParameterConsumer;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** {@link InputOptions} on the command line; a mixin of every command that reads a tensor. */
+public final class InputFlags extends InputOptions {
+    @Option(
+            names = "--input",
+            required = true,
+            paramLabel = "IN",
+            description = {
+                "A file, a folder, a glob, or several with commas between; .gz, .bz2 and .zst are read. - is standard",
+                "input; it and other pipes are copied to a temporary file first. Folders named year=2020 make a column."
+            })
+    void setInput(String value) {
+        input = value;
+    }
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "tns, csv, tsv, parquet, json or orc; default: by suffix.")
+    void setFormat(String value) {
+        format = value;
+    }
+
+    @Option(
+            names = "--columns",
+            parameterConsumer = ColumnList.class,
+            paramLabel = "A,B,C",
+            description = {
+                "The index columns of a table, in order. They hold labels of any type, indexed in sorted order.",
+                "In place of a column an expression of Spark SQL, perhaps with a name: hour(pickup) as hour. There a name",
+                "with blanks, dots or other signs is written in backticks. A csv column without a name, as pandas writes",
+                "its index, is called by its place: _c0."
+            })
+    void setColumns(List<String> value) {
+        columns = value;
+    }
+
+    @Option(
+            names = "--value",
+            paramLabel = "COLUMN",
+            description = "The column of values, or an expression; absent: each row counts 1.")
+    void setValue(String value) {
+        value = value;
+    }
+
+    @Option(
+            names = "--where",
+            paramLabel = "CONDITION",
+            description = "Only rows of a table of which this holds, in Spark SQL: \"year = 2013\".")
+    void setWhere(String value) {
+        where = value;
+    }
+
+    @Option(
+            names = "--join",
+            paramLabel = "TABLE",
+            description = {
+                "A lookup table, whose columns may be used too: \"films.csv using id\", or \"films.csv on film = id\"",
+                "where its key has another name. May be given several times."
+            })
+    void setJoins(List<String> value) {
+        joins = value;
+    }
+
+    @Option(
+            names = "--nulls",
+            paramLabel = "POLICY",
+            description = "What to do about rows with an empty label or value: fail, or drop them; default: fail.")
+    void setNulls(String value) {
+        nulls = value;
+    }
+
+    @Option(names = "--indices", description = "The index columns hold whole numbers that are indices, not labels.")
+    void setIndices(boolean value) {
+        indices = value;
+    }
+
+    @Option(names = "--shape", paramLabel = "I,J,K", description = "Mode sizes; default: from the data.")
+    void setShape(String value) {
+        shape = value;
+    }
+
+    @Option(
+            names = "--index-base",
+            defaultValue = "1",
+            paramLabel = "N",
+            description = "The first index of a mode, 0 or 1; default: ${DEFAULT-VALUE}.")
+    void setIndexBase(int value) {
+        indexBase = value;
+    }
+
+    @Option(
+            names = "--duplicates",
+            paramLabel = "POLICY",
+            description =
+                    "sum, mean, last or error; default: sum for the losses of counts and without --value, else error.")
+    void setDuplicates(String value) {
+        duplicates = value;
+    }
+
+    @Option(
+            names = "--weight",
+            paramLabel = "COLUMN",
+            description = "The column of weights; for .tns: last, the weight stands after the value.")
+    void setWeight(String value) {
+        weight = value;
+    }
+
+    @Option(
+            names = "--confidence",
+            paramLabel = "ALPHA",
+            description = {
+                "Implicit feedback: a value r says that there is something, 1 if r > 0 and else 0, and how sure",
+                "that is, by the weight 1 + ALPHA |r|. Unlisted zeros weigh 1. Duplicates are summed first, if not said",
+                "otherwise."
+            })
+    void setConfidence(Double value) {
+        confidence = value;
+    }
+
+    @Option(
+            names = "--bad-lines",
+            defaultValue = "fail",
+            paramLabel = "POLICY",
+            description = "fail, or skip: they are counted and the first ten shown; default: ${DEFAULT-VALUE}.")
+    void setBadLines(String value) {
+        badLines = value;
+    }
+
+    @Option(
+            names = "--delimiter",
+            paramLabel = "C",
+            description = {
+                "Between the fields of csv; default: a comma, in tsv a tab. blanks: any number of blanks and tabs."
+            })
+    void setDelimiter(String value) {
+        delimiter = value;
+    }
+
+    @Option(
+            names = "--na",
+            split = ",",
+            paramLabel = "TEXTS",
+            description =
+                    "Texts of csv that are null beside the empty field: NA,null,-. --nulls says what becomes of them.")
+    void setNa(List<String> value) {
+        na = value;
+    }
+
+    @Option(
+            names = "--skip-lines",
+            defaultValue = "0",
+            paramLabel = "N",
+            description = "Lines of csv before its header that are no part of it; default: ${DEFAULT-VALUE}.")
+    void setSkipLines(int value) {
+        skipLines = value;
+    }
+
+    @Option(
+            names = "--comment",
+            paramLabel = "C",
+            description = "Lines of csv that begin with it are left out; default: none.")
+    void setComment(String value) {
+        comment = value;
+    }
+
+    @Option(
+            names = "--encoding",
+            paramLabel = "NAME",
+            description = "Of csv: UTF-8, UTF-16, ISO-8859-1, windows-1252 ...; default: UTF-8.")
+    void setEncoding(String value) {
+        encoding = value;
+    }
+
+    @Option(names = "--no-header", description = "Csv begins without names: the columns are _c0, _c1 and so on.")
+    void setNoHeader(boolean value) {
+        noHeader = value;
+    }
+
+    /** Commas within an expression do not part columns. */
+    public static final class ColumnList implements IParameterConsumer {
+        @Override
+        public void consumeParameters(Stack<String> args, ArgSpec option, CommandSpec command) {
+            if (args.isEmpty()) {
+                throw new ParameterException(command.commandLine(), "--columns needs the names of columns");
+            }
+            option.setValue(ColumnItem.split(args.pop()));
+        }
+    }
+}

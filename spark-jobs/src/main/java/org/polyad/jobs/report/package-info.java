@@ -1,2 +1,0 @@
-/** The page that shows a model or an experiment: what is on it, and how it is put together. For experts. */
-package org.polyad.jobs.report;

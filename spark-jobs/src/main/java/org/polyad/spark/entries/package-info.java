@@ -1,0 +1,4 @@
+/**
+ * Entries on their way through Spark: reading, shuffling, merging, writing.
+ */
+package org.polyad.spark.entries;

@@ -1,0 +1,17 @@
+package org.polyad.spark.session;
+
+import java.util.Iterator;
+import java.util.function.Function;
+
+/** Maps as it goes. */
+public record Mapped<A, B>(Iterator<A> from, Function<A, B> map) implements Iterator<B> {
+    @Override
+    public boolean hasNext() {
+        return from.hasNext();
+    }
+
+    @Override
+    public B next() {
+        return map.apply(from.next());
+    }
+}
