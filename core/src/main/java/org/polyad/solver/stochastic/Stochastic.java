@@ -3,6 +3,7 @@ package org.polyad.solver.stochastic;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import org.polyad.engine.Criterion;
 import org.polyad.engine.Engine;
 import org.polyad.engine.PreparedTensor;
 import org.polyad.model.Penalty;
@@ -46,6 +47,7 @@ final class Stochastic implements Iterates {
     /** What a run needs beside its start. */
     record Parts(
             PreparedTensor problem,
+            Criterion criterion,
             EpochPlan plan,
             RoundTask.Setup setup,
             double tolerance,
@@ -60,7 +62,7 @@ final class Stochastic implements Iterates {
         this.setup = parts.setup();
         this.penalty = setup.penalty;
         this.watcher = parts.watcher();
-        this.objective = new EpochObjective(engine, setup.criterion, plan, setup.seed);
+        this.objective = new EpochObjective(engine, parts.criterion(), plan, setup.seed);
         this.model = start.clone();
         this.states = new FactorMatrix[start.length];
         for (int n = 0; n < states.length; n++) {
