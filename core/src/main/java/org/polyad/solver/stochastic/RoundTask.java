@@ -18,11 +18,10 @@ final class RoundTask implements BlockTask<RoundBlock> {
     final long firstStep;
     final int steps;
 
-    /** What is the same in all rounds of a run. */
+    /** What is the same in all rounds of a run, and goes to the blocks. */
     static final class Setup implements java.io.Serializable {
         private static final long serialVersionUID = 1L;
 
-        final Criterion criterion;
         final Loss loss;
         final Penalty penalty;
         final double lower;
@@ -31,7 +30,6 @@ final class RoundTask implements BlockTask<RoundBlock> {
         final long seed;
 
         Setup(Criterion criterion, StepRule rule, Draw draw) {
-            this.criterion = criterion;
             this.loss = criterion.cells().loss();
             this.penalty = criterion.penalty();
             this.lower = criterion.lower();

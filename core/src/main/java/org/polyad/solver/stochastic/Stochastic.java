@@ -3,6 +3,7 @@ package org.polyad.solver.stochastic;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import org.polyad.engine.Criterion;
 import org.polyad.engine.Engine;
 import org.polyad.engine.PreparedTensor;
 import org.polyad.model.Penalty;
@@ -47,6 +48,7 @@ final class Stochastic implements Iterates {
     record Parts(
             PreparedTensor problem,
             EpochPlan plan,
+            Criterion criterion,
             RoundTask.Setup setup,
             double tolerance,
             Consumer<RoundStats> watcher) {}
@@ -60,7 +62,7 @@ final class Stochastic implements Iterates {
         this.setup = parts.setup();
         this.penalty = setup.penalty;
         this.watcher = parts.watcher();
-        this.objective = new EpochObjective(engine, setup.criterion, plan, setup.seed);
+        this.objective = new EpochObjective(engine, parts.criterion(), plan, setup.seed);
         this.model = start.clone();
         this.states = new FactorMatrix[start.length];
         for (int n = 0; n < states.length; n++) {
