@@ -74,17 +74,19 @@ public final class FitRun {
             return StopReason.DIVERGED;
         }
         if (step.stuck()) {
-            return method.judgesItself()
-                    ? StopReason.CONVERGED
-                    : method.stationary() ? StopReason.STATIONARY : StopReason.NO_PROGRESS;
+            return method.judgesItself() ? StopReason.CONVERGED : stationaryOr(StopReason.NO_PROGRESS);
         }
         if (!method.judgesItself() && settled()) {
-            return StopReason.CONVERGED;
+            return stationaryOr(StopReason.CONVERGED);
         }
         if (now.iteration() >= iterations) {
             return StopReason.MAX_ITERATIONS;
         }
         return clock.seconds() >= options.timeLimit() ? StopReason.TIME_LIMIT : null;
+    }
+
+    private StopReason stationaryOr(StopReason other) {
+        return method.stationary() ? StopReason.STATIONARY : other;
     }
 
     /** Whether the last iterations, as many as the method wants, all changed the total by less than the tolerance. */

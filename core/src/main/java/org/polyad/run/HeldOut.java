@@ -24,6 +24,9 @@ import org.polyad.tensor.FactorMatrix;
  * how it came here, and does not show in its value: a listed value may be 0.
  */
 public final class HeldOut {
+    /** What {@link #of} brings to the caller for a cell, at most. */
+    public static final int BYTES = 24;
+
     private static final int STRATA = 2;
 
     private final double[] x;
@@ -40,7 +43,12 @@ public final class HeldOut {
         drawn = new boolean[cells];
     }
 
-    /** @throws IllegalArgumentException when nothing was set aside */
+    /**
+     * Scores a model. All cells come to the caller: {@link #BYTES} for each listed one and 16 for a drawn one, so that fits can be compared
+     * cell by cell and an AUC is exact. A caller with a distributed problem should look at {@link PreparedTensor#holdoutCells} first.
+     *
+     * @throws IllegalArgumentException when nothing was set aside, or more than fit an array
+     */
     public static HeldOut of(PreparedTensor problem, TensorModel model) {
         if (problem.holdout() == null) {
             throw new InvalidInputException("no cells were set aside: holdout is 0, or too small for these data");

@@ -19,7 +19,7 @@ public interface Iterates {
         return false;
     }
 
-    /** Whether the factors are a stationary point by a bound of the method's own, which is why it is {@link Step#stuck}. */
+    /** Whether the factors are a stationary point by a bound of the method's own. */
     default boolean stationary() {
         return false;
     }

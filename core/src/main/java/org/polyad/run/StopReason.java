@@ -5,9 +5,9 @@ import org.polyad.solver.GcpResult;
 
 /** Why a fit ended. */
 public enum StopReason {
-    /** The objective's relative change fell below the tolerance. */
+    /** The objective's relative change fell below the tolerance, and the point is not known to be stationary. */
     CONVERGED,
-    /** The projected gradient is within {@link GcpResult#STATIONARY}: the method's own end. */
+    /** The projected gradient is within {@link GcpResult#STATIONARY}. */
     STATIONARY,
     MAX_ITERATIONS,
     TIME_LIMIT,

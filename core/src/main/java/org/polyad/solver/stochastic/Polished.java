@@ -38,7 +38,7 @@ public final class Polished implements Iterates {
     public static Iterates of(PreparedTensor problem, GcpOptions options, Run run) {
         RoundTask.Setup setup = setup(problem, options, run.criterion(), run.seed());
         Stochastic.Parts parts = new Stochastic.Parts(
-                problem, run.criterion(), plan(problem, options), setup, options.tolerance(), run.listener()::round);
+                problem, plan(problem, options), run.criterion(), setup, options.tolerance(), run.listener()::round);
         Stochastic stochastic = new Stochastic(parts, run.start());
         return options.stochastic().polish() == 0
                 ? stochastic

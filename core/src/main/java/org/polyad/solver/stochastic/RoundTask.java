@@ -18,7 +18,7 @@ final class RoundTask implements BlockTask<RoundBlock> {
     final long firstStep;
     final int steps;
 
-    /** What is the same in all rounds of a run. */
+    /** What is the same in all rounds of a run, and goes to the blocks. */
     static final class Setup implements java.io.Serializable {
         private static final long serialVersionUID = 1L;
 

@@ -47,8 +47,8 @@ final class Stochastic implements Iterates {
     /** What a run needs beside its start. */
     record Parts(
             PreparedTensor problem,
-            Criterion criterion,
             EpochPlan plan,
+            Criterion criterion,
             RoundTask.Setup setup,
             double tolerance,
             Consumer<RoundStats> watcher) {}
