@@ -8,7 +8,7 @@ import java.util.List;
  * @param start which of the starts is running, from 0
  * @param iteration iterations that it has done
  * @param seconds spent so far
- * @param method the method's own numbers
+ * @param method the method's own state
  * @param trace of the running start
  * @param finished the totals reached by the starts before
  * @param best the best finished start, or null
@@ -17,7 +17,7 @@ public record FitState(
         int start,
         int iteration,
         double seconds,
-        double[][] method,
+        MethodState method,
         List<Trace> trace,
         List<Double> finished,
         Finished best) {

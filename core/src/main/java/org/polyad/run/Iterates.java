@@ -32,8 +32,9 @@ public interface Iterates {
     /** The current factors, lambda = 1. The arrays may be those that the next step changes. */
     FactorMatrix[] factors();
 
-    /** All that {@link #restore} needs to go on with the same bits. */
-    double[][] state();
+    /** All that {@link #restore} needs to continue with the same bits. */
+    MethodState state();
 
-    void restore(double[][] state);
+    /** @throws IllegalArgumentException for the state of another method */
+    void restore(MethodState state);
 }

@@ -6,6 +6,7 @@ import org.polyad.engine.Engine;
 import org.polyad.model.Packing;
 import org.polyad.model.Penalty;
 import org.polyad.run.Iterates;
+import org.polyad.run.MethodState;
 import org.polyad.solver.newton.AlternatingNewton;
 import org.polyad.tensor.FactorMatrix;
 
@@ -194,30 +195,26 @@ public final class Lbfgsb implements Iterates {
         return factors;
     }
 
-    /** While sweeping, their number, F and the sweeps' own state; then the minimizer's, and the scale. */
+    /** The sweeps' state while they run; after them the minimizer's, and the scale. */
     @Override
-    public double[][] state() {
-        if (begun) {
-            return new double[][] {{MOST_SWEEPS, 1}, minimizer.save(), scale.clone()};
-        }
-        double[][] inner = sweeps.state();
-        double[][] state = new double[inner.length + 1][];
-        state[0] = new double[] {swept, 0, total};
-        System.arraycopy(inner, 0, state, 1, inner.length);
-        return state;
+    public MethodState state() {
+        return begun
+                ? new MethodState().with("minimizer", minimizer.save()).with("scale", scale.clone())
+                : new MethodState().with("swept", swept).with("total", total).with("sweeps", sweeps.state());
     }
 
     @Override
-    public void restore(double[][] state) {
-        swept = (int) state[0][0];
-        begun = state[0][1] == 1;
+    public void restore(MethodState state) {
+        begun = state.has("minimizer");
         if (begun) {
-            scale = state[2].clone();
-            minimizer.resume(state[1]);
+            swept = MOST_SWEEPS;
+            scale = state.numbers("scale").clone();
+            minimizer.resume(state.numbers("minimizer"));
             factors = packing.unpack(unscaled(minimizer.x()));
         } else {
-            total = state[0][2];
-            sweeps.restore(Arrays.copyOfRange(state, 1, state.length));
+            swept = (int) state.number("swept");
+            total = state.number("total");
+            sweeps.restore(state.inner("sweeps"));
             factors = sweeps.factors();
         }
     }

@@ -1,12 +1,10 @@
 package org.polyad.solver.newton;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import org.polyad.engine.Criterion;
 import org.polyad.model.Format;
 import org.polyad.model.Packing;
 import org.polyad.run.Iterates;
+import org.polyad.run.MethodState;
 import org.polyad.tensor.FactorMatrix;
 
 /**
@@ -97,27 +95,20 @@ public final class AcceleratedSweeps implements Iterates {
         return sweeps.factors();
     }
 
-    /** How many arrays the sweeps have, F, and whether there is a point ahead; the sweeps; the point; what Anderson remembers. */
     @Override
-    public double[][] state() {
-        double[][] inner = sweeps.state();
-        List<double[]> state = new ArrayList<>();
-        state.add(new double[] {inner.length, total, ahead == null ? 0 : 1});
-        state.addAll(Arrays.asList(inner));
+    public MethodState state() {
+        MethodState state = new MethodState().with("total", total).with("sweeps", sweeps.state());
         if (ahead != null) {
-            state.add(ahead.clone());
+            state.with("ahead", ahead.clone());
         }
-        state.addAll(anderson.state());
-        return state.toArray(double[][]::new);
+        return state.with("anderson", anderson.state());
     }
 
     @Override
-    public void restore(double[][] state) {
-        int inner = (int) state[0][0];
-        total = state[0][1];
-        sweeps.restore(Arrays.copyOfRange(state, 1, 1 + inner));
-        int next = 1 + inner;
-        ahead = state[0][2] == 1 ? state[next++] : null;
-        anderson.restore(Arrays.asList(state).subList(next, state.length));
+    public void restore(MethodState state) {
+        total = state.number("total");
+        sweeps.restore(state.inner("sweeps"));
+        ahead = state.has("ahead") ? state.numbers("ahead") : null;
+        anderson.restore(state.inner("anderson"));
     }
 }

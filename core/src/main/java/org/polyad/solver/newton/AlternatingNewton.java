@@ -7,6 +7,7 @@ import org.polyad.model.FactorSums;
 import org.polyad.model.Format;
 import org.polyad.model.Gauge;
 import org.polyad.run.Iterates;
+import org.polyad.run.MethodState;
 import org.polyad.tensor.FactorMatrix;
 
 /**
@@ -93,22 +94,13 @@ public final class AlternatingNewton implements Iterates {
     }
 
     @Override
-    public double[][] state() {
-        double[][] state = new double[factors.length + 1][];
-        for (int n = 0; n < factors.length; n++) {
-            state[n] = factors[n].data().clone();
-        }
-        state[factors.length] = new double[] {sweep};
-        return state;
+    public MethodState state() {
+        return new MethodState().with("sweep", sweep).with("part", factors);
     }
 
     @Override
-    public void restore(double[][] state) {
-        for (int n = 0; n < factors.length; n++) {
-            FactorMatrix factor = new FactorMatrix(factors[n].rows(), factors[n].columns());
-            System.arraycopy(state[n], 0, factor.data(), 0, factor.data().length);
-            factors[n] = factor;
-        }
-        sweep = (int) state[factors.length][0];
+    public void restore(MethodState state) {
+        moveTo(state.parts("part", factors));
+        sweep = (int) state.number("sweep");
     }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.netlib.lapack.Dposv;
 import org.netlib.util.intW;
+import org.polyad.run.MethodState;
 
 /**
  * Anderson acceleration of a fixed-point iteration x -&gt; G(x). With f_k = G(x_k) - x_k and the changes of f and of G(x) between
@@ -96,26 +97,27 @@ final class Anderson {
         return solved ? c : new double[n];
     }
 
-    /** All vectors: none, or G(x), f, and then the changes of both. */
-    List<double[]> state() {
-        List<double[]> state = new ArrayList<>();
+    MethodState state() {
+        MethodState state = new MethodState();
         if (image != null) {
-            state.add(image);
-            state.add(residual);
-            state.addAll(imageChanges);
-            state.addAll(residualChanges);
+            state.with("image", image).with("residual", residual);
+            for (int k = 0; k < imageChanges.size(); k++) {
+                state.with("image-change/" + k, imageChanges.get(k));
+                state.with("residual-change/" + k, residualChanges.get(k));
+            }
         }
         return state;
     }
 
-    void restore(List<double[]> state) {
+    void restore(MethodState state) {
         clear();
-        if (!state.isEmpty()) {
-            int changes = (state.size() - 2) / 2;
-            image = state.get(0);
-            residual = state.get(1);
-            imageChanges.addAll(state.subList(2, 2 + changes));
-            residualChanges.addAll(state.subList(2 + changes, state.size()));
+        if (state.has("image")) {
+            image = state.numbers("image");
+            residual = state.numbers("residual");
+            for (int k = 0; state.has("image-change/" + k); k++) {
+                imageChanges.add(state.numbers("image-change/" + k));
+                residualChanges.add(state.numbers("residual-change/" + k));
+            }
         }
     }
 

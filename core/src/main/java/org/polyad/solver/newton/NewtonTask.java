@@ -27,7 +27,7 @@ final class NewtonTask implements BlockTask<RowUpdate> {
 
     private RowUpdate rows(ModeView view, FactorMatrix[] factors) {
         int rank = factors[problem.part].columns();
-        RowSolver solver = new RowSolver(problem);
+        RowSolver solver = RowSolver.of(problem, view.weights() != null);
         double[] rows = new double[view.rows() * rank];
         double value = 0;
         for (int j = 0; j < view.rows(); j++) {

@@ -1,6 +1,5 @@
 package org.polyad.solver.stochastic;
 
-import java.util.Arrays;
 import org.polyad.cells.Cells;
 import org.polyad.engine.Criterion;
 import org.polyad.engine.PreparedTensor;
@@ -9,6 +8,7 @@ import org.polyad.options.Method;
 import org.polyad.options.ZeroHandling;
 import org.polyad.run.FitListener;
 import org.polyad.run.Iterates;
+import org.polyad.run.MethodState;
 import org.polyad.run.Rounds;
 import org.polyad.solver.newton.AlternatingNewton;
 import org.polyad.tensor.FactorMatrix;
@@ -113,27 +113,25 @@ public final class Polished implements Iterates {
         return sweeps == null ? stochastic.factors() : sweeps.factors();
     }
 
-    /** The counters, and the state of what is running. */
+    /** The counters, and the state of the method that runs. */
     @Override
-    public double[][] state() {
-        double[][] inner = sweeps == null ? stochastic.state() : sweeps.state();
-        double[][] state = new double[inner.length + 1][];
-        state[0] = new double[] {sweeps == null ? 0 : 1, epochs, swept, last};
-        System.arraycopy(inner, 0, state, 1, inner.length);
-        return state;
+    public MethodState state() {
+        MethodState state =
+                new MethodState().with("epochs", epochs).with("swept", swept).with("total", last);
+        return sweeps == null ? state.with("stochastic", stochastic.state()) : state.with("sweeps", sweeps.state());
     }
 
     @Override
-    public void restore(double[][] state) {
-        epochs = (int) state[0][1];
-        swept = (int) state[0][2];
-        last = state[0][3];
-        double[][] inner = Arrays.copyOfRange(state, 1, state.length);
-        if (state[0][0] == 1) {
-            sweeps = sweeps(stochastic.factors());
-            sweeps.restore(inner);
+    public void restore(MethodState state) {
+        epochs = (int) state.number("epochs");
+        swept = (int) state.number("swept");
+        last = state.number("total");
+        MethodState sweeping = state.inner("sweeps");
+        if (sweeping.sections().isEmpty()) {
+            stochastic.restore(state.inner("stochastic"));
         } else {
-            stochastic.restore(inner);
+            sweeps = sweeps(stochastic.factors());
+            sweeps.restore(sweeping);
         }
     }
 }

@@ -8,6 +8,7 @@ import org.polyad.engine.PreparedTensor;
 import org.polyad.model.Penalty;
 import org.polyad.options.StochasticOptions;
 import org.polyad.run.Iterates;
+import org.polyad.run.MethodState;
 import org.polyad.run.RoundStats;
 import org.polyad.tensor.FactorMatrix;
 
@@ -157,37 +158,24 @@ final class Stochastic implements Iterates {
         return model;
     }
 
-    /** Factors, row states, and the counters. */
     @Override
-    public double[][] state() {
-        FactorMatrix[] both = Arrays.copyOf(model, 2 * model.length);
-        System.arraycopy(states, 0, both, model.length, states.length);
-        double[][] state = new double[both.length + 1][];
-        for (int n = 0; n < both.length; n++) {
-            state[n] = both[n].data().clone();
-        }
-        state[both.length] = new double[] {epoch, fails, before, gain};
-        return state;
+    public MethodState state() {
+        return new MethodState()
+                .with("epoch", epoch)
+                .with("fails", fails)
+                .with("before", before)
+                .with("gain", gain)
+                .with("part", model)
+                .with("row-state", states);
     }
 
     @Override
-    public void restore(double[][] state) {
-        model = model.clone();
-        states = states.clone();
-        for (int n = 0; n < model.length; n++) {
-            model[n] = matrix(model[n], state[n]);
-            states[n] = matrix(states[n], state[model.length + n]);
-        }
-        double[] counters = state[2 * model.length];
-        epoch = (int) counters[0];
-        fails = (int) counters[1];
-        before = counters[2];
-        gain = counters[3];
-    }
-
-    private static FactorMatrix matrix(FactorMatrix like, double[] data) {
-        FactorMatrix matrix = new FactorMatrix(like.rows(), like.columns());
-        System.arraycopy(data, 0, matrix.data(), 0, data.length);
-        return matrix;
+    public void restore(MethodState state) {
+        epoch = (int) state.number("epoch");
+        fails = (int) state.number("fails");
+        before = state.number("before");
+        gain = state.number("gain");
+        model = state.parts("part", model);
+        states = state.parts("row-state", states);
     }
 }

@@ -13,6 +13,7 @@ import org.polyad.model.Packing;
 import org.polyad.options.GcpOptions;
 import org.polyad.options.Method;
 import org.polyad.run.Iterates;
+import org.polyad.run.MethodState;
 import org.polyad.solver.Gcp;
 import org.polyad.solver.GcpResult;
 import org.polyad.solver.GradientCases;
@@ -91,7 +92,7 @@ class LbfgsbTest {
                 for (int k = 0; k < 40; k++) {
                     unbroken.step();
                     if (k % 7 == 3) {
-                        double[][] state = broken.state();
+                        MethodState state = broken.state();
                         broken = lbfgsb(c, four);
                         broken.restore(state);
                     }

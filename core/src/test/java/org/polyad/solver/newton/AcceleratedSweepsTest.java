@@ -10,6 +10,7 @@ import org.polyad.loss.Losses;
 import org.polyad.options.GcpOptions;
 import org.polyad.options.Unlisted;
 import org.polyad.run.Iterates;
+import org.polyad.run.MethodState;
 import org.polyad.solver.GradientCases;
 import org.polyad.solver.LocalProblem;
 import org.polyad.solver.start.Start;
@@ -35,7 +36,7 @@ class AcceleratedSweepsTest {
                 Iterates broken = accelerated(c, four);
                 for (int k = 0; k < 30; k++) {
                     unbroken.step();
-                    double[][] state = broken.state();
+                    MethodState state = broken.state();
                     broken = accelerated(c, four);
                     broken.restore(state);
                     broken.step();
