@@ -27,7 +27,7 @@ import org.polyad.tensor.SparseTensor;
  * @param cells what the methods need to know
  * @param holdoutCells how many cells are set aside
  */
-public record Omega(OmegaPlan plan, Cells cells, long holdoutCells) {
+public record Omega(OmegaPlan plan, FittedCells cells, long holdoutCells) {
     /** Parts into which a step of the search for the cells to set aside cuts an interval of time. */
     private static final int INTERVALS = 1024;
 
@@ -53,7 +53,7 @@ public record Omega(OmegaPlan plan, Cells cells, long holdoutCells) {
      * @param holdout the cells set aside, null without any
      * @param listedCounts by mode, the listed entries of each row that are not set aside
      */
-    public record LocalOmega(OmegaPlan plan, Slab whole, SparseTensor holdout, long[][] listedCounts, Cells cells) {
+    public record LocalOmega(OmegaPlan plan, Slab whole, SparseTensor holdout, long[][] listedCounts, FittedCells cells) {
         /** The cells to fit to. */
         public SparseTensor training() {
             return plan.training(whole);
@@ -116,11 +116,11 @@ public record Omega(OmegaPlan plan, Cells cells, long holdoutCells) {
         return aside > 0 ? aside / (aside + census.weight()) : (double) census.setAside() / census.listed();
     }
 
-    private static Cells cells(Loss loss, ZeroHandling zeros, Census census, double zeroCells) {
-        return new Cells(
+    private static FittedCells cells(Loss loss, ZeroHandling zeros, Census census, double zeroCells) {
+        return new FittedCells(
                 loss,
                 zeros,
-                new Cells.Moments(
+                new FittedCells.Moments(
                         census.listed() - census.setAside(),
                         census.listed() - census.setAside() + zeroCells,
                         census.weight() + zeroCells,

@@ -70,11 +70,11 @@ public final class OmegaPlan implements Serializable {
     }
 
     /**
-     * The cells of the slab's rows that are set aside, as {@link HeldCells}: listed ones with their weights, and drawn ones with x = 0 and
+     * The cells of the slab's rows that are set aside, as {@link HeldOutCells}: listed ones with their weights, and drawn ones with x = 0 and
      * the weight of the unlisted cells that each counts for.
      */
     public SparseTensor holdout(Slab slab) {
-        return HeldCells.of(asideListed(slab), Entries.constant(heldZeros(slab), 0, drawnWeight));
+        return HeldOutCells.of(asideListed(slab), Entries.constant(heldZeros(slab), 0, drawnWeight));
     }
 
     /** Both kinds, without a mark; values and weights do not matter. */

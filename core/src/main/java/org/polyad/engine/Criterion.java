@@ -1,12 +1,12 @@
 package org.polyad.engine;
 
 import java.io.Serializable;
-import org.polyad.cells.Cells;
+import org.polyad.cells.FittedCells;
 import org.polyad.kernel.CellLoss;
 import org.polyad.model.Format;
 import org.polyad.model.Penalty;
 import org.polyad.model.cp.Biases;
-import org.polyad.model.cp.CpFormat;
+import org.polyad.options.Formats;
 import org.polyad.options.GcpOptions;
 import org.polyad.options.ZeroHandling;
 import org.polyad.tensor.Shape;
@@ -17,13 +17,13 @@ import org.polyad.tensor.Shape;
  *
  * @param lower the bound: 0 or negative infinity
  */
-public record Criterion(Format format, Cells cells, Penalty penalty, double lower) implements Serializable {
+public record Criterion(Format format, FittedCells cells, Penalty penalty, double lower) implements Serializable {
     /** The criterion of a fit to a tensor of that shape. */
-    public static Criterion of(GcpOptions options, Shape shape, Cells cells) {
+    public static Criterion of(GcpOptions options, Shape shape, FittedCells cells) {
         int order = shape.order();
         boolean[][] held = options.biases() ? new Biases(options.rank(), order).held() : null;
         Penalty penalty = new Penalty(options.regularization(), options.regularizationByCount(), order, held);
-        return new Criterion(new CpFormat(shape, options.columns(order)), cells, penalty, options.lowerBound());
+        return new Criterion(Formats.of(options.fittedModel(order), shape), cells, penalty, options.lowerBound());
     }
 
     /** The loss of a listed cell, less its part of a closed zero sum. */
@@ -32,7 +32,7 @@ public record Criterion(Format format, Cells cells, Penalty penalty, double lowe
     }
 
     /** The same for other cells of the same tensor, or the same cells under another loss. */
-    public Criterion with(Cells other) {
+    public Criterion with(FittedCells other) {
         return new Criterion(format, other, penalty, lower);
     }
 

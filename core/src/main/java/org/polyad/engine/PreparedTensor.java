@@ -1,6 +1,6 @@
 package org.polyad.engine;
 
-import org.polyad.cells.Cells;
+import org.polyad.cells.FittedCells;
 import org.polyad.solver.Gcp;
 import org.polyad.tensor.FactorMatrix;
 
@@ -21,7 +21,7 @@ public interface PreparedTensor extends AutoCloseable {
     /** How many cells were set aside. */
     long holdoutCells();
 
-    Cells cells();
+    FittedCells cells();
 
     /** Leading left singular vectors of each unfolding, for a start. */
     FactorMatrix[] nvecs(int rank, long seed);

@@ -70,6 +70,15 @@ public interface Format extends Serializable {
     /** The model of these parts. @param parts taken as they are */
     TensorModel finish(FactorMatrix[] parts);
 
+    /**
+     * The model of these parts in canonical form.
+     *
+     * @param distributions whether the parts are probabilities, whose columns add up to 1 where the format has columns with a scale
+     */
+    default TensorModel canonical(FactorMatrix[] parts, boolean distributions) {
+        return finish(parts).canonical();
+    }
+
     /** An empty system for the rows of a part; one serves one thread. */
     default RowSystem rowSystem(int part, CellLoss cells) {
         Kernels kernels = FastestKernels.chosen();

@@ -15,6 +15,16 @@ public interface TensorModel extends Serializable {
     /** The parts in the format's order; their arrays are not copies. Weights beside the parts are spread over these. */
     FactorMatrix[] parts();
 
+    /** The parts without weights beside them, as models are stored and shown; the arrays themselves. */
+    default FactorMatrix[] factors() {
+        return parts();
+    }
+
+    /** The parts with the scale of weights spread evenly over them, as fits have them. */
+    default FactorMatrix[] spread() {
+        return parts();
+    }
+
     Shape shape();
 
     /** m_i. @param subscript one a mode */

@@ -3,14 +3,14 @@ package org.polyad.options;
 import org.polyad.InvalidInputException;
 import org.polyad.loss.Loss;
 import org.polyad.loss.Losses;
+import org.polyad.model.TensorModel;
 import org.polyad.model.cp.Biases;
-import org.polyad.model.cp.Ktensor;
 
 /**
  * What to fit and how; made by {@link #of} and a {@link Builder}. Settings of a machine (threads,
  * partitions) are not here: they never change the answer.
  *
- * @param rank R, the number of components
+ * @param model the format of the model, and its ranks
  * @param unlisted null: must be said before fitting, save for data that list every cell
  * @param maxIterations sweeps, or L-BFGS-B iterations
  * @param tolerance stop when the total objective's relative change falls below; 0 never stops a run
@@ -28,7 +28,7 @@ import org.polyad.model.cp.Ktensor;
  * @param stochastic settings of the stochastic methods
  */
 public record GcpOptions(
-        int rank,
+        ModelSpec model,
         Loss loss,
         Unlisted unlisted,
         Method method,
@@ -39,7 +39,7 @@ public record GcpOptions(
         boolean nonnegative,
         boolean biases,
         Init init,
-        Ktensor initModel,
+        TensorModel initModel,
         long seed,
         int starts,
         double exactCells,
@@ -47,9 +47,6 @@ public record GcpOptions(
         int blocks,
         double timeLimit,
         StochasticOptions stochastic) {
-
-    /** The largest R whose square is the length of an array, some columns for biases left. */
-    private static final int MOST_RANK = 46_300;
 
     /** How the factors start. */
     public enum Init {
@@ -60,8 +57,6 @@ public record GcpOptions(
 
     /** @throws IllegalArgumentException for a value out of its range */
     public GcpOptions {
-        check(rank >= 1, "rank must be 1 or more", rank);
-        check(rank <= MOST_RANK, "rank must be " + MOST_RANK + " or less, for R x R numbers to fit one array", rank);
         check(maxIterations >= 1, "max-iterations must be 1 or more", maxIterations);
         check(tolerance >= 0 && Double.isFinite(tolerance), "tolerance must be 0 or more", tolerance);
         check(starts >= 1, "starts must be 1 or more", starts);
@@ -119,17 +114,32 @@ public record GcpOptions(
 
     /** The columns of each factor of a model of that order: the rank, and those of the biases. */
     public int columns(int order) {
-        return biases ? new Biases(rank, order).columns() : rank;
+        return biases ? new Biases(rank(), order).columns() : rank();
     }
 
-    /** The defaults, for a rank. */
+    /** R, the number of components, without the columns of biases. */
+    public int rank() {
+        return model.rank();
+    }
+
+    /** The model that a method fits to a tensor of that order: with the columns of the biases. */
+    public ModelSpec fittedModel(int order) {
+        return biases ? model.withRank(columns(order)) : model;
+    }
+
+    /** The defaults, for a CP model of a rank. */
     public static Builder of(int rank) {
-        return new Builder(rank);
+        return of(ModelSpec.cp(rank));
+    }
+
+    /** The defaults, for a model. */
+    public static Builder of(ModelSpec model) {
+        return new Builder(model);
     }
 
     /** Options step by step; what is not said stays at its default. */
     public static final class Builder {
-        private final int rank;
+        private final ModelSpec model;
         private Loss loss = Losses.gaussian();
         private Unlisted unlisted;
         private Method method = Method.AUTO;
@@ -140,7 +150,7 @@ public record GcpOptions(
         private boolean nonnegative;
         private boolean biases;
         private Init init = Init.RANDOM;
-        private Ktensor initModel;
+        private TensorModel initModel;
         private long seed = 1;
         private int starts = 1;
         private double exactCells = 1e7;
@@ -149,8 +159,8 @@ public record GcpOptions(
         private double timeLimit = Double.POSITIVE_INFINITY;
         private StochasticOptions stochastic = StochasticOptions.DEFAULT;
 
-        private Builder(int rank) {
-            this.rank = rank;
+        private Builder(ModelSpec model) {
+            this.model = model;
         }
 
         public Builder loss(Loss value) {
@@ -204,7 +214,7 @@ public record GcpOptions(
         }
 
         /** Starts from a given model; null: from random numbers. */
-        public Builder initModel(Ktensor value) {
+        public Builder initModel(TensorModel value) {
             init = value == null ? Init.RANDOM : Init.MODEL;
             initModel = value;
             return this;
@@ -248,7 +258,7 @@ public record GcpOptions(
         /** @throws IllegalArgumentException for a value out of its range */
         public GcpOptions build() {
             return new GcpOptions(
-                    rank,
+                    model,
                     loss,
                     unlisted,
                     method,

@@ -11,7 +11,7 @@ import org.polyad.tensor.FactorMatrix;
 
 /** One start's iterations: steps the method, keeps the trace, and says when to stop. */
 public final class FitRun {
-    private final PreparedTensor problem;
+    private final PreparedTensor prepared;
     private final GcpOptions options;
     private final Format format;
     private final Iterates method;
@@ -20,12 +20,12 @@ public final class FitRun {
     private final int iterations;
     private StopReason stopped;
 
-    public FitRun(PreparedTensor problem, GcpOptions options, Format format, Iterates method) {
-        this.problem = problem;
+    public FitRun(PreparedTensor prepared, GcpOptions options, Format format, Iterates method) {
+        this.prepared = prepared;
         this.options = options;
         this.format = format;
         this.method = method;
-        boolean stochastic = options.method(problem.cells().zeros()).stochastic();
+        boolean stochastic = options.method(prepared.cells().zeros()).stochastic();
         this.iterations =
                 options.maxIterations() + (stochastic ? options.stochastic().polish() : 0);
         this.plain = new CellLoss(options.loss(), false);
@@ -63,7 +63,7 @@ public final class FitRun {
                 clock.seconds(),
                 fit(step.objective()),
                 holdout(),
-                !problem.cells().zeros().exact());
+                !prepared.cells().zeros().exact());
         trace.add(now);
         stopped = reason(step, now, clock);
         return stopped == null;
@@ -102,7 +102,7 @@ public final class FitRun {
 
     /** 1 - ||X - M|| / ||X||, where F is the squared residual. */
     private double fit(double objective) {
-        double squares = problem.cells().moments().squares();
+        double squares = prepared.cells().moments().squares();
         if (!options.loss().isSquaredError() || !(squares > 0)) {
             return Double.NaN;
         }
@@ -110,11 +110,11 @@ public final class FitRun {
     }
 
     private double holdout() {
-        if (problem.holdout() == null) {
+        if (prepared.holdout() == null) {
             return Double.NaN;
         }
         double sum = 0;
-        for (double part : problem.holdout().run("hold-out", new ListedTask(format, plain), method.factors(), 0)) {
+        for (double part : prepared.holdout().run("hold-out", new ListedTask(format, plain), method.factors(), 0)) {
             sum += part;
         }
         return sum;

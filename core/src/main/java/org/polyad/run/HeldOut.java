@@ -3,8 +3,8 @@ package org.polyad.run;
 import java.util.List;
 import org.polyad.InvalidInputException;
 import org.polyad.blocks.ModeView;
-import org.polyad.cells.Cells;
-import org.polyad.cells.HeldCells;
+import org.polyad.cells.FittedCells;
+import org.polyad.cells.HeldOutCells;
 import org.polyad.engine.BlockTask;
 import org.polyad.engine.PreparedTensor;
 import org.polyad.loss.Loss;
@@ -41,12 +41,12 @@ public final class HeldOut {
     }
 
     /** @throws IllegalArgumentException when nothing was set aside */
-    public static HeldOut of(PreparedTensor problem, TensorModel model) {
-        if (problem.holdout() == null) {
+    public static HeldOut of(PreparedTensor prepared, TensorModel model) {
+        if (prepared.holdout() == null) {
             throw new InvalidInputException("no cells were set aside: holdout is 0, or too small for these data");
         }
         List<double[][]> blocks =
-                problem.holdout().run("score held-out cells", new Task(model.format()), model.parts(), 0);
+                prepared.holdout().run("score held-out cells", new Task(model.format()), model.parts(), 0);
         int cells = 0;
         for (double[][] block : blocks) {
             cells = Math.addExact(cells, block[1].length);
@@ -57,7 +57,7 @@ public final class HeldOut {
             all.put(block, at);
             at += block[1].length;
         }
-        all.count(problem.cells());
+        all.count(prepared.cells());
         return all;
     }
 
@@ -72,12 +72,12 @@ public final class HeldOut {
         }
     }
 
-    private void count(Cells cells) {
+    private void count(FittedCells cells) {
         double[] here = new double[STRATA];
         for (boolean d : drawn) {
             here[d ? 1 : 0]++;
         }
-        Cells.Moments left = cells.moments();
+        FittedCells.Moments left = cells.moments();
         fractions[0] = here[0] / (here[0] + left.listed());
         fractions[1] = here[1] == 0 ? 0 : here[1] / (here[1] + (left.cells() - left.listed()));
     }
@@ -172,13 +172,13 @@ public final class HeldOut {
             double[] models = models(view, factors);
             int listed = 0;
             for (int p = 0; p < cells; p++) {
-                listed += HeldCells.drawn(view, p) ? 0 : 1;
+                listed += HeldOutCells.drawn(view, p) ? 0 : 1;
             }
             double[] x = new double[listed];
             double[] m = new double[cells];
             double[] weights = new double[cells];
             for (int p = 0, ofListed = 0, ofDrawn = listed; p < cells; p++) {
-                boolean drawn = HeldCells.drawn(view, p);
+                boolean drawn = HeldOutCells.drawn(view, p);
                 int at = drawn ? ofDrawn++ : ofListed++;
                 m[at] = models[p];
                 weights[at] = view.weights() == null ? 1 : view.weights()[p];

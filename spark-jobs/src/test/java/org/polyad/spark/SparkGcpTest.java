@@ -155,7 +155,7 @@ public class SparkGcpTest {
                 .method(Method.NEWTON)
                 .build();
         try (DistributedTensor tensor = DistributedTensor.of(LocalSpark.context(), Tensors.links(SHAPE, 300, 3), 2);
-                SparkProblem prepared = SparkGcp.problem(tensor, auto)) {
+                SparkPreparedTensor prepared = SparkGcp.problem(tensor, auto)) {
             assertThatThrownBy(() -> Gcp.fit(prepared, newton, FitListener.NONE, null))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("the tensor was prepared for method adam")

@@ -142,10 +142,16 @@ public final class CpFormat implements Format {
     }
 
     @Override
-    public TensorModel finish(FactorMatrix[] parts) {
+    public Ktensor finish(FactorMatrix[] parts) {
         double[] ones = new double[rank];
         Arrays.fill(ones, 1);
         return new Ktensor(ones, parts);
+    }
+
+    /** {@inheritDoc} Then columns have unit 1-norm, else unit 2-norm. */
+    @Override
+    public Ktensor canonical(FactorMatrix[] parts, boolean distributions) {
+        return finish(parts).canonical(distributions);
     }
 
     @Override

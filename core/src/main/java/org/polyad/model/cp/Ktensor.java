@@ -74,6 +74,7 @@ public final class Ktensor implements TensorModel {
     }
 
     /** The array itself, not a copy. */
+    @Override
     public FactorMatrix[] factors() {
         return factors;
     }
@@ -266,6 +267,7 @@ public final class Ktensor implements TensorModel {
     }
 
     /** Factors of the same model with all weights 1: |lambda_r|^(1/d) moves into each mode, a negative sign into mode 0. */
+    @Override
     public FactorMatrix[] spread() {
         double[] scale = new double[lambda.length];
         for (int r = 0; r < scale.length; r++) {

@@ -21,12 +21,12 @@ public final class KtensorText {
 
     private static final int MOST = Integer.MAX_VALUE - 8;
 
-    private final Words words;
+    private final KtensorWords words;
 
     /** Whether the first factor's header was read, to find the rank. */
     private boolean headed;
 
-    private KtensorText(Words words) {
+    private KtensorText(KtensorWords words) {
         this.words = words;
     }
 
@@ -37,7 +37,7 @@ public final class KtensorText {
      * @throws IllegalArgumentException {@code name:line: what is wrong}
      */
     public static Ktensor read(InputStream in, String name) throws IOException {
-        return new KtensorText(new Words(in, name)).model();
+        return new KtensorText(new KtensorWords(in, name)).model();
     }
 
     private Ktensor model() throws IOException {

@@ -2,7 +2,7 @@ package org.polyad.solver.newton;
 
 import java.util.List;
 import org.polyad.blocks.RowBlocks;
-import org.polyad.cells.Cells;
+import org.polyad.cells.FittedCells;
 import org.polyad.engine.Criterion;
 import org.polyad.engine.Engine;
 import org.polyad.engine.LocalEngine;
@@ -58,7 +58,7 @@ public final class SampledStart {
 
     /** The start itself where samples do not pay. @param start lambda = 1 (input, not modified) */
     public FactorMatrix[] from(FactorMatrix[] start) {
-        Cells cells = criterion.cells();
+        FittedCells cells = criterion.cells();
         long listed = cells.moments().listed();
         if (cells.zeros() != ZeroHandling.CLOSED_FORM || cells.loss().quadratic() || listed < LEAST) {
             return start;

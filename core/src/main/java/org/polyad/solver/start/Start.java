@@ -2,9 +2,10 @@ package org.polyad.solver.start;
 
 import java.util.Arrays;
 import org.polyad.InvalidInputException;
-import org.polyad.cells.Cells;
+import org.polyad.cells.FittedCells;
 import org.polyad.engine.Engine;
 import org.polyad.engine.PreparedTensor;
+import org.polyad.model.TensorModel;
 import org.polyad.model.cp.Biases;
 import org.polyad.model.cp.Ktensor;
 import org.polyad.options.GcpOptions;
@@ -26,10 +27,10 @@ import org.polyad.tensor.Shape;
 public final class Start {
     private final Shape shape;
     private final GcpOptions options;
-    private final Cells cells;
+    private final FittedCells cells;
     private final double lower;
 
-    Start(Shape shape, GcpOptions options, Cells cells) {
+    Start(Shape shape, GcpOptions options, FittedCells cells) {
         this.shape = shape;
         this.options = options;
         this.cells = cells;
@@ -37,16 +38,16 @@ public final class Start {
     }
 
     /** The factors to start from, for one of a run's seeds. */
-    public static FactorMatrix[] of(PreparedTensor problem, GcpOptions options, long seed) {
-        Start start = new Start(problem.engine().shape(), options, problem.cells());
+    public static FactorMatrix[] of(PreparedTensor prepared, GcpOptions options, long seed) {
+        Start start = new Start(prepared.engine().shape(), options, prepared.cells());
         FactorMatrix[] factors =
                 switch (options.init()) {
                     case RANDOM -> start.random(seed);
-                    case NVECS -> start.scaled(problem.nvecs(options.rank(), seed));
+                    case NVECS -> start.scaled(prepared.nvecs(options.rank(), seed));
                     case MODEL -> start.given(options.initModel());
                 };
-        if (options.init() != GcpOptions.Init.MODEL && problem.cells().zeros() == ZeroHandling.NONE) {
-            clearEmptyRows(factors, problem.engine());
+        if (options.init() != GcpOptions.Init.MODEL && prepared.cells().zeros() == ZeroHandling.NONE) {
+            clearEmptyRows(factors, prepared.engine());
         }
         return options.biases() && options.init() != GcpOptions.Init.MODEL ? start.withBiases(factors) : factors;
     }
@@ -93,8 +94,12 @@ public final class Start {
     }
 
     /** The given model, its weights spread over the modes, moved to the bound where it lies beyond. */
-    FactorMatrix[] given(Ktensor model) {
+    FactorMatrix[] given(TensorModel given) {
         int columns = options.columns(shape.order());
+        if (!(given instanceof Ktensor model)) {
+            throw new InvalidInputException("a start needs a model of format cp, found one of format "
+                    + given.format().name());
+        }
         if (!model.shape().equals(shape) || model.rank() != columns) {
             throw new InvalidInputException("the model to start from is " + model.shape() + " of rank " + model.rank()
                     + ", but the tensor is " + shape + " and the rank asked for is " + columns);

@@ -1,6 +1,6 @@
 package org.polyad.solver.start;
 
-import org.polyad.cells.Cells;
+import org.polyad.cells.FittedCells;
 import org.polyad.loss.Loss;
 
 /** The level of the data: the m with which a model of one number for all cells would begin. */
@@ -11,7 +11,7 @@ final class StartLevel {
     private StartLevel() {}
 
     /** The m whose mean is that of the data: by bisection, since a loss says its mean but not the inverse. */
-    static double mean(Loss loss, Cells.Moments moments) {
+    static double mean(Loss loss, FittedCells.Moments moments) {
         double target = moments.sum() / moments.weight();
         if (isIdentity(loss)) {
             return target;
@@ -35,10 +35,10 @@ final class StartLevel {
     }
 
     /** What is left of the data when mu is taken off, for the components' scale. */
-    static Cells centred(Cells cells) {
-        Cells.Moments all = cells.moments();
+    static FittedCells centred(FittedCells cells) {
+        FittedCells.Moments all = cells.moments();
         double squares = Math.max(0, all.squares() - all.sum() * all.sum() / all.weight());
-        Cells.Moments rest = new Cells.Moments(all.listed(), all.cells(), all.weight(), 0, squares, all.fingerprint());
-        return new Cells(cells.loss(), cells.zeros(), rest);
+        FittedCells.Moments rest = new FittedCells.Moments(all.listed(), all.cells(), all.weight(), 0, squares, all.fingerprint());
+        return new FittedCells(cells.loss(), cells.zeros(), rest);
     }
 }

@@ -1,6 +1,6 @@
 package org.polyad.solver.start;
 
-import org.polyad.cells.Cells;
+import org.polyad.cells.FittedCells;
 import org.polyad.loss.Loss;
 import org.polyad.model.Gram;
 import org.polyad.tensor.FactorMatrix;
@@ -26,9 +26,9 @@ final class StartScale {
     private StartScale() {}
 
     /** Scales all factors alike, in place; the mean is taken from moments that say |Omega|, weights included. */
-    static void apply(FactorMatrix[] factors, Cells cells, double lower) {
+    static void apply(FactorMatrix[] factors, FittedCells cells, double lower) {
         Loss loss = cells.loss();
-        Cells.Moments moments = cells.moments();
+        FittedCells.Moments moments = cells.moments();
         double ratio = loss.lowerBound() >= 0
                 ? modelFor(loss, moments.sum() / moments.weight()) / mean(factors)
                 : meanSquare(loss, moments) / meanSquare(factors);
@@ -44,7 +44,7 @@ final class StartScale {
         }
     }
 
-    private static double meanSquare(Loss loss, Cells.Moments moments) {
+    private static double meanSquare(Loss loss, FittedCells.Moments moments) {
         boolean identity = StartLevel.isIdentity(loss);
         double square = moments.squares() / moments.weight();
         return identity && square > 0 ? square : 1;

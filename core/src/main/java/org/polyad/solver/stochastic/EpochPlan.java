@@ -3,7 +3,7 @@ package org.polyad.solver.stochastic;
 import java.util.Arrays;
 import java.util.List;
 import org.polyad.blocks.RowBlocks;
-import org.polyad.cells.Cells;
+import org.polyad.cells.FittedCells;
 import org.polyad.engine.Engine;
 import org.polyad.options.GcpOptions;
 import org.polyad.options.StochasticOptions;
@@ -57,7 +57,7 @@ public record EpochPlan(long entries, double cells, boolean zeros, StochasticOpt
     private static final double COMPUTED = 4;
 
     /** @param entries in the blocks, those set aside among them */
-    public static EpochPlan of(long entries, Shape shape, Cells cells, GcpOptions options) {
+    public static EpochPlan of(long entries, Shape shape, FittedCells cells, GcpOptions options) {
         return new EpochPlan(entries, shape.cells(), cells.zeros() != ZeroHandling.NONE, options.stochastic());
     }
 

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import org.polyad.engine.Engine;
-import org.polyad.engine.PreparedTensor;
 import org.polyad.model.Penalty;
 import org.polyad.options.StochasticOptions;
 import org.polyad.run.Iterates;
@@ -44,23 +43,23 @@ final class Stochastic implements Iterates {
     private double before = Double.NaN;
     private double gain = 1;
 
-    /** What a run needs beside its start. */
-    record Parts(
-            PreparedTensor problem,
+    /** What a run needs apart from its start. @param watcher is told what each mode's turn cost */
+    record Setting(
+            Engine engine,
             EpochPlan plan,
             RoundTask.Setup setup,
             double tolerance,
             Consumer<RoundStats> watcher) {}
 
     /** @param start lambda = 1, inside the bound; the array is taken, the factors are not changed */
-    Stochastic(Parts parts, FactorMatrix[] start) {
-        this.engine = parts.problem().engine();
-        this.plan = parts.plan();
+    Stochastic(Setting setting, FactorMatrix[] start) {
+        this.engine = setting.engine();
+        this.plan = setting.plan();
         this.options = plan.options();
-        this.tolerance = parts.tolerance();
-        this.setup = parts.setup();
+        this.tolerance = setting.tolerance();
+        this.setup = setting.setup();
         this.penalty = setup.penalty;
-        this.watcher = parts.watcher();
+        this.watcher = setting.watcher();
         this.objective = new EpochObjective(engine, setup.criterion, plan, setup.seed);
         this.model = start.clone();
         this.states = new FactorMatrix[start.length];

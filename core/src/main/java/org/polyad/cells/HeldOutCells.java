@@ -11,8 +11,8 @@ import org.polyad.tensor.SparseTensor;
  * like a drawn one in all else. They are entries of a tensor with one more mode, the last and of size 2, where a listed cell has
  * the subscript 0 and a drawn one 1. So the mark goes wherever the cell goes.
  */
-public final class HeldCells {
-    private HeldCells() {}
+public final class HeldOutCells {
+    private HeldOutCells() {}
 
     /** The shape of held-out cells of a tensor of this shape. */
     public static Shape shape(Shape tensor) {

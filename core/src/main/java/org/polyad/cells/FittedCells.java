@@ -9,7 +9,7 @@ import org.polyad.options.ZeroHandling;
  * @param zeros with {@link ZeroHandling#CLOSED_FORM} a listed cell subtracts its f(0, m) and the sum of f(0, m) over all cells is
  *     added in closed form; otherwise F is the plain sum of w f over the cells in the blocks
  */
-public record Cells(Loss loss, ZeroHandling zeros, Moments moments) {
+public record FittedCells(Loss loss, ZeroHandling zeros, Moments moments) {
     /**
      * Sums over Omega.
      *
@@ -35,7 +35,7 @@ public record Cells(Loss loss, ZeroHandling zeros, Moments moments) {
     }
 
     /** The same cells under another loss, which must not need a closed form that this one lacks. */
-    public Cells with(Loss other) {
-        return new Cells(other, zeros, moments);
+    public FittedCells with(Loss other) {
+        return new FittedCells(other, zeros, moments);
     }
 }
