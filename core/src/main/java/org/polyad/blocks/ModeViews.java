@@ -21,7 +21,7 @@ public final class ModeViews {
     /**
      * All blocks of all modes. Threads share the sorts by mode and then the gathers by block.
      *
-     * @param cuts by mode; of modes with null there are no blocks
+     * @param cuts by mode; null: the mode gets no blocks
      * @param listedCounts by mode, the listed entries of every row
      */
     public static ModeView[][] build(SparseTensor tensor, RowBlocks[] cuts, long[][] listedCounts) {
@@ -67,8 +67,8 @@ public final class ModeViews {
     /**
      * Orders the entries of a cut row by piece, as they come within a piece.
      *
-     * @param first the block of piece 0; {@code start[first]} says where the row's entries begin (input), the next ones where those
-     *     of the other pieces do (output)
+     * @param first the block of piece 0; {@code start[first]} is where the row's entries begin (input), the next numbers are where those of
+     *     the other pieces begin (output)
      * @param entries of the row (input)
      * @param order of all entries (output, the row's part)
      */

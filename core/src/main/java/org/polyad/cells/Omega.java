@@ -17,14 +17,14 @@ import org.polyad.tensor.Shape;
 import org.polyad.tensor.SparseTensor;
 
 /**
- * Settles Omega: which cells are fitted to, which are set aside, and how the zeros enter. Written once over {@link Slabs}, which
- * may be one tensor in memory or ranges of rows on a cluster; two or three passes over the listed entries.
+ * Decides which cells are fitted to (Omega), which are set aside, and how the zeros enter. Works on {@link Slabs}, which may be one tensor in
+ * memory or ranges of rows on a cluster; two or three passes over the listed entries.
  *
- * <p>Set aside are the listed entries with hash(seed, subscript) &lt; share and, where unlisted entries are zeros, as many of these:
- * those that {@link Draws} draws first, but at most half of all.
+ * <p>The listed entries with hash(seed, subscript) &lt; share are set aside. If unlisted entries are zeros, as many of them are set aside too,
+ * at most half of all: those that {@link Draws} draws first.
  *
  * @param plan finds the cells of each slab
- * @param cells what the methods need to know
+ * @param cells what the methods need
  * @param holdoutCells how many cells are set aside
  */
 public record Omega(OmegaPlan plan, FittedCells cells, long holdoutCells) {
@@ -110,7 +110,7 @@ public record Omega(OmegaPlan plan, FittedCells cells, long holdoutCells) {
         return new Omega(plan, cells(loss, zeros, census, left), census.setAside() + drawn.count());
     }
 
-    /** Which share of the listed entries is set aside: of their weights, so that the weighted mean over them speaks for all of them. */
+    /** The share of the listed entries' weight that is set aside, so that the weighted mean over them estimates that over all. */
     private static double listedShare(Census census) {
         double aside = census.asideWeight();
         return aside > 0 ? aside / (aside + census.weight()) : (double) census.setAside() / census.listed();

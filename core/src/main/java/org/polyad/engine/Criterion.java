@@ -12,7 +12,7 @@ import org.polyad.options.ZeroHandling;
 import org.polyad.tensor.Shape;
 
 /**
- * What a fit minimises: F(M) = sum over the cells of w f(x, m) plus the penalty, over models of one format whose numbers are not below a
+ * What a fit minimises: F(M) = sum over the cells of w f(x, m) plus the penalty, over models of one format whose parts are not below a
  * bound.
  *
  * @param lower the bound: 0 or negative infinity
@@ -31,7 +31,7 @@ public record Criterion(Format format, FittedCells cells, Penalty penalty, doubl
         return new CellLoss(cells.loss(), cells.zeros() == ZeroHandling.CLOSED_FORM);
     }
 
-    /** The same for other cells of the same tensor, or the same cells under another loss. */
+    /** This criterion for other cells of the tensor, or for the same cells under another loss. */
     public Criterion with(FittedCells other) {
         return new Criterion(format, other, penalty, lower);
     }

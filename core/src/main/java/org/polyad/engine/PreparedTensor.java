@@ -4,7 +4,7 @@ import org.polyad.cells.FittedCells;
 import org.polyad.solver.Gcp;
 import org.polyad.tensor.FactorMatrix;
 
-/** A tensor made ready for fits by one method, wherever it lies: its cells, cut into blocks. */
+/** A tensor prepared for fits by one method, in memory or on a cluster: its cells, cut into blocks. */
 public interface PreparedTensor extends AutoCloseable {
     /** The method and options that the cells were chosen and cut for; {@link Gcp#fit} refuses others. */
     PreparedFor preparedFor();
@@ -12,7 +12,7 @@ public interface PreparedTensor extends AutoCloseable {
     /** The training cells as blocks of every mode; for a stochastic method the entries that it draws from, in blocks of its own. */
     Engine engine();
 
-    /** For a stochastic method that ends with exact sweeps, the training cells as blocks of every mode; else null. */
+    /** The training cells as blocks of every mode, for the exact sweeps that end a stochastic run; null without them. */
     Engine polish();
 
     /** The cells set aside, as blocks of mode 0; null without any. */

@@ -38,7 +38,7 @@ public interface Kernels {
      * v += sum_p y_p A(i_p, :) * B(j_p, :) for p from {@code from} to {@code to - 1}: the MTTKRP of a row in a tensor of order 3,
      * without storing the design vectors.
      *
-     * @param y entry p's stands at p (input)
+     * @param y the number of entry p at place p (input)
      * @param v {@code stride} numbers (output, accumulated)
      */
     void addProducts(RowPairs pairs, int from, int to, double[] y, double[] v);

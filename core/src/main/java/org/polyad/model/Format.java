@@ -55,7 +55,7 @@ public interface Format extends Serializable {
     double zeroTotal(ZeroPart zeros, PartSums sums);
 
     /**
-     * The moves that leave m alone.
+     * The changes of the parts that do not change m.
      *
      * @param listed by part, the listed entries of each of its rows
      */
@@ -67,7 +67,7 @@ public interface Format extends Serializable {
     /** Whether sweeps may start from extrapolated parts. */
     boolean extrapolates();
 
-    /** The model of these parts. @param parts taken as they are */
+    /** The model of these parts. @param parts kept, not copied */
     TensorModel finish(FactorMatrix[] parts);
 
     /**

@@ -7,21 +7,21 @@ import org.polyad.model.TensorModel;
 import org.polyad.model.cp.Biases;
 
 /**
- * What to fit and how; made by {@link #of} and a {@link Builder}. Settings of a machine (threads,
- * partitions) are not here: they never change the answer.
+ * What to fit and how; made by {@link #of} and a {@link Builder}. Settings of the machine (threads, partitions) are not here: they never
+ * change the result.
  *
  * @param model the format of the model, and its ranks
- * @param unlisted null: must be said before fitting, save for data that list every cell
+ * @param unlisted meaning of cells without an entry; null is an error when fitting, unless the data list every cell
  * @param maxIterations sweeps, or L-BFGS-B iterations
- * @param tolerance stop when the total objective's relative change falls below; 0 never stops a run
+ * @param tolerance a run stops when the relative change of the total objective is below; 0 never stops it
  * @param regularization one number for all modes, or one for each
  * @param regularizationByCount a row's penalty is multiplied by its number of listed entries
- * @param nonnegative bound 0 on every factor; always so where the loss has m &gt;= 0
+ * @param nonnegative whether every factor has the bound 0; it always has if the loss needs m &gt;= 0
  * @param biases offsets beside the components: one of all cells and one of each row of each mode; {@link Biases}
  * @param init how to start
  * @param initModel the model to start from with {@link Init#MODEL}, else null
  * @param starts fit from that many seeds and keep the best
- * @param exactCells losses without a closed zero part visit every cell up to that many, and sample the zeros beyond
+ * @param exactCells up to that many cells, a loss without a closed zero part visits every cell; above, zeros are sampled
  * @param holdout share of the listed entries (and as many zeros) set aside
  * @param blocks 0: from the data alone
  * @param timeLimit seconds; infinity: none
@@ -87,7 +87,7 @@ public record GcpOptions(
     }
 
     /**
-     * The method, and what {@link Method#AUTO} stands for (measured on two cores; {@code deploy/stochastic-table} measures again):
+     * The method; for {@link Method#AUTO} the one chosen as follows (measured on two cores; {@code deploy/stochastic-table} measures again):
      *
      * <ul>
      *   <li>unlisted missing, or a loss whose zeros have a closed form (gaussian, poisson, beta with b = 1 or 2): alternating Newton,
@@ -137,7 +137,7 @@ public record GcpOptions(
         return new Builder(model);
     }
 
-    /** Options step by step; what is not said stays at its default. */
+    /** Sets options one by one; the others keep their defaults. */
     public static final class Builder {
         private final ModelSpec model;
         private Loss loss = Losses.gaussian();

@@ -9,7 +9,7 @@ import org.polyad.model.Format;
 import org.polyad.options.GcpOptions;
 import org.polyad.tensor.FactorMatrix;
 
-/** One start's iterations: steps the method, keeps the trace, and says when to stop. */
+/** The iterations of one start: steps the method, keeps the trace, and decides when to stop. */
 public final class FitRun {
     private final PreparedTensor prepared;
     private final GcpOptions options;
@@ -31,7 +31,7 @@ public final class FitRun {
         this.plain = new CellLoss(options.loss(), false);
     }
 
-    /** Goes on from a state of this start. */
+    /** Continues from a state of this start. */
     public void restore(FitState state) {
         method.restore(state.method());
         trace.addAll(state.trace());
@@ -49,7 +49,7 @@ public final class FitRun {
         return stopped;
     }
 
-    /** One iteration. Returns false, and {@link #stopped} says why, when it was the last, or none is left to do. */
+    /** One iteration. @return false after the last one; {@link #stopped} then has the reason */
     public boolean step(Clock clock) {
         if (trace.size() >= iterations) {
             stopped = StopReason.MAX_ITERATIONS;
@@ -87,7 +87,7 @@ public final class FitRun {
         return clock.seconds() >= options.timeLimit() ? StopReason.TIME_LIMIT : null;
     }
 
-    /** Whether the last iterations, as many as the method wants, all changed the total by less than the tolerance. */
+    /** Whether each of the last {@code patience} iterations changed the total by less than the tolerance. */
     private boolean settled() {
         int last = trace.size() - 1;
         int patience = method.patience();

@@ -3,9 +3,9 @@ package org.polyad.run;
 import java.util.List;
 
 /**
- * All that a fit needs to go on from where it was, to the bit.
+ * Everything that a fit needs to continue with the same bits.
  *
- * @param start which of the starts is running, from 0
+ * @param start the running start, from 0
  * @param iteration iterations that it has done
  * @param seconds spent so far
  * @param method the method's own state

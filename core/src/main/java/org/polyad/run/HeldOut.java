@@ -13,15 +13,15 @@ import org.polyad.model.TensorModel;
 import org.polyad.tensor.FactorMatrix;
 
 /**
- * What a model says of the cells that were set aside, one by one, always in the same order.
+ * Data and model at each of the cells that were set aside, always in the same order.
  *
  * <p>Two strata, L and D: of the N_L listed entries n_L are here, with their weights; of the N_D unlisted cells, where these are
- * zeros, n_D were drawn. There are many more of these than were drawn, so each has the weight
+ * zeros, n_D were drawn. A drawn cell represents many, and has the weight
  *
  * <pre>(N_D / n_D) (sum of w over the listed entries here) / (sum of w over all listed entries).</pre>
  *
- * <p>So weighted means over the cells here estimate those over all cells of the tensor. Which stratum a cell is of is known from
- * how it came here, and does not show in its value: a listed value may be 0.
+ * <p>so that weighted means over the cells here estimate those over all cells of the tensor. Each cell has a mark for its stratum, since its value
+ * does not show it: a listed value may be 0.
  */
 public final class HeldOut {
     private static final int STRATA = 2;
@@ -106,7 +106,7 @@ public final class HeldOut {
         return losses;
     }
 
-    /** sum w f / sum w; a weight of 0 takes a cell out, even where f is infinite. */
+    /** sum w f / sum w; a cell of weight 0 does not count, even if its f is infinite. */
     public double mean(double[] losses) {
         double sum = 0;
         double weight = 0;
@@ -118,14 +118,14 @@ public final class HeldOut {
     }
 
     /**
-     * The standard error of {@link #mean} as an estimate of the mean over all cells of the tensor: how much it varies with the choice
-     * of the cells set aside. With strata s, each a simple random sample of n_s of its N_s cells,
+     * The standard error of {@link #mean} as an estimate of the mean over all cells of the tensor: its variation with the choice of
+     * the cells set aside. With strata s, each a simple random sample of n_s of its N_s cells,
      *
      * <pre>
      * variance = sum_s (1 - n_s / N_s) n_s / (n_s - 1) sum_{p in s} (w_p (f_p - mean_s))^2 / (sum w)^2,   mean_s = sum_{p in s} w f / sum_{p in s} w
      * </pre>
      *
-     * <p>A stratum of one cell, which says nothing of its variance, is held against the mean over all. Source: W. G. Cochran, Sampling
+     * <p>A stratum of one cell has no variance of its own: its deviation is from the mean over all. Source: W. G. Cochran, Sampling
      * Techniques, 3rd ed., 1977, sections 5.4 and 6.11 (separate ratio estimates).
      */
     public double standardError(double[] losses) {

@@ -7,11 +7,11 @@ import org.polyad.solver.GcpResult;
 public enum StopReason {
     /** The objective's relative change fell below the tolerance. */
     CONVERGED,
-    /** The projected gradient is within {@link GcpResult#STATIONARY}: the method's own end. */
+    /** The projected gradient is at most {@link GcpResult#STATIONARY}. */
     STATIONARY,
     MAX_ITERATIONS,
     TIME_LIMIT,
-    /** The method could not lower the objective any further, to rounding. */
+    /** No step lowers the objective by more than rounding. */
     NO_PROGRESS,
     /** The objective became NaN or infinite. */
     DIVERGED;

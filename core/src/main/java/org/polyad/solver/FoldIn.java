@@ -13,8 +13,8 @@ import org.polyad.tensor.Shape;
 import org.polyad.tensor.SparseTensor;
 
 /**
- * Rows for slices that a fit has not seen (new users, items or days), from their entries, by the row subproblem of the sweeps: all
- * other factors stay as they are, and a row of the training data gets its own again.
+ * Rows for slices that a fit has not seen (new users, items or days), from their entries. Solves the row subproblem of the sweeps with all other
+ * parts fixed, so that a slice of the training data gets its row of the model again.
  */
 public final class FoldIn {
     private static final int MOST_ROUNDS = 50;
@@ -25,10 +25,10 @@ public final class FoldIn {
     private final GcpOptions options;
 
     /**
-     * Takes a model.
+     * Folds into a model.
      *
-     * @param scales of {@link GcpResult#scales}; null: even over the modes, which is the fit's own only without a penalty by count
-     * @param options what the model was fitted with; how it started, and hold-outs, do not matter
+     * @param scales {@link GcpResult#scales}; null: even over the modes, which equals the fit's only without a penalty by count
+     * @param options of the fit; its start and hold-out are ignored
      */
     public FoldIn(TensorModel model, double[][] scales, GcpOptions options) {
         this.model = model;
@@ -84,7 +84,7 @@ public final class FoldIn {
         }
     }
 
-    /** The same without what is about a whole fit. The row subproblem is Newton's, by whatever method the model was fitted. */
+    /** The options of a row subproblem, which Newton solves whatever the method of the fit. */
     private GcpOptions plain() {
         return GcpOptions.of(options.model())
                 .method(Method.NEWTON)
@@ -99,7 +99,7 @@ public final class FoldIn {
                 .build();
     }
 
-    /** The mean row: inside the bound, and where m is not 0 under losses with a logarithm. */
+    /** The mean row: inside the bound, and with m &gt; 0 for losses with a logarithm. */
     private FactorMatrix start(int rows, int mode) {
         FactorMatrix own = fitted[mode];
         double[] mean = own.meanRow();

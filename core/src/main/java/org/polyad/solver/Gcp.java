@@ -31,7 +31,7 @@ import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.SparseTensor;
 
 /**
- * Fits generalized CP models: the front door of the core.
+ * Fits generalized CP models: the entry point of the core.
  *
  * <pre>
  * SparseTensor trips = ...;
@@ -65,8 +65,8 @@ public final class Gcp {
     /**
      * Fits a tensor in memory.
      *
-     * @throws IllegalArgumentException for options that do not suit the data; {@link org.polyad.tensor.EntryException} for a value
-     *     that the loss does not take
+     * @throws IllegalArgumentException for options that do not suit the data; {@link org.polyad.tensor.EntryException} for a value outside
+     *     the loss's domain
      */
     public static GcpResult fit(SparseTensor data, GcpOptions options, int threads) {
         try (PreparedTensor prepared = LocalPreparedTensor.of(data, options, threads)) {
@@ -77,7 +77,7 @@ public final class Gcp {
     /**
      * Fits a tensor prepared for an engine.
      *
-     * @param resume the state to go on from, or null
+     * @param resume the state to continue from, or null
      * @throws IllegalArgumentException when it was prepared for another method, loss or meaning of unlisted entries
      */
     public static GcpResult fit(PreparedTensor prepared, GcpOptions options, FitListener listener, FitState resume) {

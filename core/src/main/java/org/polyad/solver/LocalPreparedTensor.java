@@ -14,7 +14,7 @@ import org.polyad.solver.stochastic.EpochPlan;
 import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.SparseTensor;
 
-/** A tensor in this process, made ready for fitting by threads. */
+/** A tensor in the memory of this process, prepared for a fit by threads. */
 public final class LocalPreparedTensor implements PreparedTensor {
     private final Threads threads;
     private final SparseTensor training;
@@ -58,7 +58,7 @@ public final class LocalPreparedTensor implements PreparedTensor {
     }
 
     /**
-     * Settles which cells are visited, and builds the views.
+     * Decides which cells are visited, and builds the blocks.
      *
      * @throws IllegalArgumentException for options that do not suit the data
      */

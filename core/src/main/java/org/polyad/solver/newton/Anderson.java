@@ -13,12 +13,12 @@ import org.polyad.run.MethodState;
  *
  * <pre>next = G(x_k) - sum_j c_j dG_j,   c = argmin || f_k - sum_j c_j df_j ||</pre>
  *
- * <p>It may overshoot: who uses it guards the objective. Holds 2 x memory + 2 vectors; an iteration takes 2 x memory inner products.
+ * <p>It may overshoot: the caller must check the objective. Holds 2 x memory + 2 vectors; an iteration takes 2 x memory inner products.
  * Sources: D. G. Anderson, Iterative Procedures for Nonlinear Integral Equations, J. ACM 12(4), 1965; H. F. Walker, P. Ni, Anderson
  * Acceleration for Fixed-Point Iterations, SIAM J. Numer. Anal. 49(4), 2011, equation 2.2.
  */
 final class Anderson {
-    /** Keeps the coefficients finite where changes are nearly dependent, relative to the largest one's square. */
+    /** Added to the diagonal, relative to its largest number, so that coefficients stay finite if changes are nearly dependent. */
     private static final double RIDGE = 1e-12;
 
     private final int memory;
@@ -32,7 +32,7 @@ final class Anderson {
         this.memory = memory;
     }
 
-    /** Forgets all that was noted. */
+    /** Forgets all pairs. */
     void clear() {
         imageChanges.clear();
         residualChanges.clear();
@@ -41,11 +41,11 @@ final class Anderson {
     }
 
     /**
-     * Notes that G(x) = y.
+     * Stores the pair G(x) = y.
      *
      * @param x not modified
      * @param y kept, not modified
-     * @return where to apply G next; null after the first pair, of which nothing can be learnt
+     * @return where to apply G next; null after the first pair
      */
     double[] next(double[] x, double[] y) {
         double[] f = difference(y, x);

@@ -143,7 +143,7 @@ final class DampedSteps extends RowSolver {
      */
     private double valueAhead(boolean gradient) {
         if (!gradient) {
-            system.look(view, parts, from, end, trial);
+            system.modelsAhead(view, parts, from, end, trial);
             return bounds ? Double.NaN : system.between(view, from, end, 1) + problem.fixedValueAt(trial, weight);
         }
         system.clearGradient();

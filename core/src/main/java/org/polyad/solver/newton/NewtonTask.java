@@ -4,7 +4,7 @@ import org.polyad.blocks.ModeView;
 import org.polyad.engine.BlockTask;
 import org.polyad.tensor.FactorMatrix;
 
-/** A block's part in a mode update: solves its rows, or accumulates its piece of a cut row's system at the row as it is. */
+/** A block's part in the update of a part: solves its rows, or accumulates its piece of a cut row's system at the present row. */
 final class NewtonTask implements BlockTask<RowUpdate> {
     private static final long serialVersionUID = 1L;
 
