@@ -53,7 +53,8 @@ public record Omega(OmegaPlan plan, FittedCells cells, long holdoutCells) {
      * @param holdout the cells set aside, null without any
      * @param listedCounts by mode, the listed entries of each row that are not set aside
      */
-    public record LocalOmega(OmegaPlan plan, Slab whole, SparseTensor holdout, long[][] listedCounts, FittedCells cells) {
+    public record LocalOmega(
+            OmegaPlan plan, Slab whole, SparseTensor holdout, long[][] listedCounts, FittedCells cells) {
         /** The cells to fit to. */
         public SparseTensor training() {
             return plan.training(whole);

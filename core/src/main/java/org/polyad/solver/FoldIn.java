@@ -40,7 +40,8 @@ public final class FoldIn {
             scaled.scaleColumns(column);
             factors[n] = scaled;
         }
-        this.fitted = options.biases() ? new Biases(options.rank(), model.shape().order()).restored(factors) : factors;
+        this.fitted =
+                options.biases() ? new Biases(options.rank(), model.shape().order()).restored(factors) : factors;
     }
 
     /**
@@ -78,8 +79,8 @@ public final class FoldIn {
         Shape shape = model.shape();
         for (int n = 0; n < shape.order(); n++) {
             if (entries.order() != shape.order() || n != mode && entries.shape().size(n) != shape.size(n)) {
-                throw new InvalidInputException("the model is " + shape
-                        + ", but the entries of new rows of mode " + mode + " are " + entries.shape());
+                throw new InvalidInputException("the model is " + shape + ", but the entries of new rows of mode "
+                        + mode + " are " + entries.shape());
             }
         }
     }

@@ -111,7 +111,8 @@ final class ExperimentData implements AutoCloseable {
         return problems.computeIfAbsent(cut, key -> {
             GcpOptions options = shared.cells(key);
             return distributed == null
-                    ? LocalPreparedTensor.of(local, options, Runtime.getRuntime().availableProcessors())
+                    ? LocalPreparedTensor.of(
+                            local, options, Runtime.getRuntime().availableProcessors())
                     : SparkGcp.problem(distributed, options);
         });
     }

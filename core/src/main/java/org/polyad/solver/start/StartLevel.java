@@ -38,7 +38,8 @@ final class StartLevel {
     static FittedCells centred(FittedCells cells) {
         FittedCells.Moments all = cells.moments();
         double squares = Math.max(0, all.squares() - all.sum() * all.sum() / all.weight());
-        FittedCells.Moments rest = new FittedCells.Moments(all.listed(), all.cells(), all.weight(), 0, squares, all.fingerprint());
+        FittedCells.Moments rest =
+                new FittedCells.Moments(all.listed(), all.cells(), all.weight(), 0, squares, all.fingerprint());
         return new FittedCells(cells.loss(), cells.zeros(), rest);
     }
 }

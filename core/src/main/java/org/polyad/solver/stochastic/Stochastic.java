@@ -45,11 +45,7 @@ final class Stochastic implements Iterates {
 
     /** What a run needs apart from its start. @param watcher is told what each mode's turn cost */
     record Setting(
-            Engine engine,
-            EpochPlan plan,
-            RoundTask.Setup setup,
-            double tolerance,
-            Consumer<RoundStats> watcher) {}
+            Engine engine, EpochPlan plan, RoundTask.Setup setup, double tolerance, Consumer<RoundStats> watcher) {}
 
     /** @param start lambda = 1, inside the bound; not modified */
     Stochastic(Setting setting, FactorMatrix[] start) {

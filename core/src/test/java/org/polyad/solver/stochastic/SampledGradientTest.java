@@ -102,8 +102,7 @@ class SampledGradientTest {
             // a seed a step: each step's counts are unbiased by themselves
             RoundTask.Setup setup = StochasticRun.setup(problem, options, criterion, SEED + k);
             // without the bound, so that a change is the whole gradient
-            RoundTask.Setup free =
-                    new RoundTask.Setup(unbounded, new Sgd(), setup.sampler, setup.seed);
+            RoundTask.Setup free = new RoundTask.Setup(unbounded, new Sgd(), setup.sampler, setup.seed);
             double[] step = new double[sums.length];
             for (int n = 0; n < point.length; n++) {
                 FactorMatrix[] sent = Arrays.copyOf(point, 2 * point.length);
