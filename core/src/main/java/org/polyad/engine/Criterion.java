@@ -5,7 +5,6 @@ import org.polyad.cells.FittedCells;
 import org.polyad.kernel.CellLoss;
 import org.polyad.model.Format;
 import org.polyad.model.Penalty;
-import org.polyad.model.cp.Biases;
 import org.polyad.options.Formats;
 import org.polyad.options.GcpOptions;
 import org.polyad.options.ZeroHandling;
@@ -21,9 +20,7 @@ public record Criterion(Format format, FittedCells cells, Penalty penalty, doubl
     /** The criterion of a fit to a tensor of that shape. */
     public static Criterion of(GcpOptions options, Shape shape, FittedCells cells) {
         int order = shape.order();
-        boolean[][] held = options.biases() ? new Biases(options.rank(), order).held() : null;
-        Penalty penalty = new Penalty(options.regularization(), options.regularizationByCount(), order, held);
-        return new Criterion(Formats.of(options.fittedModel(order), shape), cells, penalty, options.lowerBound());
+        return new Criterion(Formats.of(options.fittedModel(order), shape), cells, options.penalty(order), options.lowerBound());
     }
 
     /** The loss of a listed cell, less its part of a closed zero sum. */

@@ -1,12 +1,11 @@
 package org.polyad.engine;
 
 import org.polyad.cells.FittedCells;
-import org.polyad.solver.Gcp;
 import org.polyad.tensor.FactorMatrix;
 
 /** A tensor prepared for fits by one method, in memory or on a cluster: its cells, cut into blocks. */
 public interface PreparedTensor extends AutoCloseable {
-    /** The method and options that the cells were chosen and cut for; {@link Gcp#fit} refuses others. */
+    /** The method and options that the cells were chosen and cut for; {@code Gcp.fit} refuses others. */
     PreparedFor preparedFor();
 
     /** The training cells as blocks of every mode; for a stochastic method the entries that it draws from, in blocks of its own. */

@@ -3,6 +3,7 @@ package org.polyad.options;
 import org.polyad.InvalidInputException;
 import org.polyad.loss.Loss;
 import org.polyad.loss.Losses;
+import org.polyad.model.Penalty;
 import org.polyad.model.TensorModel;
 import org.polyad.model.cp.Biases;
 
@@ -120,6 +121,12 @@ public record GcpOptions(
     /** R, the number of components, without the columns of biases. */
     public int rank() {
         return model.rank();
+    }
+
+    /** The penalty on a model of that order; the columns that biases hold have none. */
+    public Penalty penalty(int order) {
+        boolean[][] held = biases ? new Biases(rank(), order).held() : null;
+        return new Penalty(regularization, regularizationByCount, order, held);
     }
 
     /** The model that a method fits to a tensor of that order: with the columns of the biases. */

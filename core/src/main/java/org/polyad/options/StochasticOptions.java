@@ -2,10 +2,9 @@ package org.polyad.options;
 
 import java.util.Locale;
 import org.polyad.InvalidInputException;
-import org.polyad.solver.stochastic.EpochPlan;
 
 /**
- * Settings of the stochastic methods. 0 means a formula of the sizes: see {@link EpochPlan}.
+ * Settings of the stochastic methods. 0 means a formula of the sizes, which {@code solver.stochastic.EpochPlan} has.
  *
  * @param sampler how cells are drawn
  * @param samplesNonzero listed entries drawn a step, over all blocks; 0: by formula

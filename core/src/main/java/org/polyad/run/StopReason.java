@@ -1,13 +1,12 @@
 package org.polyad.run;
 
 import java.util.Locale;
-import org.polyad.solver.GcpResult;
 
 /** Why a fit ended. */
 public enum StopReason {
     /** The objective's relative change fell below the tolerance. */
     CONVERGED,
-    /** The projected gradient is at most {@link GcpResult#STATIONARY}. */
+    /** The projected gradient is at most {@code GcpResult.STATIONARY}. */
     STATIONARY,
     MAX_ITERATIONS,
     TIME_LIMIT,
