@@ -54,7 +54,7 @@ public final class ModeView implements Serializable {
         int first = cuts.firstRow(block);
         int[] start = new int[cuts.endRow(block) - first + 1];
         int[] order = EntrySort.byRow(tensor.subscripts(mode), first, start);
-        return ModeViews.view(tensor, mode, cuts, block, order, listedCounts);
+        return new ModeViews.Source(tensor, mode, cuts, listedCounts).view(block, order);
     }
 
     public int mode() {

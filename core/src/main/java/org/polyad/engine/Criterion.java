@@ -19,8 +19,8 @@ import org.polyad.tensor.Shape;
 public record Criterion(Format format, FittedCells cells, Penalty penalty, double lower) implements Serializable {
     /** The criterion of a fit to a tensor of that shape. */
     public static Criterion of(GcpOptions options, Shape shape, FittedCells cells) {
-        int order = shape.order();
-        return new Criterion(Formats.of(options.fittedModel(order), shape), cells, options.penalty(order), options.lowerBound());
+        Format format = Formats.of(options.fittedModel(shape.order()), shape);
+        return new Criterion(format, cells, options.penalty(shape.order()), options.lowerBound());
     }
 
     /** The loss of a listed cell, less its part of a closed zero sum. */

@@ -11,9 +11,8 @@ import org.polyad.tensor.FactorMatrix;
  * <pre>value += sum_p f(x_p, m_p),   gradient += sum_p y_p delta_p,   Hessian += sum_p z_p delta_p delta_p'</pre>
  *
  * <p>over the row's listed entries, chunk by chunk: {@link DesignVectors} fill a chunk, this class accumulates it. It also keeps the m of each
- * entry here and at a trial row, so that a line search between the two does not read the other parts again.
- *
- * <p>One a thread; allocates only when a row is longer than any before.
+ * entry here and at a trial row, so that a line search between the two does not read the other parts again. One a thread; allocates only
+ * when a row is longer than any before.
  */
 public final class RowSystem {
     /** Bytes of design vectors that stay between the first pass over a row and its line search: a part of a typical second-level cache. */
