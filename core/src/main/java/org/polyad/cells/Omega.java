@@ -189,7 +189,7 @@ public record Omega(OmegaPlan plan, FittedCells cells, long holdoutCells) {
         return edges;
     }
 
-    /** How many zeros one of the run's sample stands for; 0 where there is none: a stochastic method draws zeros anew for each step. */
+    /** The number of zeros that each zero of the run's sample represents; 0 without a sample: stochastic methods draw other zeros for each step. */
     private static double zeroWeight(GcpOptions options, ZeroHandling zeros, long listed, double unlisted) {
         boolean anew =
                 options.method(zeros).stochastic() && options.stochastic().polish() == 0;

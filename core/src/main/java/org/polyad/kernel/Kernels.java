@@ -3,7 +3,7 @@ package org.polyad.kernel;
 import org.polyad.tensor.FactorMatrix;
 
 /**
- * The dense loops over a chunk of design vectors k_p, which lie in panels as {@link Chunk} says; vectors beside them ({@code a},
+ * The dense loops over a chunk of design vectors k_p, stored in panels as in {@link Chunk}; other vectors ({@code a},
  * {@code v}) have {@code stride} numbers, zero-padded past the rank. Unchecked, allocation-free; sums are in a fixed order.
  */
 public interface Kernels {

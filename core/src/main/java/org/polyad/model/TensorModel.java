@@ -12,15 +12,15 @@ import org.polyad.tensor.SparseTensor;
 public interface TensorModel extends Serializable {
     Format format();
 
-    /** The parts in the format's order; their arrays are not copies. Weights beside the parts are spread over these. */
+    /** The parts in the format's order; their arrays are not copies. They include the weights of a format that has some. */
     FactorMatrix[] parts();
 
-    /** The parts without weights beside them, as models are stored and shown; the arrays themselves. */
+    /** The parts without the weights of a format that has some, as models are stored and shown; the arrays themselves. */
     default FactorMatrix[] factors() {
         return parts();
     }
 
-    /** The parts with the scale of weights spread evenly over them, as fits have them. */
+    /** The parts with the weights spread evenly over them, as fits have them. */
     default FactorMatrix[] spread() {
         return parts();
     }

@@ -18,7 +18,10 @@ final class RoundMerge {
     private final int moments;
     private final double lower;
 
-    /** @param factor of the mode, and @param state of its rows (output: those that were touched) */
+    /**
+     * @param factor of the mode (output: the rows that were moved)
+     * @param state of the mode's rows (output: likewise)
+     */
     RoundMerge(FactorMatrix factor, FactorMatrix state, RoundTask.Setup setup) {
         this.factor = factor;
         this.state = state;

@@ -43,7 +43,7 @@ final class Stochastic implements Iterates {
     private double before = Double.NaN;
     private double gain = 1;
 
-    /** What a run needs apart from its start. @param watcher is told what each mode's turn cost */
+    /** What a run needs apart from its start. @param watcher receives the cost of each mode's turn */
     record Setting(
             Engine engine, EpochPlan plan, RoundTask.Setup setup, double tolerance, Consumer<RoundStats> watcher) {}
 

@@ -11,11 +11,11 @@ import org.polyad.run.Iterates;
 import org.polyad.run.Rounds;
 import org.polyad.tensor.FactorMatrix;
 
-/** Makes the stochastic method that the options ask for, and says what sizes its rounds have. */
+/** Makes the stochastic method of the options, and computes the sizes of its rounds. */
 public final class StochasticRun {
     private StochasticRun() {}
 
-    /** What one start has of its own. @param parts to start from, lambda = 1 */
+    /** The data of one start. @param parts to start from, lambda = 1 */
     public record Start(FactorMatrix[] parts, long seed, Criterion criterion, FitListener listener) {}
 
     public static Iterates of(PreparedTensor prepared, GcpOptions options, Start start) {
