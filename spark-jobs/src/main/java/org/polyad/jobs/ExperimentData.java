@@ -26,7 +26,7 @@ import org.polyad.metrics.CoreConsistency;
 import org.polyad.model.cp.Ktensor;
 import org.polyad.options.GcpOptions;
 import org.polyad.run.HeldOut;
-import org.polyad.solver.LocalProblem;
+import org.polyad.solver.LocalPreparedTensor;
 import org.polyad.spark.DistributedTensor;
 import org.polyad.spark.SparkGcp;
 import org.polyad.spark.engine.Limits;
@@ -121,7 +121,8 @@ final class ExperimentData implements AutoCloseable {
         return problems.computeIfAbsent(cut, key -> {
             GcpOptions options = shared.cells(key);
             return distributed == null
-                    ? LocalProblem.of(local, options, Runtime.getRuntime().availableProcessors())
+                    ? LocalPreparedTensor.of(
+                            local, options, Runtime.getRuntime().availableProcessors())
                     : SparkGcp.problem(distributed, options);
         });
     }
