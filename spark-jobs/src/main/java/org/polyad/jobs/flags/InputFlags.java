@@ -51,7 +51,7 @@ public final class InputFlags extends InputOptions {
             paramLabel = "COLUMN",
             description = "The column of values, or an expression; absent: each row counts 1.")
     void setValue(String value) {
-        value = value;
+        this.value = value;
     }
 
     @Option(
