@@ -30,7 +30,7 @@ import org.polyad.output.ListText;
 import org.polyad.ranking.ListMetric;
 import org.polyad.ranking.ListOptions;
 import org.polyad.ranking.ModelMeans;
-import org.polyad.store.Model;
+import org.polyad.store.StoredModel;
 import org.polyad.tensor.Duplicates;
 import org.polyad.tensor.SparseTensor;
 import picocli.CommandLine.Command;
@@ -119,7 +119,7 @@ final class EvaluateCommand implements Callable<Integer> {
         if (!List.of("nan", "drop", "fail").contains(coldStart)) {
             throw new InvalidInputException("--cold-start must be nan, drop or fail, found " + coldStart);
         }
-        Model stored = model.read();
+        StoredModel stored = model.read();
         Loss loss = Losses.parse(stored.info().loss());
         Set<Metric> wanted = wanted(loss);
         Set<ListMetric> ofLists = ofLists();
@@ -150,7 +150,7 @@ final class EvaluateCommand implements Callable<Integer> {
         return ExitCodes.DONE;
     }
 
-    private ListText lists(Model stored, SparseTensor data, SparseTensor excluded, ListOptions asked) {
+    private ListText lists(StoredModel stored, SparseTensor data, SparseTensor excluded, ListOptions asked) {
         ModelMeans means = stored.means();
         means.remarks(asked.openModes(data.order()), stored.info().modes())
                 .forEach(spec.commandLine().getErr()::println);
@@ -221,7 +221,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     /** A model of dense data knows nothing of unlisted entries. */
-    private Unlisted unlisted(Model stored) {
+    private Unlisted unlisted(StoredModel stored) {
         String said = stored.info().unlisted();
         return listedOnly || said == null ? Unlisted.MISSING : Unlisted.parse(said);
     }

@@ -15,12 +15,12 @@ import org.polyad.input.source.InputFormat;
 import org.polyad.input.source.ModeIndex;
 import org.polyad.loss.Loss;
 import org.polyad.loss.Losses;
-import org.polyad.store.Model;
+import org.polyad.store.StoredModel;
 import org.polyad.text.TableText;
 
 /** Writes a line for each subscript that comes: the subscript as it was given, m, and the mean. */
 public final class Predictions implements EntrySource.Sink {
-    private final Model model;
+    private final StoredModel model;
     private final Loss loss;
     private final char separator;
     private final boolean header;
@@ -33,7 +33,7 @@ public final class Predictions implements EntrySource.Sink {
     private long written;
     private long unseen;
 
-    public Predictions(Model model, InputFormat format, int indexBase, boolean drop) {
+    public Predictions(StoredModel model, InputFormat format, int indexBase, boolean drop) {
         this.model = model;
         this.loss = Losses.parse(model.info().loss());
         this.separator = format == InputFormat.TNS ? ' ' : format == InputFormat.TSV ? '\t' : ',';

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.polyad.model.cp.Ktensor;
-import org.polyad.store.Model;
+import org.polyad.store.StoredModel;
 import org.polyad.store.ModelInfo;
 import org.polyad.tensor.FactorMatrix;
 
@@ -34,7 +34,7 @@ class EvaluateTest {
                 new ModelInfo("0", loss, unlisted, List.of("who", "what"), Double.NaN, "converged", 1, 1, Map.of());
         String[][] names = {{"ann", "bob"}, {"apple", "fig", "plum"}};
         Ktensor ktensor = new Ktensor(new double[] {1}, who, what);
-        return Run.store(new Model(ktensor, info, labels ? names : null, List.of()), folder.resolve("model"));
+        return Run.store(new StoredModel(ktensor, info, labels ? names : null, List.of()), folder.resolve("model"));
     }
 
     private Path file(String name, String text) throws Exception {

@@ -8,7 +8,7 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.polyad.model.cp.Ktensor;
-import org.polyad.store.Model;
+import org.polyad.store.StoredModel;
 import org.polyad.store.Models;
 
 class PredictTest {
@@ -64,8 +64,8 @@ class PredictTest {
     }
 
     /** Labels in all three modes. */
-    private Model labelled() {
-        Model model = Models.labelled();
+    private StoredModel labelled() {
+        StoredModel model = Models.labelled();
         model.labels()[2] = new String[] {"day", "night, late"};
         return model;
     }

@@ -11,7 +11,7 @@ import org.polyad.loss.Loss;
 import org.polyad.options.Confidence;
 import org.polyad.tensor.Duplicates;
 import org.polyad.tensor.Shape;
-import org.polyad.text.Shown;
+import org.polyad.text.UserText;
 
 /** What a tensor is read from, and how; names and meanings are those of the options of {@code fit}. */
 public class InputOptions {
@@ -141,10 +141,10 @@ public class InputOptions {
     private void checkText() {
         if (delimiter != null && delimiter.length() != 1 && !delimiter.equals(BLANKS)) {
             throw new InvalidInputException(
-                    "--delimiter must be one character, or blanks, found " + Shown.quoted(delimiter));
+                    "--delimiter must be one character, or blanks, found " + UserText.quoted(delimiter));
         }
         if (comment != null && comment.length() != 1) {
-            throw new InvalidInputException("--comment must be one character, found " + Shown.quoted(comment));
+            throw new InvalidInputException("--comment must be one character, found " + UserText.quoted(comment));
         }
         if (skipLines < 0) {
             throw new InvalidInputException("--skip-lines must be 0 or more, found " + skipLines);

@@ -16,7 +16,7 @@ import org.polyad.files.OutputException;
 import org.polyad.files.Paths;
 import org.polyad.files.Replaceable;
 import org.polyad.files.WholeFolder;
-import org.polyad.spark.session.Described;
+import org.polyad.spark.session.JobDescription;
 import org.polyad.spark.session.Failures;
 
 /**
@@ -70,7 +70,7 @@ public final class PartFiles {
             throws IOException {
         SerializableConfiguration conf =
                 new SerializableConfiguration(elements.context().hadoopConfiguration());
-        try (Described job = new Described(elements, "polyad: write " + place.shown())) {
+        try (JobDescription job = new JobDescription(elements, "polyad: write " + place.shown())) {
             return elements.map(element -> file(element, new Path(folder), suffix, content, conf.value()))
                     .collect();
         } catch (Throwable failure) {

@@ -1,5 +1,9 @@
 package org.polyad.spark.ml;
 
+import org.polyad.spark.ml.columns.InputColumns;
+import org.polyad.spark.ml.columns.ModelColumns;
+import org.polyad.spark.ml.columns.Schemas;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,9 @@
 package org.polyad.spark.ml;
 
+import org.polyad.spark.ml.columns.ModelColumns;
+import org.polyad.spark.ml.columns.Schemas;
+import org.polyad.spark.ml.lists.RowLists;
+
 import java.util.BitSet;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.param.IntParam;

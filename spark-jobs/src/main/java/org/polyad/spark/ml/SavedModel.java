@@ -1,5 +1,7 @@
 package org.polyad.spark.ml;
 
+import org.polyad.spark.ml.columns.ModelColumns;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.hadoop.conf.Configuration;

@@ -1,5 +1,7 @@
 package org.polyad.spark.ml;
 
+import org.polyad.spark.ml.columns.Schemas;
+
 import java.util.Arrays;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;

@@ -1,5 +1,7 @@
 package org.polyad.spark.ml;
 
+import org.polyad.spark.ml.columns.ModelColumns;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,5 +1,7 @@
 package org.polyad.spark.ml;
 
+import org.polyad.spark.ml.evaluation.ListScore;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
