@@ -61,6 +61,9 @@ class ArchitectureTest {
             "report",
             "action",
             "experiment",
+            "spark.ml.columns",
+            "spark.ml.lists",
+            "spark.ml.evaluation",
             "spark.ml",
             "jobs.flags",
             "jobs");

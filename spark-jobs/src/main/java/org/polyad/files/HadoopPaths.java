@@ -6,7 +6,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.deploy.SparkHadoopUtil;
 import org.polyad.InvalidInputException;
-import org.polyad.text.Shown;
+import org.polyad.text.UserText;
 
 /** Paths as users write them. */
 public final class HadoopPaths {
@@ -34,12 +34,12 @@ public final class HadoopPaths {
 
     private static Path parsed(String text) {
         if (text.indexOf(0) >= 0) {
-            throw new InvalidInputException("not a path: " + Shown.quoted(text));
+            throw new InvalidInputException("not a path: " + UserText.quoted(text));
         }
         try {
             return new Path(text);
         } catch (IllegalArgumentException e) { // keep IllegalArgumentException: Hadoop's
-            throw new InvalidInputException("not a path: " + Shown.quoted(text) + " (" + Shown.cause(e) + ")", e);
+            throw new InvalidInputException("not a path: " + UserText.quoted(text) + " (" + UserText.cause(e) + ")", e);
         }
     }
 

@@ -23,7 +23,7 @@ public final class OutputException extends IOException {
 
     static void run(String place, Work work) throws IOException {
         try {
-            Disk.run(work::run);
+            DiskErrors.run(work::run);
         } catch (OutputException e) {
             throw e;
         } catch (IOException e) {

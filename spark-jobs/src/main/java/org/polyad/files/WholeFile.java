@@ -38,7 +38,7 @@ public final class WholeFile {
         Path fresh = place.fresh();
         try {
             try (OutputStream out = created(fresh)) {
-                Disk.run(() -> content.write(out));
+                DiskErrors.run(() -> content.write(out));
             }
             place.checkFree(overwrite);
             OutputException.run(place.shown(), () -> place.replace(fresh, overwrite));

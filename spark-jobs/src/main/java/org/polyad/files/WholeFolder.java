@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A folder (or a file) that appears whole or not at all: it is written beside its place under a name that begins with a point, and
- * renamed when it is complete. Where a rename is not one step, a folder is written {@link InPlace}.
+ * renamed when it is complete. Where a rename is not one step, a folder is written {@link InPlaceFolder}.
  */
 public final class WholeFolder {
     /** Schemes of file systems that rename a folder in one step; abfs does only with a hierarchical namespace. */
@@ -34,8 +34,8 @@ public final class WholeFolder {
     /** The one that Hadoop keeps, and closes when the process ends. */
     private final FileSystem kept;
 
-    private final Beside beside;
-    private final InPlace inPlace;
+    private final TemporaryNames beside;
+    private final InPlaceFolder inPlace;
 
     /** Fills the folder. */
     @FunctionalInterface
@@ -54,9 +54,9 @@ public final class WholeFolder {
         if (folder.getParent() == null) {
             throw new InvalidInputException("the root " + folder + " cannot be written as a folder of ours");
         }
-        this.beside = new Beside(this.files, folder);
+        this.beside = new TemporaryNames(this.files, folder);
         boolean once = kind.marker() == null || renamesAtOnce(this.files);
-        this.inPlace = once ? null : new InPlace(this.files, folder, kind.marker());
+        this.inPlace = once ? null : new InPlaceFolder(this.files, folder, kind.marker());
     }
 
     /** Without Hadoop's checksum files beside each file, which make a file that was edited or copied unreadable. */
@@ -114,7 +114,7 @@ public final class WholeFolder {
                 throw new IOException("cannot make the folder " + fresh);
             }
             removeOnExit(fresh);
-            Disk.run(() -> content.write(files, fresh));
+            DiskErrors.run(() -> content.write(files, fresh));
             replace(fresh, overwrite);
         } finally {
             discard(fresh);

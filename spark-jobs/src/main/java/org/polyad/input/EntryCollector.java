@@ -10,7 +10,7 @@ import org.polyad.tensor.Duplicates;
 import org.polyad.tensor.Shape;
 import org.polyad.tensor.SparseTensor;
 import org.polyad.tensor.SparseTensorBuilder;
-import org.polyad.text.Shown;
+import org.polyad.text.UserText;
 
 /** Makes a tensor of the entries that a source gives, and indexes their labels. */
 public final class EntryCollector implements EntrySource.Sink {
@@ -73,7 +73,7 @@ public final class EntryCollector implements EntrySource.Sink {
         for (int n = 0; n < labels.length; n++) {
             codes[n] = modes[n].code(labels[n]);
             if (codes[n] == ModeIndex.UNSEEN) {
-                unseen(place, "the model has no label " + Shown.quoted(labels[n].toString()) + " in mode " + n);
+                unseen(place, "the model has no label " + UserText.quoted(labels[n].toString()) + " in mode " + n);
                 return;
             }
         }

@@ -8,7 +8,7 @@ import org.polyad.input.source.InputFormat;
 import org.polyad.input.source.InputOptions;
 import org.polyad.input.table.KeptExpression;
 import org.polyad.store.ModelInfo;
-import org.polyad.text.Shown;
+import org.polyad.text.UserText;
 
 /**
  * How the table of a model's fit was read, for a command that reads another one for the model. A model is data: of what comes from it
@@ -95,7 +95,7 @@ public final class KeptInput {
             return (Integer) option;
         }
         throw new InvalidInputException(
-                "the model's option " + name + " must be a whole number, found " + Shown.quoted(option.toString()));
+                "the model's option " + name + " must be a whole number, found " + UserText.quoted(option.toString()));
     }
 
     /** An expression that is the model's, not the user's. */
@@ -128,6 +128,6 @@ public final class KeptInput {
 
     private static InvalidInputException wrong(String name, Object option) {
         return new InvalidInputException("the model's option " + name + " must be a text, or a list of texts, found "
-                + Shown.quoted(option.toString()));
+                + UserText.quoted(option.toString()));
     }
 }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.polyad.tensor.SparseTensor;
-import org.polyad.text.Shown;
+import org.polyad.text.UserText;
 
 /**
  * A tensor as it was read.
@@ -31,7 +31,7 @@ public record LabelledTensor(SparseTensor tensor, String[][] labels, String[] mo
         List<String> parts = IntStream.range(0, subscript.length)
                 .mapToObj(n -> labels == null || labels[n] == null
                         ? Integer.toString(subscript[n] + base)
-                        : Shown.text(labels[n][subscript[n]]))
+                        : UserText.text(labels[n][subscript[n]]))
                 .toList();
         return parts.toString();
     }

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.polyad.InvalidInputException;
 import org.polyad.jobs.flags.ModelOption;
-import org.polyad.store.Model;
-import org.polyad.text.Shown;
+import org.polyad.store.StoredModel;
+import org.polyad.text.UserText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,8 +41,8 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Model a = model.read();
-        Model b = ModelOption.read(with);
+        StoredModel a = model.read();
+        StoredModel b = ModelOption.read(with);
         checkLabels(a, b);
         double score = a.ktensor().score(b.ktensor());
         int rank = a.ktensor().rank();
@@ -65,7 +65,7 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     /** Rows are compared by index, so that equal indices must mean equal things. */
-    private void checkLabels(Model a, Model b) {
+    private void checkLabels(StoredModel a, StoredModel b) {
         if (!a.ktensor().shape().equals(b.ktensor().shape())) {
             return;
         }
@@ -74,8 +74,8 @@ final class CompareCommand implements Callable<Integer> {
                 if (!a.label(n, i).equals(b.label(n, i))) {
                     throw new InvalidInputException(
                             "the models are of different things: row " + i + " (from 0) of mode "
-                                    + n + " is " + Shown.quoted(a.label(n, i)) + " in " + model.folder + " and "
-                                    + Shown.quoted(b.label(n, i)) + " in " + with);
+                                    + n + " is " + UserText.quoted(a.label(n, i)) + " in " + model.folder + " and "
+                                    + UserText.quoted(b.label(n, i)) + " in " + with);
                 }
             }
         }

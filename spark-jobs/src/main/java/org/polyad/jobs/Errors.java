@@ -18,7 +18,7 @@ import org.apache.spark.SparkException;
 import org.apache.spark.sql.AnalysisException;
 import org.polyad.InvalidInputException;
 import org.polyad.text.Nearest;
-import org.polyad.text.Shown;
+import org.polyad.text.UserText;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -76,7 +76,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     }
 
     private static int complain(PrintWriter err, String message) {
-        String shown = SERVERS_STACK.matcher(Shown.withoutSecrets(message)).replaceFirst("");
+        String shown = SERVERS_STACK.matcher(UserText.withoutSecrets(message)).replaceFirst("");
         err.println("polyad: " + shown.strip().replaceAll("\\s*\\R\\s*", " "));
         err.flush();
         return ExitCodes.WRONG_INPUT;

@@ -33,7 +33,7 @@ import org.polyad.ranking.ColdEntries;
 import org.polyad.ranking.ListMetric;
 import org.polyad.ranking.ListOptions;
 import org.polyad.ranking.ModelMeans;
-import org.polyad.store.Model;
+import org.polyad.store.StoredModel;
 import org.polyad.tensor.Duplicates;
 import org.polyad.tensor.SparseTensor;
 import picocli.CommandLine.Command;
@@ -123,7 +123,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         coldStart = ColdStart.parse(coldStartName);
-        Model stored = model.read();
+        StoredModel stored = model.read();
         Loss loss = Losses.parse(stored.info().loss());
         Set<Metric> wanted = wanted(loss);
         Set<ListMetric> ofLists = ofLists();
@@ -164,7 +164,7 @@ final class EvaluateCommand implements Callable<Integer> {
                         : "so nothing can be measured on all; --cold-start drop leaves them out"));
     }
 
-    private ListText lists(Model stored, SparseTensor data, SparseTensor excluded, ListOptions asked) {
+    private ListText lists(StoredModel stored, SparseTensor data, SparseTensor excluded, ListOptions asked) {
         if (data.entries() == 0) {
             return ListText.nothing(asked, ofLists());
         }
@@ -238,7 +238,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     /** A model of dense data knows nothing of unlisted entries. */
-    private Unlisted unlisted(Model stored) {
+    private Unlisted unlisted(StoredModel stored) {
         String said = stored.info().unlisted();
         return listedOnly || said == null ? Unlisted.MISSING : Unlisted.parse(said);
     }

@@ -32,9 +32,9 @@ import org.polyad.spark.SparkGcp;
 import org.polyad.spark.engine.Limits;
 import org.polyad.spark.session.SparkStart;
 import org.polyad.spark.session.TaskResults;
-import org.polyad.store.Model;
 import org.polyad.store.ModelInfo;
 import org.polyad.store.PolyadVersion;
+import org.polyad.store.StoredModel;
 import org.polyad.tensor.EntryException;
 import org.polyad.tensor.SparseTensor;
 
@@ -178,7 +178,7 @@ final class ExperimentData implements AutoCloseable {
         return indices;
     }
 
-    Model model(TrialResult result, Map<String, Object> settings) {
+    StoredModel model(TrialResult result, Map<String, Object> settings) {
         Trial trial = result.trial();
         Map<String, Object> options = new LinkedHashMap<>(settings);
         options.keySet().removeAll(List.of("ranks", "losses", "regularizations", "methods", "seeds", "output"));
@@ -197,7 +197,7 @@ final class ExperimentData implements AutoCloseable {
                 result.scores().iterations(),
                 trial.seed(),
                 options);
-        return new Model(result.model(), info, labels, result.entries(), result.lines(), null);
+        return new StoredModel(result.model(), info, labels, result.entries(), result.lines(), null);
     }
 
     /** A rank, from the models of its seeds. */

@@ -24,8 +24,8 @@ import org.polyad.files.Replaceable;
 import org.polyad.files.WholeFile;
 import org.polyad.input.source.InputFile;
 import org.polyad.input.source.InputFiles;
-import org.polyad.store.Model;
 import org.polyad.store.ModelStore;
+import org.polyad.store.StoredModel;
 
 /**
  * An experiment on disk: {@code experiment.json} says what of which data; {@code fits/NAME} is a model for each fit that ended, and
@@ -162,12 +162,12 @@ final class ExperimentFolder {
         return new Path(folder, "fits/" + trial.name());
     }
 
-    Model model(Trial trial) throws IOException {
+    StoredModel model(Trial trial) throws IOException {
         return ModelStore.read(fit(trial), conf);
     }
 
     /** The model, then the row, then the table. */
-    synchronized void add(Trial trial, Scores scores, Model model) throws IOException {
+    synchronized void add(Trial trial, Scores scores, StoredModel model) throws IOException {
         ModelStore.write(model, fit(trial), conf, true);
         write("rows/" + trial.name() + ".json", row(trial, scores) + "\n");
         rows.put(trial, scores);

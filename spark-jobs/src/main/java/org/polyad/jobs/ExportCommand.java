@@ -5,7 +5,7 @@ import org.polyad.files.WholeFile;
 import org.polyad.jobs.flags.ModelOption;
 import org.polyad.jobs.flags.TextOutput;
 import org.polyad.model.cp.KtensorText;
-import org.polyad.store.Model;
+import org.polyad.store.StoredModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -26,7 +26,7 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         WholeFile file = output.open();
-        Model stored = model.read();
+        StoredModel stored = model.read();
         TextOutput.write(file, out -> KtensorText.write(stored.ktensor(), out));
         return ExitCodes.DONE;
     }

@@ -11,12 +11,12 @@ import org.apache.hadoop.conf.Configuration;
 import org.polyad.InvalidInputException;
 import org.polyad.engine.PreparedTensor;
 import org.polyad.files.HadoopPaths;
-import org.polyad.files.Patient;
+import org.polyad.files.Retries;
 import org.polyad.jobs.flags.RunOptions;
 import org.polyad.run.FitState;
 import org.polyad.store.Checkpoint;
 import org.polyad.tensor.Shape;
-import org.polyad.text.Shown;
+import org.polyad.text.UserText;
 
 /** The checkpoint of one run of fit: what {@code --resume} finds, and where states go. */
 final class FitCheckpoint {
@@ -47,13 +47,13 @@ final class FitCheckpoint {
         store.damaged().forEach(file -> log.println(file + " is damaged: going on from the state before it"));
         if (found != null) {
             checkOptions(found.options(), options);
-            log.println("resuming from " + Shown.withoutSecrets(run.checkpoint()) + ", iteration "
+            log.println("resuming from " + UserText.withoutSecrets(run.checkpoint()) + ", iteration "
                     + found.state().iteration());
         } else if (run.resume) {
-            log.println("nothing to resume in " + Shown.withoutSecrets(run.checkpoint()) + ": starting afresh");
+            log.println("nothing to resume in " + UserText.withoutSecrets(run.checkpoint()) + ": starting afresh");
         } else if (!store.isEmpty()) {
             log.println("starting afresh: without --resume what an earlier fit saved in "
-                    + Shown.withoutSecrets(run.checkpoint()) + " is replaced");
+                    + UserText.withoutSecrets(run.checkpoint()) + " is replaced");
         }
         log.flush();
         return new FitCheckpoint(store, options, found);
@@ -62,10 +62,10 @@ final class FitCheckpoint {
     /** @throws IOException when it cannot be read now: what is in it is left for later */
     private static Checkpoint.Saved load(Checkpoint store, String folder, PrintWriter log) throws IOException {
         try {
-            return new Patient(log, FIRST_PAUSE).read(store::load);
+            return new Retries(log, FIRST_PAUSE).read(store::load);
         } catch (IOException e) {
             throw new IOException(
-                    "the checkpoint " + Shown.withoutSecrets(folder) + " cannot be read now (" + Shown.cause(e)
+                    "the checkpoint " + UserText.withoutSecrets(folder) + " cannot be read now (" + UserText.cause(e)
                             + "); it is kept: once the file system is back, the same command goes on from it",
                     e);
         }

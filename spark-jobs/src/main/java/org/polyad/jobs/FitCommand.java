@@ -11,7 +11,7 @@ import org.apache.hadoop.fs.Path;
 import org.polyad.InvalidInputException;
 import org.polyad.cells.FittedCells;
 import org.polyad.files.HadoopPaths;
-import org.polyad.files.Patient;
+import org.polyad.files.Retries;
 import org.polyad.files.WholeFile;
 import org.polyad.input.TensorInput;
 import org.polyad.input.source.InputOptions;
@@ -31,10 +31,10 @@ import org.polyad.run.FitState;
 import org.polyad.run.StopReason;
 import org.polyad.solver.Gcp;
 import org.polyad.solver.GcpResult;
-import org.polyad.store.Model;
 import org.polyad.store.ModelStore;
 import org.polyad.store.StartRows;
-import org.polyad.text.Shown;
+import org.polyad.store.StoredModel;
+import org.polyad.text.UserText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -97,14 +97,15 @@ final class FitCommand implements Callable<Integer> {
         ModelStore.checkWritable(output, conf, replace);
         WholeFile page = report == null ? null : new WholeFile(HadoopPaths.of(report), conf, replace);
         TensorInput tensor = new TensorInput(input, log());
-        Model start = fit.fromModel() ? ModelOption.read(fit.init) : null;
+        StoredModel start = fit.fromModel() ? ModelOption.read(fit.init) : null;
         try (FitEngine engine = FitEngine.open(tensor, options, run)) {
             options = start == null ? options : fit.options(started(start, engine), run.timeLimit());
             warnOfSmall(engine.problem().cells().moments());
             GcpResult result = fit(engine, options, checkpoint);
             Map<String, Object> settings = Settings.of(spec);
-            Model model = Model.of(result, options, Arrays.asList(engine.modeNames()), engine.labels(), settings);
-            new Patient(log(), FIRST_PAUSE).run(() -> ModelStore.write(model, output, conf, replace));
+            StoredModel model =
+                    StoredModel.of(result, options, Arrays.asList(engine.modeNames()), engine.labels(), settings);
+            new Retries(log(), FIRST_PAUSE).run(() -> ModelStore.write(model, output, conf, replace));
             Exception noPage = writePage(page, model, engine);
             String where = engine.problem().engine().where();
             new FitReport(run.output, result.model().shape(), engine.listed(), where, options, result)
@@ -141,12 +142,12 @@ final class FitCommand implements Callable<Integer> {
      *
      * @return why there is no page; the model is written all the same, and the checkpoint has served
      */
-    private Exception writePage(WholeFile page, Model model, FitEngine engine) {
+    private Exception writePage(WholeFile page, StoredModel model, FitEngine engine) {
         if (page == null) {
             return null;
         }
         try {
-            Report shown = new Report(Shown.withoutSecrets(run.output));
+            Report shown = new Report(UserText.withoutSecrets(run.output));
             InputOptions data = engine.tensor() == null ? input.withInput(input.input) : null;
             ModelReport.add(shown, model, new ReportOptions(), data, log());
             ReportCommand.write(shown, page);
@@ -158,7 +159,7 @@ final class FitCommand implements Callable<Integer> {
 
     private int withoutPage(Exception failure) {
         int code = Errors.report(failure, log());
-        log().println("the model is whole in " + Shown.withoutSecrets(run.output)
+        log().println("the model is whole in " + UserText.withoutSecrets(run.output)
                 + "; only the page of --report is missing, and polyad report --model writes it");
         log().flush();
         return code == ExitCodes.BUG ? code : ExitCodes.UNFINISHED;
@@ -186,7 +187,7 @@ final class FitCommand implements Callable<Integer> {
     }
 
     /** The rows of a model to start from, for the data's labels. */
-    private Ktensor started(Model start, FitEngine engine) {
+    private Ktensor started(StoredModel start, FitEngine engine) {
         try {
             StartRows rows = StartRows.of(
                     start, engine.labels(), engine.problem().engine().shape());
@@ -204,12 +205,12 @@ final class FitCommand implements Callable<Integer> {
         if (result.stopReason() == StopReason.TIME_LIMIT) {
             log().println("polyad: the time limit of " + run.timeLimit + " s ended the fit after " + result.iterations()
                     + " iterations; the model so far is in "
-                    + Shown.withoutSecrets(run.output) + ", and the same command with --resume goes on from "
-                    + Shown.withoutSecrets(run.checkpoint()));
+                    + UserText.withoutSecrets(run.output) + ", and the same command with --resume goes on from "
+                    + UserText.withoutSecrets(run.checkpoint()));
             log().flush();
             return ExitCodes.UNFINISHED;
         }
-        new Patient(log(), FIRST_PAUSE).run(checkpoint::delete);
+        new Retries(log(), FIRST_PAUSE).run(checkpoint::delete);
         if (result.stopReason() == StopReason.DIVERGED) {
             log().println("polyad: the fit diverged in iteration " + result.iterations()
                     + ", so the model is of little use; "
@@ -230,7 +231,7 @@ final class FitCommand implements Callable<Integer> {
                 : checkpoint.resumed()
                         ? "; what was resumed is still in " + run.checkpoint()
                         : "; nothing was saved yet (--checkpoint-every says when)";
-        log().println("polyad: " + reason + Shown.withoutSecrets(kept));
+        log().println("polyad: " + reason + UserText.withoutSecrets(kept));
         log().flush();
         return ExitCodes.UNFINISHED;
     }

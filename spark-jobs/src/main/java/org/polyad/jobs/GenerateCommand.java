@@ -33,13 +33,13 @@ import org.polyad.planted.PlantedSpec;
 import org.polyad.spark.entries.PartFiles;
 import org.polyad.spark.planted.SparkPlanted;
 import org.polyad.spark.session.SparkStart;
-import org.polyad.store.Model;
 import org.polyad.store.ModelInfo;
 import org.polyad.store.ModelStore;
 import org.polyad.store.PolyadVersion;
+import org.polyad.store.StoredModel;
 import org.polyad.tensor.Shape;
 import org.polyad.tensor.SparseTensor;
-import org.polyad.text.Shown;
+import org.polyad.text.UserText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -216,7 +216,7 @@ final class GenerateCommand implements Callable<Integer> {
         String suffix = name.substring(TensorFormat.stem(name).length());
         try (SparkPlanted drawn = SparkPlanted.of(context, plan, partitions == null ? 0 : partitions)) {
             if (truth != null) {
-                Model model = model(canonical(plan.truth(), planted), Double.NaN, planted);
+                StoredModel model = model(canonical(plan.truth(), planted), Double.NaN, planted);
                 ModelStore.write(model, HadoopPaths.of(truth), conf, output.overwrite);
             }
             long entries = files.write(drawn.entries(), suffix, (SparseTensor part, OutputStream out) -> {
@@ -236,10 +236,10 @@ final class GenerateCommand implements Callable<Integer> {
     private void report(PlantedSpec planted, long entries) {
         spec.commandLine()
                 .getOut()
-                .println("wrote " + Shown.withoutSecrets(output.path) + ": " + planted.shape() + ", " + entries
+                .println("wrote " + UserText.withoutSecrets(output.path) + ": " + planted.shape() + ", " + entries
                         + " listed entries"
                         + (planted.unlistedZeros() ? ", all others zero" : "")
-                        + (truth == null ? "" : "; the model is in " + Shown.withoutSecrets(truth)));
+                        + (truth == null ? "" : "; the model is in " + UserText.withoutSecrets(truth)));
     }
 
     private static Ktensor canonical(Ktensor drawn, PlantedSpec planted) {
@@ -263,7 +263,7 @@ final class GenerateCommand implements Callable<Integer> {
         return evaluation.estimated().isEmpty() ? evaluation.values().get(Metric.OBJECTIVE) : Double.NaN;
     }
 
-    private Model model(Ktensor model, double objective, PlantedSpec planted) {
+    private StoredModel model(Ktensor model, double objective, PlantedSpec planted) {
         List<String> modes =
                 IntStream.range(0, dims.length).mapToObj(TensorFormat::column).toList();
         Map<String, Object> options = new LinkedHashMap<>();
@@ -284,6 +284,6 @@ final class GenerateCommand implements Callable<Integer> {
                 0,
                 seed,
                 options);
-        return new Model(model, info, null, List.of());
+        return new StoredModel(model, info, null, List.of());
     }
 }

@@ -21,12 +21,12 @@ import org.polyad.loss.Losses;
 import org.polyad.model.cp.Ktensor;
 import org.polyad.model.cp.KtensorText;
 import org.polyad.options.Unlisted;
-import org.polyad.store.Model;
 import org.polyad.store.ModelInfo;
 import org.polyad.store.ModelStore;
 import org.polyad.store.PolyadVersion;
+import org.polyad.store.StoredModel;
 import org.polyad.tensor.FactorMatrix;
-import org.polyad.text.Shown;
+import org.polyad.text.UserText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -87,7 +87,7 @@ final class ImportCommand implements Callable<Integer> {
         Configuration conf = HadoopPaths.configuration();
         Path folder = HadoopPaths.of(output);
         ModelStore.checkWritable(folder, conf, overwrite);
-        Model twin = like == null ? null : ModelOption.read(like);
+        StoredModel twin = like == null ? null : ModelOption.read(like);
         Loss meant = Losses.parse(
                 loss != null ? loss : twin == null ? "gaussian" : twin.info().loss());
         String zeros = unlisted != null
@@ -99,7 +99,7 @@ final class ImportCommand implements Callable<Integer> {
         ModelInfo info = info(read.order(), twin, meant, zeros);
         boolean counts = meant.domain() == Domain.COUNT && meant.lowerBound() == 0;
         String[][] labels = twin == null ? null : twin.labels();
-        ModelStore.write(new Model(read.canonical(counts), info, labels, List.of()), folder, conf, overwrite);
+        ModelStore.write(new StoredModel(read.canonical(counts), info, labels, List.of()), folder, conf, overwrite);
         return ExitCodes.DONE;
     }
 
@@ -113,7 +113,7 @@ final class ImportCommand implements Callable<Integer> {
         }
     }
 
-    private ModelInfo info(int order, Model twin, Loss meant, String zeros) {
+    private ModelInfo info(int order, StoredModel twin, Loss meant, String zeros) {
         List<String> names = modes != null
                 ? modes
                 : twin != null ? twin.info().modes() : Arrays.asList(LabelledTensor.plainNames(order));
@@ -121,12 +121,12 @@ final class ImportCommand implements Callable<Integer> {
             throw new InvalidInputException("--modes must name " + order + " modes, found " + names.size());
         }
         Map<String, Object> options = new LinkedHashMap<>();
-        options.put("input", Shown.withoutSecrets(input));
+        options.put("input", UserText.withoutSecrets(input));
         return new ModelInfo(
                 PolyadVersion.current(), meant.name(), zeros, names, Double.NaN, "imported", 0, 0, options);
     }
 
-    private void checkLike(Ktensor read, Model twin) {
+    private void checkLike(Ktensor read, StoredModel twin) {
         if (twin != null && !twin.ktensor().shape().equals(read.shape())) {
             throw new InvalidInputException("--like needs a model of the same shape: " + input + " is " + read.shape()
                     + ", and " + like + " is " + twin.ktensor().shape());

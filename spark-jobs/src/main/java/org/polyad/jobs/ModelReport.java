@@ -13,15 +13,15 @@ import org.polyad.jobs.flags.ReportOptions;
 import org.polyad.loss.Losses;
 import org.polyad.report.ModeKind;
 import org.polyad.report.Report;
-import org.polyad.store.Model;
-import org.polyad.text.Shown;
+import org.polyad.store.StoredModel;
+import org.polyad.text.UserText;
 
 /** Puts a model and its data on a page. */
 final class ModelReport {
     private ModelReport() {}
 
     /** @param data where to read what the model is compared with; null: nothing */
-    static void add(Report report, Model model, ReportOptions options, InputOptions data, PrintWriter log)
+    static void add(Report report, StoredModel model, ReportOptions options, InputOptions data, PrintWriter log)
             throws IOException {
         if (options.top < 1) {
             throw new InvalidInputException("--top must be 1 or more, found " + options.top);
@@ -51,7 +51,7 @@ final class ModelReport {
             log.flush();
         }
         if (read.tensor().entries() > 0) {
-            report.data(model, kinds, read.tensor(), Shown.withoutSecrets(data.input), indexBase);
+            report.data(model, kinds, read.tensor(), UserText.withoutSecrets(data.input), indexBase);
         }
     }
 }

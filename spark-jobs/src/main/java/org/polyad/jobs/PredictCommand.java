@@ -14,7 +14,7 @@ import org.polyad.jobs.flags.InputFlags;
 import org.polyad.jobs.flags.ModelOption;
 import org.polyad.jobs.flags.TextOutput;
 import org.polyad.output.Predictions;
-import org.polyad.store.Model;
+import org.polyad.store.StoredModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -67,7 +67,7 @@ final class PredictCommand implements Callable<Integer> {
         WholeFile file = output.open();
         PrintWriter log = spec.commandLine().getErr();
         TensorInput tensor = new TensorInput(input, log);
-        Model stored = model.read();
+        StoredModel stored = model.read();
         int order = stored.ktensor().order();
         if (tensor.format().isTable()) {
             KeptInput.apply(stored.info(), input);

@@ -25,7 +25,7 @@ import org.polyad.output.ModeRows;
 import org.polyad.ranking.ModelMeans;
 import org.polyad.ranking.Question;
 import org.polyad.ranking.SeenItems;
-import org.polyad.store.Model;
+import org.polyad.store.StoredModel;
 import org.polyad.tensor.Duplicates;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -120,7 +120,7 @@ final class RecommendCommand implements Callable<Integer> {
         }
         InputFormat kind = outputFormat();
         WholeFile file = output.open();
-        Model stored = model.read();
+        StoredModel stored = model.read();
         int user = modes.user(stored.info());
         int item = modes.item(stored.info());
         ModeRows rows = new ModeRows(stored, indexBase);
@@ -147,7 +147,7 @@ final class RecommendCommand implements Callable<Integer> {
         return kind;
     }
 
-    private int[] context(Model stored, int user, int item, ModeRows rows) {
+    private int[] context(StoredModel stored, int user, int item, ModeRows rows) {
         int[] context = new int[stored.ktensor().order()];
         Arrays.fill(context, ModelMeans.AVERAGED);
         if (given == null) {
@@ -163,7 +163,7 @@ final class RecommendCommand implements Callable<Integer> {
         return context;
     }
 
-    private SeenItems seen(Model stored, int user, int item) throws Exception {
+    private SeenItems seen(StoredModel stored, int user, int item) throws Exception {
         InputOptions input = new InputOptions();
         input.input = excludeSeen;
         input.format = format;

@@ -13,8 +13,8 @@ import org.polyad.jobs.flags.OptionalInput;
 import org.polyad.jobs.flags.ReportOptions;
 import org.polyad.jobs.flags.TextOutput;
 import org.polyad.report.Report;
-import org.polyad.store.Model;
-import org.polyad.text.Shown;
+import org.polyad.store.StoredModel;
+import org.polyad.text.UserText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -73,15 +73,15 @@ final class ReportCommand implements Callable<Integer> {
         String path = model != null
                 ? model
                 : experiment + "/" + choices.path(0).path("fit").asText();
-        Model stored = ModelOption.read(path);
-        Report report = new Report(title == null ? Shown.withoutSecrets(model == null ? experiment : model) : title);
+        StoredModel stored = ModelOption.read(path);
+        Report report = new Report(title == null ? UserText.withoutSecrets(model == null ? experiment : model) : title);
         if (folder != null) {
             report.experiment(choices, folder.allRows());
         }
         InputOptions data = input.path == null ? null : input.options();
         ModelReport.add(report, stored, options, data, log);
         write(report, file);
-        spec.commandLine().getOut().println("wrote " + Shown.withoutSecrets(output.path));
+        spec.commandLine().getOut().println("wrote " + UserText.withoutSecrets(output.path));
         return ExitCodes.DONE;
     }
 

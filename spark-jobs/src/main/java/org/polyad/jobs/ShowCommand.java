@@ -6,7 +6,7 @@ import org.polyad.InvalidInputException;
 import org.polyad.jobs.flags.ModelOption;
 import org.polyad.output.ComponentJson;
 import org.polyad.output.ComponentTable;
-import org.polyad.store.Model;
+import org.polyad.store.StoredModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -59,7 +59,7 @@ final class ShowCommand implements Callable<Integer> {
         if (indexBase != 0 && indexBase != 1) {
             throw new InvalidInputException("--index-base must be 0 or 1, found " + indexBase);
         }
-        Model stored = model.read();
+        StoredModel stored = model.read();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             ComponentJson.print(stored, top, out);

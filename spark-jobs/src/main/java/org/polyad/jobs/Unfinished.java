@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.polyad.InvalidInputException;
 import org.polyad.files.OutputException;
-import org.polyad.text.Shown;
+import org.polyad.text.UserText;
 
 /** Tells a run that its machines ended, by their memory or disks, by going away or by a signal, from one that went wrong. */
 final class Unfinished {
@@ -62,7 +62,7 @@ final class Unfinished {
         Throwable at = thrown;
         for (int depth = 0; at != null && depth < DEEPEST && !(at instanceof InvalidInputException); depth++) {
             if (Errors.isOfFiles(at)) {
-                return Optional.of("files could not be read or written (" + Shown.cause(at) + ")");
+                return Optional.of("files could not be read or written (" + UserText.cause(at) + ")");
             }
             at = at.getCause();
         }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import org.polyad.store.Columns;
-import org.polyad.store.Model;
+import org.polyad.store.StoredModel;
 
 /**
  * A JSON object a line for each component: component, share, lambda, and for each mode its top rows. All counts from 0. What is an
@@ -16,7 +16,7 @@ public final class ComponentJson {
 
     private ComponentJson() {}
 
-    public static void print(Model model, int top, PrintWriter out) {
+    public static void print(StoredModel model, int top, PrintWriter out) {
         double[] lambda = model.ktensor().lambda();
         Columns columns = Columns.of(model);
         double[] shares = columns.shares();
@@ -45,7 +45,7 @@ public final class ComponentJson {
         }
     }
 
-    private static void rows(Model model, int mode, int component, int top, ArrayNode rows) {
+    private static void rows(StoredModel model, int mode, int component, int top, ArrayNode rows) {
         for (int i : TopRows.of(model.ktensor().factor(mode), component, top)) {
             ObjectNode row = rows.addObject();
             row.put("index", i);

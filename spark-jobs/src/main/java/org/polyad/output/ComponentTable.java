@@ -4,21 +4,21 @@ import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.Locale;
 import org.polyad.store.Columns;
-import org.polyad.store.Model;
 import org.polyad.store.ModelInfo;
+import org.polyad.store.StoredModel;
 import org.polyad.tensor.FactorMatrix;
-import org.polyad.text.Shown;
+import org.polyad.text.UserText;
 
 /** A table for each component: a column for each mode, with its rows of largest weight. */
 public final class ComponentTable {
     private static final int WIDEST = 28;
     private static final String GAP = "   ";
 
-    private final Model model;
+    private final StoredModel model;
     private final int top;
     private final int indexBase;
 
-    public ComponentTable(Model model, int top, int indexBase) {
+    public ComponentTable(StoredModel model, int top, int indexBase) {
         this.model = model;
         this.top = top;
         this.indexBase = indexBase;
@@ -151,7 +151,7 @@ public final class ComponentTable {
     }
 
     private static String cut(String text) {
-        String shown = Shown.text(text);
+        String shown = UserText.text(text);
         return shown.length() <= WIDEST ? shown : shown.substring(0, WIDEST - 3) + "...";
     }
 }

@@ -13,7 +13,7 @@ import org.polyad.options.Unlisted;
 import org.polyad.run.Trace;
 import org.polyad.solver.GcpResult;
 import org.polyad.tensor.Shape;
-import org.polyad.text.Shown;
+import org.polyad.text.UserText;
 
 /**
  * What a fit prints.
@@ -56,7 +56,7 @@ public record FitReport(String output, Shape shape, double listed, String where,
 
     private Map<String, String> rows() {
         Map<String, String> rows = new LinkedHashMap<>();
-        rows.put("model", Shown.withoutSecrets(output));
+        rows.put("model", UserText.withoutSecrets(output));
         rows.put("tensor", String.format(Locale.ROOT, "%s, %,.0f entries listed", shape, listed));
         rows.put("unlisted", zeros());
         rows.put("loss", options.loss().name() + ", rank " + options.rank());
@@ -111,7 +111,7 @@ public record FitReport(String output, Shape shape, double listed, String where,
 
     private String json() {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("model", Shown.withoutSecrets(output));
+        json.put("model", UserText.withoutSecrets(output));
         json.put("shape", shape.sizes());
         json.put("entries", (long) listed);
         json.put("rank", options.rank());

@@ -15,7 +15,7 @@ import org.polyad.parallel.Threads;
 import org.polyad.ranking.Question;
 import org.polyad.ranking.SeenItems;
 import org.polyad.ranking.TopItems;
-import org.polyad.store.Model;
+import org.polyad.store.StoredModel;
 import org.polyad.text.TableText;
 
 /** Writes the best items of users: a line for each item, or an object of JSON for each user. */
@@ -31,7 +31,7 @@ public final class ItemLists {
     private final ModeRows rows;
 
     /** @param modes the users' and the items' */
-    public ItemLists(Model model, int[] modes, InputFormat format, ModeRows rows) {
+    public ItemLists(StoredModel model, int[] modes, InputFormat format, ModeRows rows) {
         this.names = Arrays.stream(modes).mapToObj(model.info().modes()::get).toArray(String[]::new);
         this.modes = modes;
         this.format = format;

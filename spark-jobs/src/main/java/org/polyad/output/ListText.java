@@ -11,7 +11,7 @@ import org.polyad.ranking.ListScores;
 import org.polyad.ranking.ModelMeans;
 import org.polyad.ranking.SeenItems;
 import org.polyad.tensor.SparseTensor;
-import org.polyad.text.Shown;
+import org.polyad.text.UserText;
 
 /**
  * How good lists of recommendations are, for people or programs.
@@ -56,7 +56,7 @@ public record ListText(ListScores scores, Set<ListMetric> wanted) {
         }
         String among = scores.negatives() == 0
                 ? "all items"
-                : "the relevant items and " + Shown.count(scores.negatives(), "other")
+                : "the relevant items and " + UserText.count(scores.negatives(), "other")
                         + " drawn at random: higher than among all, and not to be compared with it";
         EvaluationText.row(
                 table,

@@ -2,16 +2,16 @@ package org.polyad.output;
 
 import java.util.Arrays;
 import org.polyad.InvalidInputException;
-import org.polyad.store.Model;
+import org.polyad.store.StoredModel;
 import org.polyad.text.Nearest;
-import org.polyad.text.Shown;
+import org.polyad.text.UserText;
 
 /** Rows of a model's modes by what users call them: labels, or indices where a mode has none. */
 public final class ModeRows {
-    private final Model model;
+    private final StoredModel model;
     private final int indexBase;
 
-    public ModeRows(Model model, int indexBase) {
+    public ModeRows(StoredModel model, int indexBase) {
         this.model = model;
         this.indexBase = indexBase;
     }
@@ -23,9 +23,10 @@ public final class ModeRows {
             int row = Arrays.asList(model.labels()[mode]).indexOf(text.strip());
             if (row < 0) {
                 String near = Nearest.to(text, Arrays.asList(model.labels()[mode]))
-                        .map(label -> "; did you mean " + Shown.text(label) + "?")
+                        .map(label -> "; did you mean " + UserText.text(label) + "?")
                         .orElse("");
-                throw new InvalidInputException("mode " + name + " has no label " + Shown.quoted(text.strip()) + near);
+                throw new InvalidInputException(
+                        "mode " + name + " has no label " + UserText.quoted(text.strip()) + near);
             }
             return row;
         }
@@ -39,7 +40,7 @@ public final class ModeRows {
             // said below
         }
         throw new InvalidInputException("mode " + name + " has the indices " + indexBase + " to "
-                + (rows - 1 + indexBase) + ", found " + Shown.quoted(text.strip()));
+                + (rows - 1 + indexBase) + ", found " + UserText.quoted(text.strip()));
     }
 
     /** The label, or the index. */

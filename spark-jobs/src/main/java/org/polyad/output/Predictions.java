@@ -21,17 +21,17 @@ import org.polyad.loss.Loss;
 import org.polyad.loss.Losses;
 import org.polyad.ranking.ColdEntries;
 import org.polyad.ranking.ModelMeans;
-import org.polyad.store.Model;
+import org.polyad.store.StoredModel;
 import org.polyad.tensor.Shape;
-import org.polyad.text.Shown;
 import org.polyad.text.TableText;
+import org.polyad.text.UserText;
 
 /**
  * Writes a line for each subscript that comes: the subscript as it was given, m, and the mean. Where the model has no such row both may
  * be averages over the mode.
  */
 public final class Predictions implements EntrySource.Sink {
-    private final Model model;
+    private final StoredModel model;
     private final Loss loss;
     private final char separator;
     private final boolean header;
@@ -46,7 +46,7 @@ public final class Predictions implements EntrySource.Sink {
     private long written;
     private long unseen;
 
-    public Predictions(Model model, InputFormat format, int indexBase, ColdStart coldStart) {
+    public Predictions(StoredModel model, InputFormat format, int indexBase, ColdStart coldStart) {
         this.model = model;
         this.loss = Losses.parse(model.info().loss());
         this.separator = format == InputFormat.TNS ? ' ' : format == InputFormat.TSV ? '\t' : ',';
@@ -89,7 +89,7 @@ public final class Predictions implements EntrySource.Sink {
             codes[n] = index(n).code(labels[n]);
             if (codes[n] == ModeIndex.UNSEEN && coldStart == ColdStart.FAIL) {
                 throw new InvalidInputException(
-                        place + ": the model has no label " + Shown.quoted(labels[n].toString()) + " in mode " + n);
+                        place + ": the model has no label " + UserText.quoted(labels[n].toString()) + " in mode " + n);
             }
             field(labels[n].toString()).append(separator);
         }

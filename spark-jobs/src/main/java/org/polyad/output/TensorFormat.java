@@ -10,7 +10,7 @@ import org.polyad.InvalidInputException;
 import org.polyad.input.source.InputFormat;
 import org.polyad.tensor.SparseTensor;
 import org.polyad.tensor.text.TnsWriter;
-import org.polyad.text.Shown;
+import org.polyad.text.UserText;
 
 /** The formats that a tensor is written in, by the file's suffix; indices count from a base, and tables have a column a mode. */
 public enum TensorFormat {
@@ -84,6 +84,6 @@ public enum TensorFormat {
         }
         throw new InvalidInputException(
                 "the name of the output must end in .tns, .csv (or with .gz, .bz2 or .zst behind) or .parquet, found "
-                        + Shown.quoted(fileName));
+                        + UserText.quoted(fileName));
     }
 }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.polyad.output.TopRows;
 import org.polyad.store.Columns;
-import org.polyad.store.Model;
+import org.polyad.store.StoredModel;
 import org.polyad.tensor.FactorMatrix;
 
 /** Each component with its share, and what is drawn of it in each mode. */
@@ -16,12 +16,12 @@ final class Components {
     /** Points of a map. */
     private static final int MOST_PLACES = 400;
 
-    private final Model model;
+    private final StoredModel model;
     private final ModeKind[] kinds;
     private final int top;
     private final int indexBase;
 
-    Components(Model model, ModeKind[] kinds, int top, int indexBase) {
+    Components(StoredModel model, ModeKind[] kinds, int top, int indexBase) {
         this.model = model;
         this.kinds = kinds;
         this.top = top;

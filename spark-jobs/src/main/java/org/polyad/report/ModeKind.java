@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.polyad.InvalidInputException;
-import org.polyad.store.Model;
+import org.polyad.store.StoredModel;
 
 /** How the rows of a mode are drawn. */
 public enum ModeKind {
@@ -29,7 +29,7 @@ public enum ModeKind {
      * @param ordered names or numbers of modes, categories too
      * @param map none, or two: what runs up, and what runs to the right
      */
-    public static ModeKind[] of(Model model, List<String> ordered, List<String> categories, List<String> map) {
+    public static ModeKind[] of(StoredModel model, List<String> ordered, List<String> categories, List<String> map) {
         ModeKind[] kinds = new ModeKind[model.ktensor().order()];
         for (int n = 0; n < kinds.length; n++) {
             kinds[n] = guess(model, n);
@@ -46,7 +46,7 @@ public enum ModeKind {
         return kinds;
     }
 
-    private static ModeKind guess(Model model, int mode) {
+    private static ModeKind guess(StoredModel model, int mode) {
         int rows = model.ktensor().factor(mode).rows();
         if (!model.hasLabels(mode)) {
             return rows <= LONGEST ? ORDERED : CATEGORIES;

@@ -14,8 +14,8 @@ import org.polyad.metrics.EvaluationOptions;
 import org.polyad.metrics.Metric;
 import org.polyad.options.Unlisted;
 import org.polyad.run.Trace;
-import org.polyad.store.Model;
 import org.polyad.store.ModelInfo;
+import org.polyad.store.StoredModel;
 import org.polyad.tensor.SparseTensor;
 
 /** What a page shows, gathered part by part; a part that is not given is not on the page. */
@@ -27,7 +27,7 @@ public final class Report {
     }
 
     /** What was fitted, how it converged, and its components. @param top labels a mode */
-    public Report model(Model model, ModeKind[] kinds, int top, int indexBase) {
+    public Report model(StoredModel model, ModeKind[] kinds, int top, int indexBase) {
         summary(model);
         trace(model.trace());
         Loss loss = Losses.parse(model.info().loss());
@@ -41,7 +41,7 @@ public final class Report {
         return this;
     }
 
-    private void summary(Model model) {
+    private void summary(StoredModel model) {
         ModelInfo info = model.info();
         ArrayNode rows = page.putArray("summary");
         row(rows, "tensor", model.ktensor().shape().toString());
@@ -95,7 +95,7 @@ public final class Report {
     }
 
     /** How well the model describes data, where it does not, and whether its means are right. @param name of the data */
-    public Report data(Model model, ModeKind[] kinds, SparseTensor data, String name, int indexBase) {
+    public Report data(StoredModel model, ModeKind[] kinds, SparseTensor data, String name, int indexBase) {
         Loss loss = Losses.parse(model.info().loss());
         boolean zeros = "zero".equals(model.info().unlisted());
         EvaluationOptions options = EvaluationOptions.of(zeros ? Unlisted.ZERO : Unlisted.MISSING);

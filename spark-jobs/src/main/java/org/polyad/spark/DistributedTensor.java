@@ -18,13 +18,13 @@ import org.polyad.InvalidInputException;
 import org.polyad.spark.entries.Entry;
 import org.polyad.spark.entries.EntryBatch;
 import org.polyad.spark.entries.Merge;
-import org.polyad.spark.entries.PlacedScatter;
 import org.polyad.spark.entries.RowEntries;
+import org.polyad.spark.entries.ScatterByOrigin;
 import org.polyad.spark.entries.SliceCounts;
 import org.polyad.spark.entries.Slices;
 import org.polyad.spark.entries.TensorOptions;
-import org.polyad.spark.session.Described;
 import org.polyad.spark.session.Failures;
+import org.polyad.spark.session.JobDescription;
 import org.polyad.spark.session.Lineage;
 import org.polyad.tensor.Duplicates;
 import org.polyad.tensor.NoEntriesException;
@@ -89,7 +89,7 @@ public final class DistributedTensor implements AutoCloseable {
     public static DistributedTensor of(JavaPairRDD<Long, Entry> entries, int order, TensorOptions options) {
         int targets = targets(entries.values(), options);
         JavaPairRDD<Integer, EntryBatch> scattered = JavaPairRDD.fromJavaRDD(
-                entries.mapPartitions(placed -> new PlacedScatter(placed, order, targets, Merge.byHash(targets))));
+                entries.mapPartitions(placed -> new ScatterByOrigin(placed, order, targets, Merge.byHash(targets))));
         return merged(scattered, order, targets, options);
     }
 
@@ -155,7 +155,7 @@ public final class DistributedTensor implements AutoCloseable {
     /** @param given null: the shape is as large as the entries say */
     private static DistributedTensor cached(JavaRDD<SparseTensor> tensors, int order, Shape given, Lineage lineage) {
         JavaRDD<SparseTensor> parts = tensors.setName("polyad: entries").persist(StorageLevel.MEMORY_AND_DISK());
-        try (Described job = new Described(parts, "polyad: read the entries and join duplicates")) {
+        try (JobDescription job = new JobDescription(parts, "polyad: read the entries and join duplicates")) {
             long[][] counts = SliceCounts.of(parts, order);
             Shape shape = given == null ? shape(counts) : given;
             return new DistributedTensor(parts, shape, SliceCounts.sized(counts, shape), lineage);
@@ -220,7 +220,7 @@ public final class DistributedTensor implements AutoCloseable {
 
     /** All entries, in this JVM. @throws IllegalArgumentException when there are too many for one tensor in memory */
     public SparseTensor collect() {
-        try (Described job = new Described(parts, "polyad: collect the entries")) {
+        try (JobDescription job = new JobDescription(parts, "polyad: collect the entries")) {
             SparseTensorBuilder builder = SparseTensor.builder(shape.order());
             for (SparseTensor part : new ArrayList<>(parts.collect())) {
                 for (int p = 0; p < part.entries(); p++) {

@@ -19,15 +19,15 @@ import org.polyad.linalg.Nvecs;
 import org.polyad.options.GcpOptions;
 import org.polyad.options.Unlisted;
 import org.polyad.solver.stochastic.EpochPlan;
+import org.polyad.spark.engine.CellCounts;
 import org.polyad.spark.engine.Grouping;
 import org.polyad.spark.engine.ModeBlocks;
 import org.polyad.spark.engine.RowWork;
 import org.polyad.spark.engine.SentFactors;
 import org.polyad.spark.engine.SparkEngine;
 import org.polyad.spark.engine.SparkUnfolding;
-import org.polyad.spark.engine.Tally;
-import org.polyad.spark.session.Described;
 import org.polyad.spark.session.Failures;
+import org.polyad.spark.session.JobDescription;
 import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.Shape;
 import org.polyad.tensor.SparseTensor;
@@ -66,7 +66,8 @@ public final class SparkPreparedTensor implements PreparedTensor {
      * @throws IllegalArgumentException for options that do not suit the data
      */
     static SparkPreparedTensor of(DistributedTensor tensor, GcpOptions options, String description) {
-        try (Described job = new Described(tensor.context().sc(), description + ": settle which cells are visited");
+        try (JobDescription job =
+                        new JobDescription(tensor.context().sc(), description + ": settle which cells are visited");
                 SparkSlabs slabs = unlistedMatter(options) ? SparkSlabs.byRows(tensor) : SparkSlabs.asTheyLie(tensor)) {
             Omega omega = Omega.settle(slabs, options);
             return new Preparation(tensor, slabs, omega, options, description).problem();
@@ -101,7 +102,7 @@ public final class SparkPreparedTensor implements PreparedTensor {
             try {
                 training.persist(StorageLevel.MEMORY_AND_DISK());
                 marked.persist(StorageLevel.MEMORY_AND_DISK());
-                Tally tally = Tally.of(slabs.rdd(), training, aside, plan, tensor.shape());
+                CellCounts tally = CellCounts.of(slabs.rdd(), training, aside, plan, tensor.shape());
                 SparkEngine.Modes modes = drawn ? drawnModes(training, tally, made) : modes(training, tally, made);
                 SparkEngine.Modes exact = preparedFor().polished() ? polished(aside, made) : null;
                 SparkEngine.Modes held = omega.holdoutCells() == 0 ? null : heldModes(marked, tally, modes, made);
@@ -116,12 +117,12 @@ public final class SparkPreparedTensor implements PreparedTensor {
             }
         }
 
-        private SparkEngine.Modes modes(JavaRDD<SparseTensor> training, Tally tally, List<ModeBlocks> made) {
+        private SparkEngine.Modes modes(JavaRDD<SparseTensor> training, CellCounts tally, List<ModeBlocks> made) {
             return modes(training, tally, made, counts -> RowBlocks.cut(counts, options.blocks()));
         }
 
         /** Blocks of all modes that a stochastic method draws from. */
-        private SparkEngine.Modes drawnModes(JavaRDD<SparseTensor> entries, Tally tally, List<ModeBlocks> made) {
+        private SparkEngine.Modes drawnModes(JavaRDD<SparseTensor> entries, CellCounts tally, List<ModeBlocks> made) {
             Shape shape = tensor.shape();
             long all = Arrays.stream(tally.training()[0]).sum();
             EpochPlan plan = EpochPlan.of(all, shape, omega.cells(), options);
@@ -129,7 +130,7 @@ public final class SparkPreparedTensor implements PreparedTensor {
         }
 
         private SparkEngine.Modes modes(
-                JavaRDD<SparseTensor> cells, Tally tally, List<ModeBlocks> made, Function<long[], RowBlocks> cut) {
+                JavaRDD<SparseTensor> cells, CellCounts tally, List<ModeBlocks> made, Function<long[], RowBlocks> cut) {
             RowBlocks[] cuts = new RowBlocks[tensor.shape().order()];
             for (int n = 0; n < cuts.length; n++) {
                 long[] counts = tally.training()[n];
@@ -144,12 +145,12 @@ public final class SparkPreparedTensor implements PreparedTensor {
         private SparkEngine.Modes polished(JavaRDD<SparseTensor> aside, List<ModeBlocks> made) {
             JavaRDD<SparseTensor> training =
                     slabs.rdd().map(omega.plan()::training).setName("polyad: cells to fit to");
-            Tally tally = Tally.of(slabs.rdd(), training, aside, omega.plan(), tensor.shape());
+            CellCounts tally = CellCounts.of(slabs.rdd(), training, aside, omega.plan(), tensor.shape());
             return modes(training, tally, made);
         }
 
         private SparkEngine.Modes heldModes(
-                JavaRDD<SparseTensor> marked, Tally tally, SparkEngine.Modes training, List<ModeBlocks> made) {
+                JavaRDD<SparseTensor> marked, CellCounts tally, SparkEngine.Modes training, List<ModeBlocks> made) {
             long[] counts = tally.holdout()[0];
             RowBlocks cuts = RowBlocks.cut(counts, options.blocks());
             long[] listed = training.listedCounts()[0];
@@ -213,7 +214,7 @@ public final class SparkPreparedTensor implements PreparedTensor {
     @Override
     public FactorMatrix[] nvecs(int rank, long seed) {
         List<SparkUnfolding> made = new ArrayList<>();
-        try (Described job = new Described(entries.context(), description + ": nvecs")) {
+        try (JobDescription job = new JobDescription(entries.context(), description + ": nvecs")) {
             return Nvecs.of(
                     engine.shape(),
                     mode -> {

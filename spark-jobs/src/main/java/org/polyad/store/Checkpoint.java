@@ -12,10 +12,10 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.polyad.InvalidInputException;
-import org.polyad.files.Beside;
-import org.polyad.files.Disk;
+import org.polyad.files.DiskErrors;
 import org.polyad.files.FileSystems;
 import org.polyad.files.Paths;
+import org.polyad.files.TemporaryNames;
 import org.polyad.files.WholeFolder;
 import org.polyad.run.FitState;
 
@@ -98,9 +98,9 @@ public final class Checkpoint {
             putInPlace(saved, file(number));
             return;
         }
-        Path beside = new Path(folder, WRITING + Beside.writer());
+        Path beside = new Path(folder, WRITING + TemporaryNames.writer());
         try {
-            Disk.run(() -> StateFile.write(saved, files, beside));
+            DiskErrors.run(() -> StateFile.write(saved, files, beside));
             if (files.exists(file(number))) {
                 throw shared();
             }
@@ -115,7 +115,7 @@ public final class Checkpoint {
             throw e;
         }
         for (FileStatus left : files.listStatus(folder)) {
-            if (Beside.isAbandoned(left, WRITING)) {
+            if (TemporaryNames.isAbandoned(left, WRITING)) {
                 files.delete(left.getPath(), false);
             }
         }
@@ -124,7 +124,7 @@ public final class Checkpoint {
     /** A file of an object store appears when it is closed, and so does half of one when its writing failed. */
     private void putInPlace(Saved saved, Path file) throws IOException {
         try {
-            Disk.run(() -> StateFile.write(saved, files, file));
+            DiskErrors.run(() -> StateFile.write(saved, files, file));
         } catch (FileAlreadyExistsException e) {
             throw shared();
         } catch (IOException | RuntimeException e) {
@@ -185,12 +185,12 @@ public final class Checkpoint {
         for (long number : numbers) {
             files.delete(file(number), false);
         }
-        for (FileStatus file : Beside.listed(files, folder)) {
+        for (FileStatus file : TemporaryNames.listed(files, folder)) {
             if (file.getPath().getName().startsWith(WRITING)) {
                 files.delete(file.getPath(), false);
             }
         }
-        if (!linked && files.exists(folder) && Beside.listed(files, folder).length == 0) {
+        if (!linked && files.exists(folder) && TemporaryNames.listed(files, folder).length == 0) {
             // Not with what may have come since.
             files.delete(folder, false);
         }

@@ -18,7 +18,7 @@ public final class Columns {
         this.components = components;
     }
 
-    public static Columns of(Model model) {
+    public static Columns of(StoredModel model) {
         Ktensor ktensor = model.ktensor();
         boolean biases = Boolean.TRUE.equals(model.info().options().get("biases"));
         return new Columns(ktensor, biases ? ktensor.rank() - ktensor.order() - 1 : ktensor.rank());

@@ -28,7 +28,7 @@ record ModelJson(Shape shape, double[] lambda, ModelInfo info, double[][] scales
     private static final ObjectMapper MAPPER =
             new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-    static void write(FileSystem files, Path file, Model model) throws IOException {
+    static void write(FileSystem files, Path file, StoredModel model) throws IOException {
         ModelInfo info = model.info();
         ObjectNode json = MAPPER.createObjectNode();
         json.put("formatVersion", FORMAT);

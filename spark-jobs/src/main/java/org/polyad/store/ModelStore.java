@@ -30,7 +30,7 @@ public final class ModelStore {
      * @param overwrite a model that is already there is replaced
      * @throws IllegalArgumentException when the folder exists and may not be replaced
      */
-    public static void write(Model model, Path path, Configuration conf, boolean overwrite) throws IOException {
+    public static void write(StoredModel model, Path path, Configuration conf, boolean overwrite) throws IOException {
         WholeFolder target = new WholeFolder(path, conf, Replaceable.MODEL);
         target.checkFree(overwrite);
         target.write(
@@ -76,7 +76,7 @@ public final class ModelStore {
      *
      * @throws IllegalArgumentException naming the file, when there is no model or it is damaged
      */
-    public static Model read(Path path, Configuration conf) throws IOException {
+    public static StoredModel read(Path path, Configuration conf) throws IOException {
         FileSystem files = WholeFolder.plain(FileSystems.of(path, conf));
         Path folder = Paths.qualified(files, path);
         checkModel(files, folder);
@@ -95,7 +95,7 @@ public final class ModelStore {
             labelled |= labels[n] != null;
             counted &= entries[n] != null;
         }
-        return new Model(
+        return new StoredModel(
                 new Ktensor(json.lambda(), factors),
                 json.info(),
                 labelled ? labels : null,

@@ -22,7 +22,7 @@ public record StartRows(Ktensor ktensor, long[] known) {
      * @throws IllegalArgumentException when the orders differ, one has labels and the other has not, a mode has no label of the model's,
      *     or fewer indices than the model
      */
-    public static StartRows of(Model model, String[][] labels, Shape shape) {
+    public static StartRows of(StoredModel model, String[][] labels, Shape shape) {
         Ktensor ktensor = model.ktensor();
         if (ktensor.order() != shape.order()) {
             throw new InvalidInputException(
@@ -43,7 +43,7 @@ public record StartRows(Ktensor ktensor, long[] known) {
         return new StartRows(new Ktensor(ktensor.lambda(), factors), known);
     }
 
-    private static void checkLabels(Model model, int mode, String[] labels) {
+    private static void checkLabels(StoredModel model, int mode, String[] labels) {
         if (model.hasLabels(mode) != (labels != null)) {
             throw new InvalidInputException("mode " + name(model, mode) + " has "
                     + (labels == null ? "labels" : "indices") + " in the model, but "
@@ -51,12 +51,12 @@ public record StartRows(Ktensor ktensor, long[] known) {
         }
     }
 
-    private static String name(Model model, int mode) {
+    private static String name(StoredModel model, int mode) {
         return model.info().modes().get(mode);
     }
 
     /** The model's row for each row of data with indices. */
-    private static int[] indices(Model model, int mode, int size) {
+    private static int[] indices(StoredModel model, int mode, int size) {
         int rows = model.ktensor().factor(mode).rows();
         if (size < rows) {
             throw new InvalidInputException("mode " + name(model, mode) + " has " + rows + " rows in the model, but "
@@ -70,7 +70,7 @@ public record StartRows(Ktensor ktensor, long[] known) {
     }
 
     /** The model's row for each label. */
-    private static int[] rows(Model model, int mode, LabelIndex index, String[] labels) {
+    private static int[] rows(StoredModel model, int mode, LabelIndex index, String[] labels) {
         int[] from = new int[labels.length];
         boolean any = false;
         for (int i = 0; i < from.length; i++) {

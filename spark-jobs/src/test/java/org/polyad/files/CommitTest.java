@@ -59,7 +59,7 @@ class CommitTest {
     @Test
     void what_a_killed_run_left_goes_and_what_a_running_one_writes_stays() throws Exception {
         Process other = new ProcessBuilder("sleep", "60").start();
-        String host = Beside.writer().substring(0, 8);
+        String host = TemporaryNames.writer().substring(0, 8);
         Path running = Files.createDirectories(
                 temporary.resolve(".m.tmp-" + host + "-" + other.pid() + "-" + UUID.randomUUID()));
         Path elsewhere = Files.createDirectories(temporary.resolve(".m.tmp-00000000-1-" + UUID.randomUUID()));
@@ -77,7 +77,7 @@ class CommitTest {
     void a_model_that_a_killed_run_was_replacing_comes_back() throws Exception {
         Process other = new ProcessBuilder("true").start();
         other.waitFor();
-        String writer = Beside.writer().substring(0, 8) + "-" + other.pid() + "-" + UUID.randomUUID();
+        String writer = TemporaryNames.writer().substring(0, 8) + "-" + other.pid() + "-" + UUID.randomUUID();
         Files.writeString(
                 Files.createDirectories(temporary.resolve(".m.old-" + writer)).resolve("model.json"), "old");
         WholeFolder folder = new WholeFolder(file("m"), conf, Replaceable.MODEL);

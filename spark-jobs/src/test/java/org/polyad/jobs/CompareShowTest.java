@@ -11,9 +11,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.polyad.model.cp.Ktensor;
-import org.polyad.store.Model;
 import org.polyad.store.ModelInfo;
 import org.polyad.store.Models;
+import org.polyad.store.StoredModel;
 import org.polyad.tensor.FactorMatrix;
 
 class CompareShowTest {
@@ -43,7 +43,7 @@ class CompareShowTest {
     @Test
     void models_of_other_things_are_not_compared() throws Exception {
         Path one = Run.store(Models.labelled(), temp.resolve("one"));
-        Model other = Models.labelled();
+        StoredModel other = Models.labelled();
         other.labels()[0][1] = "rob";
         Run run = Run.polyad("compare", "--model", one, "--with", Run.store(other, temp.resolve("two")));
         assertThat(run.err())
@@ -53,7 +53,7 @@ class CompareShowTest {
     }
 
     /** Component 0 is 3/4 of the total; columns sum to 1. */
-    private static Model counts() {
+    private static StoredModel counts() {
         FactorMatrix cities = new FactorMatrix(3, 2);
         cities.setRow(0, new double[] {0.7, 0}, 0);
         cities.setRow(1, new double[] {0.3, 0.5}, 0);
@@ -64,7 +64,7 @@ class CompareShowTest {
         ModelInfo info =
                 new ModelInfo("0.1.0", "poisson", "zero", List.of("city", "hour"), -8, "converged", 5, 1, Map.of());
         String[][] labels = {{"Oslo", "Rome", "a city with a name longer than any"}, null};
-        return new Model(new Ktensor(new double[] {6, 2}, cities, hours), info, labels, List.of());
+        return new StoredModel(new Ktensor(new double[] {6, 2}, cities, hours), info, labels, List.of());
     }
 
     @Test
@@ -146,7 +146,7 @@ class CompareShowTest {
                 "0.1.0", "gaussian", "missing", List.of("city", "hour"), 8, "converged", 5, 1, Map.of("biases", true));
         String[][] labels = {{"Oslo", "Rome", "Lima"}, null};
         Path folder = Run.store(
-                new Model(new Ktensor(lambda, cities, hours), info, labels, List.of()), temp.resolve("offsets"));
+                new StoredModel(new Ktensor(lambda, cities, hours), info, labels, List.of()), temp.resolve("offsets"));
         assertThat(Run.polyad("show", "--model", folder, "--top", 2).out()).contains("""
                         component 0: share 100.0 %, lambda 2.000
                           city           hour

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.polyad.input.table.FoldedBlanks;
-import org.polyad.store.Model;
+import org.polyad.store.StoredModel;
 
 /** Csv as other programs write it gives the model that the clean table gives, on either engine. */
 class CsvKindsTest {
@@ -40,7 +40,7 @@ class CsvKindsTest {
         Object[] columns = {"--columns", "who,what", "--value", "n"};
         Running clean = fit(Files.writeString(folder.resolve("clean.csv"), CLEAN), "local", columns);
         assertThat(clean.code()).as(clean.err()).isZero();
-        Model expected = Run.read(folder.resolve("m"));
+        StoredModel expected = Run.read(folder.resolve("m"));
         for (String engine : List.of("local", "spark")) {
             for (Object[] how :
                     new Object[][] {columns, {"--columns", "who,lower(what) as what", "--value", "n * 1"}}) {
@@ -48,7 +48,7 @@ class CsvKindsTest {
                 all.addAll(List.of(more));
                 Running run = fit(data, engine, all.toArray());
                 assertThat(run.code()).as(run.err()).isZero();
-                Model read = Run.read(folder.resolve("m"));
+                StoredModel read = Run.read(folder.resolve("m"));
                 assertThat(read.labels()).isDeepEqualTo(expected.labels());
                 assertThat(read.info().objective()).isEqualTo(expected.info().objective());
             }

@@ -13,8 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.polyad.model.cp.Ktensor;
-import org.polyad.store.Model;
 import org.polyad.store.ModelInfo;
+import org.polyad.store.StoredModel;
 import org.polyad.tensor.FactorMatrix;
 
 /** A model of two people and three fruits, m = [1 2 3; 2 4 6]. */
@@ -39,7 +39,7 @@ class EvaluateTest {
                 new ModelInfo("0", loss, unlisted, List.of("who", "what"), Double.NaN, "converged", 1, 1, Map.of());
         String[][] names = {{"ann", "bob"}, {"apple", "fig", "plum"}};
         Ktensor ktensor = new Ktensor(new double[] {1}, who, what);
-        return Run.store(new Model(ktensor, info, labels ? names : null, List.of()), folder.resolve(name));
+        return Run.store(new StoredModel(ktensor, info, labels ? names : null, List.of()), folder.resolve(name));
     }
 
     private Path file(String name, String text) throws Exception {

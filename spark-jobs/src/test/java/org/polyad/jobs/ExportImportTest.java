@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.polyad.store.Model;
 import org.polyad.store.Models;
+import org.polyad.store.StoredModel;
 
 class ExportImportTest {
     @TempDir
@@ -15,7 +15,7 @@ class ExportImportTest {
 
     @Test
     void an_exported_model_comes_back_the_same() throws Exception {
-        Model model = Models.labelled();
+        StoredModel model = Models.labelled();
         Path folder = Run.store(model, temp.resolve("model"));
         for (String name : new String[] {"m.ktensor", "m.ktensor.gz", "m.txt.zst"}) {
             Path text = temp.resolve(name);
@@ -24,7 +24,7 @@ class ExportImportTest {
             Path back = temp.resolve("back-" + name);
             assertThat(Run.polyad("import", "--input", text, "--output", back).err())
                     .isEmpty();
-            Model read = Run.read(back);
+            StoredModel read = Run.read(back);
             assertThat(read.ktensor().score(model.ktensor())).isGreaterThan(1 - 1e-14);
             assertThat(read.ktensor().valueAt(2, 1, 1))
                     .isCloseTo(model.ktensor().valueAt(2, 1, 1), org.assertj.core.api.Assertions.within(1e-13));
@@ -50,7 +50,7 @@ class ExportImportTest {
                 "ktensor\n3\n2 2 1\n4.5e+00 2\nmatrix\n2\n2 2\n1 0\n0 1\nmatrix\n2\n2 2\n0 1\n1 0\nmatrix\n2\n1 2\n1 1\n");
         assertThat(Run.polyad("import", "--input", text, "--output", temp.resolve("m"), "--loss", "poisson"))
                 .isEqualTo(new Run(0, "", ""));
-        Model read = Run.read(temp.resolve("m"));
+        StoredModel read = Run.read(temp.resolve("m"));
         assertThat(read.ktensor().lambda()).containsExactly(4.5, 2);
         assertThat(read.ktensor().valueAt(0, 1, 0)).isEqualTo(4.5);
         assertThat(read.ktensor().valueAt(1, 0, 0)).isEqualTo(2);
@@ -59,7 +59,7 @@ class ExportImportTest {
         if (data != null && Files.exists(truth)) {
             assertThat(Run.polyad("import", "--input", truth, "--output", temp.resolve("t"), "--loss", "poisson"))
                     .isEqualTo(new Run(0, "", ""));
-            Model sparten = Run.read(temp.resolve("t"));
+            StoredModel sparten = Run.read(temp.resolve("t"));
             assertThat(sparten.ktensor().shape().sizes()).containsExactly(10, 10, 10);
             assertThat(sparten.ktensor().rank()).isEqualTo(5);
         }

@@ -25,9 +25,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.polyad.cells.Holdout;
 import org.polyad.model.cp.Ktensor;
-import org.polyad.store.Model;
 import org.polyad.store.ModelStore;
 import org.polyad.store.StartRows;
+import org.polyad.store.StoredModel;
 import org.polyad.tensor.Duplicates;
 import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.SparseTensor;
@@ -59,11 +59,11 @@ class FitCommandTest {
         return Running.of(args.toArray());
     }
 
-    private static Model read(Path model) throws IOException {
+    private static StoredModel read(Path model) throws IOException {
         return ModelStore.read(new org.apache.hadoop.fs.Path(model.toUri()), new Configuration());
     }
 
-    private static void assertSameBits(Model a, Model b) {
+    private static void assertSameBits(StoredModel a, StoredModel b) {
         assertThat(a.ktensor().lambda()).isEqualTo(b.ktensor().lambda());
         for (int n = 0; n < a.ktensor().order(); n++) {
             assertThat(a.ktensor().factor(n)).isEqualTo(b.ktensor().factor(n));
@@ -89,7 +89,7 @@ class FitCommandTest {
         assertThat(json.get("iterations").asInt()).isEqualTo(4);
         assertThat(json.get("stopReason").asText()).isEqualTo("max-iterations");
         assertThat(json.get("startObjectives").size()).isEqualTo(2);
-        Model read = read(model);
+        StoredModel read = read(model);
         assertThat(read.info().objective()).isEqualTo(json.get("objective").asDouble());
         assertThat(read.info().options()).containsEntry("max-iterations", 4).containsEntry("checkpoint-every", 10);
         assertThat(read.trace()).hasSize(4);
@@ -293,7 +293,7 @@ class FitCommandTest {
                         .code())
                 .isZero();
         Path grown = ratings("new.csv", 20);
-        Model old = read(folder.resolve("old"));
+        StoredModel old = read(folder.resolve("old"));
         String[][] labels = {old.labels()[0].clone(), old.labels()[1]};
         labels[0][4] = "aaa";
         StartRows rows = StartRows.of(old, labels, old.ktensor().shape());
@@ -304,7 +304,7 @@ class FitCommandTest {
         Running warm = fitRatings(grown, "warm", "--init", folder.resolve("old"));
         assertThat(warm.code()).as(warm.err()).isEqualTo(ExitCodes.DONE);
         assertThat(warm.err()).contains("1 of 20 rows of who are new and start from the mean row");
-        Model model = read(folder.resolve("warm"));
+        StoredModel model = read(folder.resolve("warm"));
         // a new label in front moves all rows; what the old ones are worth is there in the first sweep
         double end = model.info().objective();
         assertThat(model.trace().get(0).objective()).isLessThan(2 * end);

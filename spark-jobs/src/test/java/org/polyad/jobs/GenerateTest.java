@@ -20,7 +20,7 @@ import org.polyad.loss.Losses;
 import org.polyad.options.GcpOptions;
 import org.polyad.options.Unlisted;
 import org.polyad.solver.Gcp;
-import org.polyad.store.Model;
+import org.polyad.store.StoredModel;
 import org.polyad.tensor.Duplicates;
 import org.polyad.tensor.SparseTensor;
 import org.polyad.tensor.text.TnsReader;
@@ -47,7 +47,7 @@ class GenerateTest {
     void what_was_planted_is_found() throws Exception {
         assertThat(generate("t.tns", "--truth", folder.resolve("truth")).err()).isEmpty();
         SparseTensor tensor = tns("t.tns");
-        Model truth = Run.read(folder.resolve("truth"));
+        StoredModel truth = Run.read(folder.resolve("truth"));
         assertThat(tensor.shape()).isEqualTo(truth.ktensor().shape());
         assertThat(truth.info().loss()).isEqualTo("poisson");
         assertThat(truth.info().unlisted()).isEqualTo("zero");
@@ -169,7 +169,7 @@ class GenerateTest {
                 value,
                 "--truth",
                 folder.resolve("truth"));
-        Model truth = Run.read(folder.resolve("truth"));
+        StoredModel truth = Run.read(folder.resolve("truth"));
         assertThat(truth.info().loss()).isEqualTo(loss);
         assertThat(truth.info().unlisted()).isEqualTo(unlisted);
     }

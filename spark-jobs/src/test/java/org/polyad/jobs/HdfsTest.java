@@ -18,8 +18,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.polyad.store.Model;
 import org.polyad.store.ModelStore;
+import org.polyad.store.StoredModel;
 
 /** Input, checkpoints and models on a real HDFS. */
 class HdfsTest {
@@ -107,11 +107,11 @@ class HdfsTest {
         return run.err();
     }
 
-    private static Model read(String path) throws IOException {
+    private static StoredModel read(String path) throws IOException {
         return ModelStore.read(new org.apache.hadoop.fs.Path(path), new Configuration());
     }
 
-    private static void assertSame(Model actual, Model expected, double tolerance) {
+    private static void assertSame(StoredModel actual, StoredModel expected, double tolerance) {
         for (int n = 0; n < expected.ktensor().order(); n++) {
             double[] one = actual.ktensor().factor(n).data();
             double[] two = expected.ktensor().factor(n).data();

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.polyad.jobs.flags.Settings;
 import org.polyad.store.Models;
-import org.polyad.text.Shown;
+import org.polyad.text.UserText;
 import picocli.CommandLine;
 
 /** Files made to do harm: more than memory holds in a few bytes, names that lead out of a folder, scripts. */
@@ -168,9 +168,9 @@ class HostileInputTest {
         polyad.parseArgs("fit", "--input", "ftp://ann:hunter2@host/t.tns", "--output", "m", "--rank", "1");
         CommandLine fit = polyad.getSubcommands().get("fit");
         assertThat(Settings.of(fit.getCommandSpec())).containsEntry("input", "ftp://ann:***@host/t.tns");
-        assertThat(Shown.withoutSecrets("in hdfs://ann:hunter2@h:8020/x, ftp://b:c:d@e/f@g and s3a://bucket/a:b@c"))
+        assertThat(UserText.withoutSecrets("in hdfs://ann:hunter2@h:8020/x, ftp://b:c:d@e/f@g and s3a://bucket/a:b@c"))
                 .isEqualTo("in hdfs://ann:***@h:8020/x, ftp://b:***@e/f@g and s3a://bucket/a:b@c");
-        assertThat(Shown.withoutSecrets("https://a.blob/c/t.csv?sv=2024&sig=ab%2Fc&se=1: 403, http://h/f?token=T0p#x"
+        assertThat(UserText.withoutSecrets("https://a.blob/c/t.csv?sv=2024&sig=ab%2Fc&se=1: 403, http://h/f?token=T0p#x"
                         + " https://s3/t?X-Amz-Credential=AK/2&X-Amz-Signature=beef&part=1"))
                 .isEqualTo("https://a.blob/c/t.csv?sv=2024&sig=***&se=1: 403, http://h/f?token=***#x"
                         + " https://s3/t?X-Amz-Credential=***&X-Amz-Signature=***&part=1");

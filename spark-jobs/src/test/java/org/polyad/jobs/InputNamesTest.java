@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.polyad.store.Model;
+import org.polyad.store.StoredModel;
 
 /** Files whatever they are called and wherever they lie, on either engine. */
 class InputNamesTest {
@@ -237,7 +237,7 @@ class InputNamesTest {
         };
         for (String engine : List.of("local", "spark")) {
             assertReads("entries", data, engine, columns);
-            Model model = Run.read(folder.resolve("model"));
+            StoredModel model = Run.read(folder.resolve("model"));
             assertThat(model.labels()).isDeepEqualTo(new String[][] {
                 {"u0", "u1", "u2"}, {"2019", "2020"}, {"1", "2", "3", "4"}, {"a/b:1", "a/b:2", "a/b:3", "a/b:4"}
             });

@@ -19,9 +19,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.polyad.store.Model;
 import org.polyad.store.ModelInfo;
 import org.polyad.store.Models;
+import org.polyad.store.StoredModel;
 
 /**
  * A valid {@code model.json} with a hostile value in any of its keys, through every command that reads a model: it is taken, or refused in
@@ -134,7 +134,7 @@ class MutatedModelTest {
     }
 
     /** With all options that commands look at later. */
-    private static Model kept(Model model, boolean biases) {
+    private static StoredModel kept(StoredModel model, boolean biases) {
         Map<String, Object> options = new LinkedHashMap<>();
         if (!biases) {
             options.put("columns", List.of("user", "item", "hour"));
@@ -162,7 +162,7 @@ class MutatedModelTest {
                 info.seed(),
                 options);
         double[][] scales = new double[model.ktensor().order()][model.ktensor().rank()];
-        return new Model(model.ktensor(), with, model.labels(), model.entries(), model.trace(), scales);
+        return new StoredModel(model.ktensor(), with, model.labels(), model.entries(), model.trace(), scales);
     }
 
     private List<List<Object>> commands(Path model) {

@@ -9,8 +9,8 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.polyad.model.cp.Ktensor;
-import org.polyad.store.Model;
 import org.polyad.store.Models;
+import org.polyad.store.StoredModel;
 
 class PredictTest {
     @TempDir
@@ -65,8 +65,8 @@ class PredictTest {
     }
 
     /** Labels in all three modes. */
-    private Model labelled() {
-        Model model = Models.labelled();
+    private StoredModel labelled() {
+        StoredModel model = Models.labelled();
         model.labels()[2] = new String[] {"day", "night, late"};
         return model;
     }

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.polyad.model.cp.Ktensor;
-import org.polyad.store.Model;
 import org.polyad.store.ModelInfo;
+import org.polyad.store.StoredModel;
 import org.polyad.tensor.FactorMatrix;
 
 class RecommendTest {
@@ -34,8 +34,8 @@ class RecommendTest {
                 "0", "gaussian", "missing", List.of("user", "film", "month"), 0, "converged", 1, 1, Map.of());
         Ktensor ktensor = new Ktensor(new double[] {1}, factor(1, -1), factor(3, 1, 2, 4), factor(1, 5));
         String[][] labels = {{"ann", "bob"}, {"Alien", "Brazil", "Cube, the", "Dune"}, {"may", "june"}};
-        Run.store(new Model(ktensor, info, labels, List.of()), temp.resolve("model"));
-        Run.store(new Model(ktensor, info, null, List.of()), temp.resolve("plain"));
+        Run.store(new StoredModel(ktensor, info, labels, List.of()), temp.resolve("model"));
+        Run.store(new StoredModel(ktensor, info, null, List.of()), temp.resolve("plain"));
     }
 
     private String recommend(String model, String output, Object... more) throws Exception {
@@ -82,7 +82,7 @@ class RecommendTest {
         }
         Ktensor ktensor = new Ktensor(new double[] {1, 1}, user, films, months);
         String[][] labels = {{"ann"}, {"Alien", "Brazil"}, {"may", "june", "july", "august"}};
-        Model old = new Model(ktensor, info, labels, List.of());
+        StoredModel old = new StoredModel(ktensor, info, labels, List.of());
         Run.store(old, temp.resolve("old"));
         String[] alike = recommend("old", "old.csv").split("\n");
         assertThat(Double.parseDouble(alike[1].substring("ann,Alien,1,".length())))
@@ -94,7 +94,7 @@ class RecommendTest {
                         + " had\n");
         // hardly any entry is of May
         long[][] entries = {{200}, {100, 100}, {1, 99, 100, 0}};
-        Run.store(new Model(ktensor, info, labels, entries, List.of(), null), temp.resolve("counted"));
+        Run.store(new StoredModel(ktensor, info, labels, entries, List.of(), null), temp.resolve("counted"));
         Run counted = Run.polyad("recommend", "--model", temp.resolve("counted"), "--output", temp.resolve("c.csv"));
         assertThat(counted.err()).isEmpty();
         String[] lines = Files.readString(temp.resolve("c.csv")).split("\n");

@@ -5,8 +5,8 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
-import org.polyad.store.Model;
 import org.polyad.store.ModelStore;
+import org.polyad.store.StoredModel;
 
 /** One run of the command line, with what it said. */
 public record Run(int code, String out, String err) {
@@ -20,12 +20,12 @@ public record Run(int code, String out, String err) {
         return new Run(code, out.toString(), err.toString());
     }
 
-    public static Path store(Model model, Path folder) throws Exception {
+    public static Path store(StoredModel model, Path folder) throws Exception {
         ModelStore.write(model, new org.apache.hadoop.fs.Path(folder.toUri()), new Configuration(), false);
         return folder;
     }
 
-    static Model read(Path folder) throws Exception {
+    static StoredModel read(Path folder) throws Exception {
         return ModelStore.read(new org.apache.hadoop.fs.Path(folder.toUri()), new Configuration());
     }
 }

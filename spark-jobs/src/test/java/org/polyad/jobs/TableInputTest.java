@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.polyad.store.Model;
-import org.polyad.text.Shown;
+import org.polyad.store.StoredModel;
+import org.polyad.text.UserText;
 
 /** Tables on either engine, and what is computed from their columns. */
 class TableInputTest {
@@ -39,12 +39,12 @@ class TableInputTest {
         return Running.of(args.toArray());
     }
 
-    private static Model done(Running run, Path model) throws Exception {
+    private static StoredModel done(Running run, Path model) throws Exception {
         assertThat(run.code()).as(run.err()).isEqualTo(ExitCodes.DONE);
         return Run.read(model);
     }
 
-    private static void assertSame(Model a, Model b) {
+    private static void assertSame(StoredModel a, StoredModel b) {
         assertThat(a.labels()).isDeepEqualTo(b.labels());
         assertThat(a.info().modes()).isEqualTo(b.info().modes());
         assertThat(a.ktensor().lambda()).isEqualTo(b.ktensor().lambda());
@@ -73,7 +73,7 @@ class TableInputTest {
     void spark_and_local_read_the_same_from_csv(String name, boolean folded) throws Exception {
         Path data = TestFiles.write(folder.resolve(name), calls(folded));
         Object[] columns = {"--columns", "who,whom,hour", "--value", "n"};
-        Model local = done(fit(data, folder.resolve("local"), columns), folder.resolve("local"));
+        StoredModel local = done(fit(data, folder.resolve("local"), columns), folder.resolve("local"));
         assertThat(local.labels()[2]).startsWith("0", "1", "2", "3");
         Running run = fit(data, folder.resolve("spark"), with(columns, "--engine", "spark", "--partitions", 3));
         assertThat(run.out()).contains("spark");
@@ -93,7 +93,7 @@ class TableInputTest {
                 .format(format)
                 .save(data);
         Object[] columns = {"--columns", "user,item,at", "--value", "n"};
-        Model local = done(fit(Path.of(data), folder.resolve("local"), columns), folder.resolve("local"));
+        StoredModel local = done(fit(Path.of(data), folder.resolve("local"), columns), folder.resolve("local"));
         Running run = fit(Path.of(data), folder.resolve("spark"), with(columns, "--engine", "spark"));
         assertSame(done(run, folder.resolve("spark")), local);
     }
@@ -160,7 +160,7 @@ class TableInputTest {
                 films + " on film = id",
                 "--engine",
                 engine);
-        Model made = done(run, model);
+        StoredModel made = done(run, model);
         assertThat(made.info().modes()).containsExactly("user", "title", "month");
         assertThat(made.labels()).isDeepEqualTo(new String[][] {
             {"007", "8"}, {"Alien, 1979", "Brazil", "Casino"}, {"1970-01", "1970-02", "1970-03"}
@@ -170,7 +170,7 @@ class TableInputTest {
         Run refused = Run.polyad("evaluate", "--model", model, "--input", data, "--json");
         assertThat(refused.code()).isEqualTo(ExitCodes.WRONG_INPUT);
         assertThat(refused.err())
-                .isEqualTo("polyad: the model was fitted with --join '" + Shown.text(again)
+                .isEqualTo("polyad: the model was fitted with --join '" + UserText.text(again)
                         + "', and a table is not read because a model names it: give --join again\n");
         Run score = Run.polyad("evaluate", "--model", model, "--input", data, "--json", "--join", again);
         assertThat(score.code()).as(score.err()).isZero();
@@ -249,7 +249,7 @@ class TableInputTest {
         assertThat(fit(data, model, with(on, "--columns", "`a,b`,day", "--where", "'dya' = 'x'"))
                         .err())
                 .contains("uses no column");
-        Model made =
+        StoredModel made =
                 done(fit(data, model, with(on, "--columns", "`a,b`,`trip distance`", "--value", "0.5 * 4")), model);
         assertThat(made.info().modes()).containsExactly("a,b", "trip distance");
         assertThat(made.labels()).isDeepEqualTo(new String[][] {{"x", "y"}, {"1", "2", "9"}});
@@ -283,7 +283,7 @@ class TableInputTest {
         Path films = TestFiles.write(folder.resolve("films.csv"), "v 1 and=2,film title\n3,Alien\n4,Brazil\n");
         Path other = folder.resolve("o");
         Object[] join = {"--join", films + " on `v.1` = `v 1 and=2`"};
-        Model made = done(
+        StoredModel made = done(
                 fit(data, other, with(on, with(join, "--columns", "_c0,film title", "--where", "`film title` <> ''"))),
                 other);
         assertThat(made.labels()).isDeepEqualTo(new String[][] {{"0", "1", "2"}, {"Alien", "Brazil"}});

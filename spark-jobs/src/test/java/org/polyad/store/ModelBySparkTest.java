@@ -35,7 +35,7 @@ class ModelBySparkTest {
         spark.stop();
     }
 
-    private String write(Model model) throws Exception {
+    private String write(StoredModel model) throws Exception {
         org.apache.hadoop.fs.Path folder =
                 new org.apache.hadoop.fs.Path(temp.resolve("model").toUri());
         ModelStore.write(model, folder, new Configuration(), true);
@@ -44,7 +44,7 @@ class ModelBySparkTest {
 
     @Test
     void spark_reads_index_label_row_and_mode() throws Exception {
-        Model model = Models.labelled();
+        StoredModel model = Models.labelled();
         Dataset<Row> factors = spark.read().parquet(write(model) + "/factors");
         assertThat(factors.schema().simpleString())
                 .isEqualTo("struct<index:bigint,label:string,row:array<double>,mode:int>");
@@ -67,7 +67,7 @@ class ModelBySparkTest {
 
     @Test
     void factors_that_spark_wrote_in_parts_are_read_and_checked() throws Exception {
-        Model model = Models.labelled();
+        StoredModel model = Models.labelled();
         String folder = write(model);
         Dataset<Row> stored = spark.read().parquet(folder + "/factors/mode=1");
         // In memory: the files are about to be overwritten.
@@ -103,7 +103,7 @@ class ModelBySparkTest {
                 "has labels for 3 of 4 rows");
     }
 
-    private static Model replaced(String folder, Dataset<Row> factor) throws Exception {
+    private static StoredModel replaced(String folder, Dataset<Row> factor) throws Exception {
         factor.write().mode("overwrite").parquet(folder + "/factors/mode=1");
         return ModelStore.read(new org.apache.hadoop.fs.Path(folder), new Configuration());
     }

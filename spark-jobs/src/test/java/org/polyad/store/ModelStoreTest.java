@@ -39,14 +39,14 @@ class ModelStoreTest {
         return folder;
     }
 
-    private Model read(Path folder) throws IOException {
+    private StoredModel read(Path folder) throws IOException {
         return ModelStore.read(hadoop(folder), conf);
     }
 
     @Test
     void a_written_model_reads_back_the_same() throws IOException {
-        Model model = Models.labelled();
-        Model back = read(written());
+        StoredModel model = Models.labelled();
+        StoredModel back = read(written());
         assertThat(back.ktensor().lambda()).containsExactly(model.ktensor().lambda());
         assertThat(back.ktensor().factors()).containsExactly(model.ktensor().factors());
         assertThat(back.labels()).isDeepEqualTo(model.labels());
@@ -57,19 +57,19 @@ class ModelStoreTest {
     @Test
     void entries_of_rows_are_kept_and_absent_in_models_of_0_1() throws IOException {
         assertThat(read(written()).entries()).isNull();
-        Model plain = Models.labelled();
+        StoredModel plain = Models.labelled();
         long[][] entries = {{5, 0, 7}, {1L << 40, 2, 3, 4}, {6, 6}};
-        Model counted =
-                new Model(plain.ktensor(), plain.info(), plain.labels(), entries, plain.trace(), plain.scales());
+        StoredModel counted =
+                new StoredModel(plain.ktensor(), plain.info(), plain.labels(), entries, plain.trace(), plain.scales());
         ModelStore.write(counted, hadoop(temp.resolve("counted")), conf, false);
-        Model back = read(temp.resolve("counted"));
+        StoredModel back = read(temp.resolve("counted"));
         assertThat(back.entries()).isDeepEqualTo(entries);
         assertThat(back.labels()).isDeepEqualTo(plain.labels());
         assertThat(back.ktensor().factors()).containsExactly(plain.ktensor().factors());
         assertThat(ModelStore.readInfo(hadoop(temp.resolve("counted")), conf)).isEqualTo(plain.info());
         long[][] wrong = {{5, 0, -7}, {1, 2, 3, 4}, {6, 6}};
         ModelStore.write(
-                new Model(plain.ktensor(), plain.info(), plain.labels(), wrong, plain.trace(), null),
+                new StoredModel(plain.ktensor(), plain.info(), plain.labels(), wrong, plain.trace(), null),
                 hadoop(temp.resolve("wrong")),
                 conf,
                 false);
@@ -77,7 +77,7 @@ class ModelStoreTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("part-00000.parquet: row 2 has -7 entries, not 0 or more");
         long[][] few = {{5, 0}, {1, 2, 3, 4}, {6, 6}};
-        assertThatThrownBy(() -> new Model(plain.ktensor(), plain.info(), null, few, List.of(), null))
+        assertThatThrownBy(() -> new StoredModel(plain.ktensor(), plain.info(), null, few, List.of(), null))
                 .hasMessageContaining("mode 0 of a model of 3 x 4 x 2 needs a number of entries for each row");
     }
 
@@ -123,10 +123,10 @@ class ModelStoreTest {
 
     @Test
     void models_without_labels_or_trace_or_objective_are_models_too() throws IOException {
-        Model model = Models.plain(Models.ktensor(3, 5, 2, 9), "gaussian");
+        StoredModel model = Models.plain(Models.ktensor(3, 5, 2, 9), "gaussian");
         ModelStore.write(model, hadoop(temp.resolve("new/deep/model")), conf, false);
         Files.delete(temp.resolve("new/deep/model/trace.jsonl"));
-        Model back = read(temp.resolve("new/deep/model"));
+        StoredModel back = read(temp.resolve("new/deep/model"));
         assertThat(back.ktensor().factors()).containsExactly(model.ktensor().factors());
         assertThat(back.labels()).isNull();
         assertThat(back.info().objective()).isNaN();
@@ -136,7 +136,7 @@ class ModelStoreTest {
     @Test
     void an_existing_model_is_only_replaced_when_asked_and_then_without_a_trace() throws IOException {
         Path folder = written();
-        Model other = Models.plain(Models.ktensor(3, 1, 2, 2), "gaussian");
+        StoredModel other = Models.plain(Models.ktensor(3, 1, 2, 2), "gaussian");
         assertThatThrownBy(() -> ModelStore.write(other, hadoop(folder), conf, false))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(folder + " exists already; --overwrite replaces it");
@@ -180,7 +180,7 @@ class ModelStoreTest {
 
     @Test
     void a_write_that_fails_leaves_nothing() throws IOException {
-        Model model = Models.labelled();
+        StoredModel model = Models.labelled();
         model.labels()[1][2] = null;
         assertThatThrownBy(() -> ModelStore.write(model, hadoop(temp.resolve("model")), conf, false))
                 .isInstanceOf(RuntimeException.class);
@@ -276,7 +276,7 @@ class ModelStoreTest {
 
     @Test
     void a_footer_is_sorted_whatever_comes_before_it() throws IOException {
-        Model model = Models.plain(Models.ktensor(3, 9, 40_000, 2), "gaussian");
+        StoredModel model = Models.plain(Models.ktensor(3, 9, 40_000, 2), "gaussian");
         ModelStore.write(model, hadoop(temp.resolve("large")), conf, false);
         Path part = temp.resolve("large/factors/mode=0/part-00000.parquet");
         assertThat(Files.size(part)).isGreaterThan(2 << 20);

@@ -29,7 +29,7 @@ public final class Models {
     }
 
     /** 3 x 4 x 2 of rank 2; modes user and item have labels, mode hour has none. */
-    public static Model labelled() {
+    public static StoredModel labelled() {
         String[][] labels = {{"ann", "bob", "cyd"}, {"ant", "bee", "cat", "dog \u00e9"}, null};
         ModelInfo info = new ModelInfo(
                 "0.1.0",
@@ -43,14 +43,14 @@ public final class Models {
                 Map.of("rank", 2, "loss", "poisson"));
         Trace first = new Trace(1, -10, 0.5, 0.25, Double.NaN, Double.NaN, false);
         Trace second = new Trace(2, -12.5, 0.25, 0.5, Double.NaN, -3, true);
-        return new Model(ktensor(1, 2, 3, 4, 2), info, labels, List.of(first, second));
+        return new StoredModel(ktensor(1, 2, 3, 4, 2), info, labels, List.of(first, second));
     }
 
-    public static Model plain(Ktensor ktensor, String loss) {
+    public static StoredModel plain(Ktensor ktensor, String loss) {
         List<String> modes = java.util.stream.IntStream.range(0, ktensor.order())
                 .mapToObj(n -> "mode " + n)
                 .toList();
         ModelInfo info = new ModelInfo("0.1.0", loss, "missing", modes, Double.NaN, "converged", 1, 1, Map.of());
-        return new Model(ktensor, info, null, List.of());
+        return new StoredModel(ktensor, info, null, List.of());
     }
 }

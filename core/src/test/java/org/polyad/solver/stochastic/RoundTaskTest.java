@@ -10,7 +10,7 @@ import org.polyad.engine.Criterion;
 import org.polyad.options.GcpOptions;
 import org.polyad.options.Method;
 import org.polyad.options.Unlisted;
-import org.polyad.solver.LocalProblem;
+import org.polyad.solver.LocalPreparedTensor;
 import org.polyad.tensor.Duplicates;
 import org.polyad.tensor.SparseTensor;
 
@@ -27,9 +27,9 @@ class RoundTaskTest {
                 .build(Duplicates.ERROR);
         GcpOptions options =
                 GcpOptions.of(2).unlisted(Unlisted.ZERO).method(method).build();
-        try (LocalProblem problem = LocalProblem.of(data, options, 1)) {
+        try (LocalPreparedTensor problem = LocalPreparedTensor.of(data, options, 1)) {
             Criterion criterion = Criterion.of(options, problem.engine().shape(), problem.cells());
-            RoundTask task = new RoundTask(Polished.setup(problem, options, criterion, 1), 0.1, 0, 10);
+            RoundTask task = new RoundTask(StochasticRun.setup(problem, options, criterion, 1), 0.1, 0, 10);
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             new ObjectOutputStream(bytes).writeObject(task);
             assertThat(bytes.size()).isLessThan(10_000);

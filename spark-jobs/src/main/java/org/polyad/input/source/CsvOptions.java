@@ -2,7 +2,7 @@ package org.polyad.input.source;
 
 import java.util.List;
 import org.polyad.InvalidInputException;
-import org.polyad.text.Shown;
+import org.polyad.text.UserText;
 
 /** How csv is written; names and meanings are those of the options of {@code fit}. Null: not given. */
 public class CsvOptions {
@@ -39,10 +39,10 @@ public class CsvOptions {
     public void check() {
         if (delimiter != null && delimiter.length() != 1 && !delimiter.equals(BLANKS)) {
             throw new InvalidInputException(
-                    "--delimiter must be one character, or blanks, found " + Shown.quoted(delimiter));
+                    "--delimiter must be one character, or blanks, found " + UserText.quoted(delimiter));
         }
         if (comment != null && comment.length() != 1) {
-            throw new InvalidInputException("--comment must be one character, found " + Shown.quoted(comment));
+            throw new InvalidInputException("--comment must be one character, found " + UserText.quoted(comment));
         }
         if (skipLines != null && skipLines < 0) {
             throw new InvalidInputException("--skip-lines must be 0 or more, found " + skipLines);

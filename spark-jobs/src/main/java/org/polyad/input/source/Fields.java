@@ -1,7 +1,7 @@
 package org.polyad.input.source;
 
 import org.polyad.InvalidInputException;
-import org.polyad.text.Shown;
+import org.polyad.text.UserText;
 
 /** What a field of a table holds, checked; messages say which column, what was found and what was expected. */
 public final class Fields {
@@ -27,7 +27,7 @@ public final class Fields {
             index = Long.parseLong(text);
         } catch (NumberFormatException e) {
             throw new InvalidInputException(
-                    "column " + column + " should hold an index, a whole number, but has " + Shown.quoted(text), e);
+                    "column " + column + " should hold an index, a whole number, but has " + UserText.quoted(text), e);
         }
         if (index < base || index - base > LARGEST) {
             throw new InvalidInputException("column " + column + " should hold an index from " + base + " to "
@@ -46,7 +46,7 @@ public final class Fields {
                 : parse(column, field.toString().strip());
         if (!Double.isFinite(number)) {
             throw new InvalidInputException(
-                    "column " + column + " should hold a finite number, but has " + Shown.text(field.toString()));
+                    "column " + column + " should hold a finite number, but has " + UserText.text(field.toString()));
         }
         return number;
     }
@@ -73,7 +73,8 @@ public final class Fields {
     }
 
     private static InvalidInputException notANumber(String column, String text) {
-        return new InvalidInputException("column " + column + " should hold a number, but has " + Shown.quoted(text));
+        return new InvalidInputException(
+                "column " + column + " should hold a number, but has " + UserText.quoted(text));
     }
 
     public static double weight(String column, Object field) {

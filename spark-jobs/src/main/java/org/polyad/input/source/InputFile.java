@@ -15,7 +15,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.compress.BZip2Codec;
 import org.polyad.InvalidInputException;
 import org.polyad.files.FileSystems;
-import org.polyad.text.Shown;
+import org.polyad.text.UserText;
 
 /**
  * A file to read.
@@ -67,7 +67,7 @@ public record InputFile(Path path, String name, long length, FolderColumns folde
 
     private IOException damaged(Exception e, String compression) {
         String what = compression.isEmpty() ? name + " cannot be read" : name + " cannot be read as ." + compression;
-        String why = e.getMessage() == null ? "it ends too early" : Shown.text(e.getMessage());
+        String why = e.getMessage() == null ? "it ends too early" : UserText.text(e.getMessage());
         return new IOException(what + ": " + why + "; is the file whole?", e);
     }
 

@@ -4,7 +4,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
 import org.polyad.InvalidInputException;
-import org.polyad.text.Shown;
+import org.polyad.text.UserText;
 
 /** Encodings of text by the names that users write. */
 public final class TextEncoding {
@@ -17,7 +17,7 @@ public final class TextEncoding {
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
             throw new InvalidInputException(
                     "--encoding must be a name like UTF-8, UTF-16, ISO-8859-1 or windows-1252, found "
-                            + Shown.quoted(name),
+                            + UserText.quoted(name),
                     e);
         }
     }

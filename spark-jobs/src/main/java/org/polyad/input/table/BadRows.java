@@ -3,7 +3,7 @@ package org.polyad.input.table;
 import org.polyad.InvalidInputException;
 import org.polyad.input.source.BadLines;
 import org.polyad.input.source.InputOptions;
-import org.polyad.text.Shown;
+import org.polyad.text.UserText;
 
 /** What to do about rows of a table that cannot be taken: {@link BadLines}, and {@code --nulls} for those with an empty field. */
 public final class BadRows {
@@ -87,7 +87,7 @@ public final class BadRows {
                 found.append(found.isEmpty() ? "" : ", ")
                         .append(columns.names().get(c))
                         .append(" in ")
-                        .append(Shown.count(counts[c], "row"));
+                        .append(UserText.count(counts[c], "row"));
             }
         }
         return new InvalidInputException(
@@ -102,7 +102,7 @@ public final class BadRows {
     public void report(java.io.PrintWriter log) {
         lines.report(log);
         if (dropped > 0) {
-            log.println(Shown.count(dropped, "row") + " with nulls dropped");
+            log.println(UserText.count(dropped, "row") + " with nulls dropped");
             log.flush();
         }
     }

@@ -22,7 +22,7 @@ import org.polyad.input.text.CsvSource;
 import org.polyad.spark.DistributedTensor;
 import org.polyad.spark.entries.Entry;
 import org.polyad.spark.entries.TensorOptions;
-import org.polyad.spark.session.Mapped;
+import org.polyad.spark.session.MappedIterator;
 import org.polyad.store.LabelIndex;
 import scala.Tuple2;
 
@@ -182,7 +182,7 @@ public final class DistributedTable {
                 TableColumns.InFile where = wanted.inOrder();
                 Object[] values = new Object[fields.count()];
                 LabelIndex codes = index == null ? null : index.value();
-                return new Mapped<>(rows, row -> {
+                return new MappedIterator<>(rows, row -> {
                     fields.fill(row, values);
                     where.take(values);
                     int[] subscript = codes == null ? where.subscript().clone() : codes.codes(values);

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.polyad.InvalidInputException;
 import org.polyad.input.source.ColumnItem;
-import org.polyad.text.Shown;
+import org.polyad.text.UserText;
 
 /**
  * A lookup table and its key, as in {@code films.csv using id} or {@code films.csv on film = id}.
@@ -72,6 +72,6 @@ record JoinClause(String path, List<String> left, List<String> right) {
     private static InvalidInputException wrong(String text) {
         return new InvalidInputException("--join needs a table and its key, as in \"films.csv using id\" or"
                 + " \"films.csv on film = id\" (a name with other signs than letters and digits in backticks), found "
-                + Shown.quoted(text));
+                + UserText.quoted(text));
     }
 }

@@ -10,7 +10,7 @@ import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedFunction;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.parser.CatalystSqlParser$;
-import org.polyad.text.Shown;
+import org.polyad.text.UserText;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -104,7 +104,7 @@ public final class KeptExpression {
         if (part instanceof UnresolvedFunction function) {
             String name = function.nameParts().mkString(".");
             if (!FUNCTIONS.contains(name.toLowerCase(Locale.ROOT))) {
-                return Optional.of("calls " + Shown.text(name) + ", which a model may not");
+                return Optional.of("calls " + UserText.text(name) + ", which a model may not");
             }
         }
         if (part instanceof UnresolvedAttribute attribute) {

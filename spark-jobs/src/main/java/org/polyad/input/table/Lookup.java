@@ -16,7 +16,7 @@ import org.polyad.input.source.InputFile;
 import org.polyad.input.source.InputFiles;
 import org.polyad.input.source.InputFormat;
 import org.polyad.input.source.InputOptions;
-import org.polyad.text.Shown;
+import org.polyad.text.UserText;
 
 /**
  * A table that is joined for its columns: small enough to be sent to every task, and with each key once. Rows without a partner have
@@ -88,7 +88,7 @@ record Lookup(JoinClause clause, Dataset<Row> rows, List<String> names, Map<Stri
         long count = twice.count();
         if (count > 0) {
             throw new InvalidInputException("--join needs each key once, but " + clause.path() + " has "
-                    + Shown.count(count, "key") + " of " + String.join(", ", clause.right())
+                    + UserText.count(count, "key") + " of " + String.join(", ", clause.right())
                     + " more than once, among them " + twice.first().get(0));
         }
     }

@@ -22,7 +22,7 @@ import org.polyad.input.source.InputFiles;
 import org.polyad.input.source.InputFormat;
 import org.polyad.input.source.InputOptions;
 import org.polyad.spark.session.SparkStart;
-import org.polyad.text.Shown;
+import org.polyad.text.UserText;
 
 /**
  * A table as Spark reads it, with what options compute from it. Beside its own columns each row has three that say where it stands
@@ -172,8 +172,8 @@ public final class SparkTable {
             checkJoined();
             throw options.kept
                     ? new InvalidInputException(
-                            "the model was fitted to rows with --where " + Shown.quoted(options.where) + ", but here "
-                                    + where.cause(e) + "; give --columns and --where for this table",
+                            "the model was fitted to rows with --where " + UserText.quoted(options.where)
+                                    + ", but here " + where.cause(e) + "; give --columns and --where for this table",
                             e)
                     : where.wrong(e);
         }
@@ -233,8 +233,8 @@ public final class SparkTable {
     private void checkMayRun(String option, String text) {
         if (options.fromModel.contains(text)) {
             KeptExpression.forbidden(text, names).ifPresent(what -> {
-                throw new InvalidInputException("the model's expression " + Shown.quoted(text) + " " + what + "; give "
-                        + option + " yourself to run it");
+                throw new InvalidInputException("the model's expression " + UserText.quoted(text) + " " + what
+                        + "; give " + option + " yourself to run it");
             });
         }
     }
@@ -242,7 +242,7 @@ public final class SparkTable {
     /** @throws InvalidInputException when what is missing may come from a table that the model's fit joined */
     private void checkJoined() {
         if (options.keptJoins != null) {
-            String clauses = options.keptJoins.stream().map(Shown::quoted).collect(Collectors.joining(" --join "));
+            String clauses = options.keptJoins.stream().map(UserText::quoted).collect(Collectors.joining(" --join "));
             throw new InvalidInputException("the model was fitted with --join " + clauses
                     + ", and a table is not read because a model names it: give --join again");
         }

@@ -11,7 +11,7 @@ import org.polyad.input.source.EntrySource;
 import org.polyad.input.source.Fields;
 import org.polyad.input.source.InputOptions;
 import org.polyad.text.Nearest;
-import org.polyad.text.Shown;
+import org.polyad.text.UserText;
 
 /** The columns that options name, or the expressions they give in place of some, and what their fields mean. */
 public final class TableColumns implements Serializable {
@@ -73,7 +73,7 @@ public final class TableColumns implements Serializable {
     void checkIndex(String file, List<String> names) {
         if (order == 0) {
             throw new InvalidInputException("--columns must name the index columns, in order; the columns of " + file
-                    + " are " + Shown.names(names));
+                    + " are " + UserText.names(names));
         }
         if (order < 2) {
             throw new InvalidInputException("--columns must name two columns or more, found only "
@@ -86,12 +86,12 @@ public final class TableColumns implements Serializable {
         long times = names.stream().filter(name::equals).count();
         if (times != 1) {
             String near = Nearest.to(name, names)
-                    .map(n -> "; did you mean " + Shown.text(n) + "?")
+                    .map(n -> "; did you mean " + UserText.text(n) + "?")
                     .orElse("");
             throw new InvalidInputException(
                     times > 1
                             ? file + " has " + times + " columns named " + name
-                            : file + " has no column " + name + ", its columns are " + Shown.names(names) + near);
+                            : file + " has no column " + name + ", its columns are " + UserText.names(names) + near);
         }
     }
 

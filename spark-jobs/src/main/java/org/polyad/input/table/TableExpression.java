@@ -15,7 +15,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.polyad.InvalidInputException;
 import org.polyad.text.Nearest;
-import org.polyad.text.Shown;
+import org.polyad.text.UserText;
 
 /**
  * An expression of Spark SQL over a table's columns, with messages in the user's names. In Spark SQL backticks are around names, and
@@ -58,7 +58,7 @@ record TableExpression(String option, String text, List<String> names) {
         if (constant(rows.sparkSession(), column)
                 .filter(DataTypes.StringType::equals)
                 .isPresent()) {
-            throw new InvalidInputException(option + " " + Shown.quoted(text)
+            throw new InvalidInputException(option + " " + UserText.quoted(text)
                     + " is a text, not a column; a column's name in an expression is written in backticks" + example());
         }
         return column;
@@ -75,7 +75,7 @@ record TableExpression(String option, String text, List<String> names) {
     }
 
     private InvalidInputException constantError() {
-        return new InvalidInputException(option + " " + Shown.quoted(text)
+        return new InvalidInputException(option + " " + UserText.quoted(text)
                 + " uses no column, so it is the same in every row; a column's name in an expression is written in"
                 + " backticks" + example());
     }
@@ -99,8 +99,8 @@ record TableExpression(String option, String text, List<String> names) {
         }
         for (Matcher quoted = QUOTED.matcher(text); quoted.find(); ) {
             if (quoted.group(1) != null && names.contains(quoted.group(1))) {
-                throw new InvalidInputException(option + " " + Shown.quoted(text) + ": in Spark SQL "
-                        + Shown.text(quoted.group()) + " is a text; the column of that name is written "
+                throw new InvalidInputException(option + " " + UserText.quoted(text) + ": in Spark SQL "
+                        + UserText.text(quoted.group()) + " is a text; the column of that name is written "
                         + SparkTable.quoted(quoted.group(1)));
             }
         }
@@ -108,7 +108,7 @@ record TableExpression(String option, String text, List<String> names) {
 
     private String example() {
         String bare = text.replaceFirst("(?is)\\s+as\\s+\\S+$", "").replaceAll("^['\"]|['\"]$", "");
-        return names.contains(bare) ? ": " + SparkTable.quoted(bare) : "; the columns are " + Shown.names(names);
+        return names.contains(bare) ? ": " + SparkTable.quoted(bare) : "; the columns are " + UserText.names(names);
     }
 
     /** What Spark says, in a sentence. */
@@ -116,7 +116,7 @@ record TableExpression(String option, String text, List<String> names) {
         if (e instanceof InvalidInputException ours) {
             return ours;
         }
-        return new InvalidInputException(option + " " + Shown.quoted(text) + ": " + cause(e), e);
+        return new InvalidInputException(option + " " + UserText.quoted(text) + ": " + cause(e), e);
     }
 
     /** The same without the expression. */
@@ -135,10 +135,10 @@ record TableExpression(String option, String text, List<String> names) {
                         .replace("`", "");
                 String near = Nearest.to(name, names)
                         .filter(n -> guess)
-                        .map(n -> "; did you mean " + Shown.text(n) + "?")
+                        .map(n -> "; did you mean " + UserText.text(n) + "?")
                         .orElse("");
-                return Optional.of(
-                        "there is no column " + Shown.text(name) + ", the columns are " + Shown.names(names) + near);
+                return Optional.of("there is no column " + UserText.text(name) + ", the columns are "
+                        + UserText.names(names) + near);
             }
         }
         return Optional.empty();
@@ -156,6 +156,6 @@ record TableExpression(String option, String text, List<String> names) {
         }
         return meant.isEmpty()
                 ? ""
-                : "; a name with blanks, dots or other signs is written in backticks: " + Shown.names(meant);
+                : "; a name with blanks, dots or other signs is written in backticks: " + UserText.names(meant);
     }
 }

@@ -17,7 +17,7 @@ import org.polyad.InvalidInputException;
 import org.polyad.files.FileSystems;
 import org.polyad.files.HadoopPaths;
 import org.polyad.text.Nearest;
-import org.polyad.text.Shown;
+import org.polyad.text.UserText;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -119,7 +119,7 @@ public final class ConfigFiles {
         } catch (java.io.FileNotFoundException e) {
             throw new ParameterException(command, "no such file: " + file, e);
         } catch (IOException | InvalidInputException e) {
-            throw new ParameterException(command, file + " cannot be read: " + Shown.cause(e), e);
+            throw new ParameterException(command, file + " cannot be read: " + UserText.cause(e), e);
         }
     }
 
@@ -130,7 +130,7 @@ public final class ConfigFiles {
         }
         int equals = text.indexOf('=');
         if (equals < 0) {
-            throw new ParameterException(command, place + ": expected name = value, found " + Shown.quoted(text));
+            throw new ParameterException(command, place + ": expected name = value, found " + UserText.quoted(text));
         }
         String name = text.substring(0, equals).strip();
         String value = text.substring(equals + 1).strip();
@@ -141,7 +141,7 @@ public final class ConfigFiles {
             String near = Nearest.to(name, known)
                     .map(n -> "; did you mean " + n + "?")
                     .orElse("");
-            throw new ParameterException(command, place + ": unknown option " + Shown.text(name) + near);
+            throw new ParameterException(command, place + ": unknown option " + UserText.text(name) + near);
         }
         if (!seen.add(option)) {
             throw new ParameterException(command, place + ": " + name + " stands twice");

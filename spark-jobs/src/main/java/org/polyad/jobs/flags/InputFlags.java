@@ -58,8 +58,8 @@ public final class InputFlags extends InputOptions {
             names = "--value",
             paramLabel = "COLUMN",
             description = "The column of values, or an expression; absent: each row counts 1.")
-    void setValue(String column) {
-        value = column;
+    void setValue(String value) {
+        this.value = value;
     }
 
     @Option(

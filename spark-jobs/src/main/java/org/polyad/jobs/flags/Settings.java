@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import org.polyad.text.Shown;
+import org.polyad.text.UserText;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -38,6 +38,6 @@ public final class Settings {
         if (value instanceof Collection<?> several) {
             return several.stream().map(Settings::json).toList();
         }
-        return value instanceof Number || value instanceof Boolean ? value : Shown.withoutSecrets(value.toString());
+        return value instanceof Number || value instanceof Boolean ? value : UserText.withoutSecrets(value.toString());
     }
 }

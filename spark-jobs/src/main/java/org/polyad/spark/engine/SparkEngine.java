@@ -12,8 +12,8 @@ import org.polyad.blocks.RowBlocks;
 import org.polyad.engine.BlockTask;
 import org.polyad.engine.Engine;
 import org.polyad.parallel.Threads;
-import org.polyad.spark.session.Described;
 import org.polyad.spark.session.Failures;
+import org.polyad.spark.session.JobDescription;
 import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.Shape;
 
@@ -69,7 +69,7 @@ public final class SparkEngine implements Engine {
         }
         List<ModeBlocks> blocks = new ArrayList<>();
         Arrays.stream(of).forEach(mode -> blocks.add(modes.blocks().get(mode)));
-        try (Described job = new Described(context.sc(), description + ": " + label)) {
+        try (JobDescription job = new JobDescription(context.sc(), description + ": " + label)) {
             SentFactors.Handles handles = sent.send(factors);
             return ModeBlocks.inOrder(
                     blocks,

@@ -16,8 +16,8 @@ import org.polyad.files.OutputException;
 import org.polyad.files.Paths;
 import org.polyad.files.Replaceable;
 import org.polyad.files.WholeFolder;
-import org.polyad.spark.session.Described;
 import org.polyad.spark.session.Failures;
+import org.polyad.spark.session.JobDescription;
 
 /**
  * A folder of files that tasks write, one for each partition with something in it, named in the order of the partitions. The folder
@@ -70,7 +70,7 @@ public final class PartFiles {
             throws IOException {
         SerializableConfiguration conf =
                 new SerializableConfiguration(elements.context().hadoopConfiguration());
-        try (Described job = new Described(elements, "polyad: write " + place.shown())) {
+        try (JobDescription job = new JobDescription(elements, "polyad: write " + place.shown())) {
             return elements.map(element -> file(element, new Path(folder), suffix, content, conf.value()))
                     .collect();
         } catch (Throwable failure) {

@@ -30,9 +30,11 @@ import org.polyad.solver.GcpResult;
 import org.polyad.solver.LocalPreparedTensor;
 import org.polyad.spark.DistributedTensor;
 import org.polyad.spark.SparkGcp;
-import org.polyad.store.Model;
+import org.polyad.spark.ml.columns.InputColumns;
+import org.polyad.spark.ml.columns.LabelledEntries;
 import org.polyad.store.ModelStore;
 import org.polyad.store.StartRows;
+import org.polyad.store.StoredModel;
 import org.polyad.tensor.Duplicates;
 import org.polyad.tensor.EntryException;
 import org.polyad.tensor.SparseTensor;
@@ -47,13 +49,26 @@ final class Fitting {
 
     Fitting(GeneralizedCP params) {
         this.params = params;
-        this.columns = InputColumns.of(params);
+        this.columns = columns(params);
+    }
+
+    /** The columns that the params name: {@code valueCol}, or as in ALS {@code ratingCol}. */
+    static InputColumns columns(FitParams params) {
+        String value = params.isDefined(params.valueCol()) ? params.getOrDefault(params.valueCol()) : null;
+        boolean alsStyle = !params.isSet(params.modeCols()) || params.isSet(params.ratingCol());
+        if (value == null
+                && alsStyle
+                && !params.getOrDefault(params.ratingCol()).isEmpty()) {
+            value = params.getOrDefault(params.ratingCol());
+        }
+        String weight = params.isDefined(params.weightCol()) ? params.getOrDefault(params.weightCol()) : "";
+        return new InputColumns(params.modes(), null, value, weight.isEmpty() ? null : weight);
     }
 
     GeneralizedCPModel fit(Dataset<?> dataset) {
         GcpOptions options = options(null);
         SparkContext context = dataset.sparkSession().sparkContext();
-        Model start = start(context);
+        StoredModel start = start(context);
         StorageLevel kept = StorageLevel.fromString(params.getOrDefault(params.intermediateStorageLevel()));
         try (LabelledEntries entries = LabelledEntries.read(dataset, columns, null, kept)) {
             if (start != null) {
@@ -61,7 +76,7 @@ final class Fitting {
                         .ktensor());
             }
             GcpResult result = fit(entries, options, context);
-            Model model = Model.of(
+            StoredModel model = StoredModel.of(
                     result, options, List.of(columns.modes()), entries.index().labels(), settings());
             boolean places = params.isDefined(params.placeCol()) || params.isDefined(params.candidatesCol());
             SeenItems seen = places ? SeenItems.of(entries.collect(Duplicates.LAST), 0, 1) : null;
@@ -70,7 +85,7 @@ final class Fitting {
     }
 
     /** The model to start from, or null. */
-    private Model start(SparkContext context) {
+    private StoredModel start(SparkContext context) {
         if (!params.isDefined(params.initialModelPath())) {
             return null;
         }

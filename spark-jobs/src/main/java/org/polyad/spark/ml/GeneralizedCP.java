@@ -74,8 +74,8 @@ public final class GeneralizedCP extends Estimator<GeneralizedCPModel> implement
 
     @Override
     public StructType transformSchema(StructType schema) {
-        InputColumns.of(this).check(schema);
-        return Schemas.withPrediction(schema, this);
+        Fitting.columns(this).check(schema);
+        return PredictionColumns.schema(schema, this);
     }
 
     @Override

@@ -19,6 +19,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.polyad.ranking.ListMetric;
+import org.polyad.spark.ml.columns.Schemas;
+import org.polyad.spark.ml.evaluation.ListScore;
+import org.polyad.spark.ml.evaluation.RankedLists;
+import org.polyad.spark.ml.evaluation.ValueMetrics;
 
 /**
  * Scores what a {@link GeneralizedCPModel} added to rows: {@code rmse}, {@code mae}, {@code deviance}, {@code logLoss} and {@code auc}
@@ -130,7 +134,7 @@ public final class GeneralizedCPEvaluator extends Evaluator implements MLWritabl
         ListScore score = new ListScore(metric, (Integer) getOrDefault(k), (Integer) getOrDefault(negatives));
         Column candidates = score.draws() ? number(dataset, candidatesCol) : functions.lit(0);
         Column item = Schemas.column(getOrDefault(itemCol));
-        PlacedLists lists = new PlacedLists(of, item, number(dataset, placeCol), candidates);
+        RankedLists lists = new RankedLists(of, item, number(dataset, placeCol), candidates);
         Dataset<?> relevant = dataset.filter(number(dataset, labelCol).geq((Double) getOrDefault(relevantFrom)));
         return ValueMetrics.one(lists.scores(relevant, score, (Long) getOrDefault(seed)), functions.avg("score"));
     }

@@ -7,21 +7,20 @@ import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.ml.util.MLWriter;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.expressions.UserDefinedFunction;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.polyad.InvalidInputException;
 import org.polyad.model.cp.Ktensor;
-import org.polyad.ranking.ListOptions;
 import org.polyad.ranking.ModelMeans;
 import org.polyad.ranking.SeenItems;
 import org.polyad.run.Trace;
+import org.polyad.spark.ml.columns.ModelColumns;
+import org.polyad.spark.ml.columns.Schemas;
+import org.polyad.spark.ml.lists.ModelParts;
+import org.polyad.spark.ml.lists.SentModel;
 import org.polyad.store.LabelIndex;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +38,7 @@ public final class GeneralizedCPModel extends Model<GeneralizedCPModel> implemen
 
     private final String uid;
     private final Table modelTable;
-    private final transient org.polyad.store.Model stored;
+    private final transient org.polyad.store.StoredModel stored;
     private final String[] types;
     private final transient SentModel sent;
 
@@ -52,7 +51,7 @@ public final class GeneralizedCPModel extends Model<GeneralizedCPModel> implemen
      * @param types of the modes' columns, as Spark's DDL writes them
      * @param seen what the users of mode 0 had in the training data, for places; null: not known
      */
-    GeneralizedCPModel(String uid, org.polyad.store.Model stored, String[] types, SeenItems seen) {
+    GeneralizedCPModel(String uid, org.polyad.store.StoredModel stored, String[] types, SeenItems seen) {
         this.uid = uid;
         this.modelTable = new Table(this);
         modelTable.defaults(this);
@@ -146,7 +145,7 @@ public final class GeneralizedCPModel extends Model<GeneralizedCPModel> implemen
         return stored.info().stopReason();
     }
 
-    org.polyad.store.Model stored() {
+    org.polyad.store.StoredModel stored() {
         return stored;
     }
 
@@ -250,46 +249,7 @@ public final class GeneralizedCPModel extends Model<GeneralizedCPModel> implemen
     @Override
     public Dataset<Row> transform(Dataset<?> dataset) {
         transformSchema(dataset.schema());
-        String[] modes = modes();
-        Column[] labels = new Column[modes.length];
-        for (int n = 0; n < labels.length; n++) {
-            labels[n] = Schemas.label(dataset.schema(), modes[n], type(n));
-        }
-        Column row = functions.struct(labels);
-        String output = getOrDefault(predictionCol());
-        Dataset<Row> predicted =
-                dataset.withColumn(output, score(dataset, modes, false).apply(row));
-        if (isDefined(linkPredictionCol())) {
-            predicted = predicted.withColumn(
-                    getOrDefault(linkPredictionCol()),
-                    score(dataset, modes, true).apply(row));
-        }
-        if (isDefined(placeCol())) {
-            predicted = predicted.withColumn(
-                    getOrDefault(placeCol()), place(dataset, false).apply(row));
-        }
-        if (isDefined(candidatesCol())) {
-            predicted = predicted.withColumn(
-                    getOrDefault(candidatesCol()), place(dataset, true).apply(row));
-        }
-        boolean drop = getOrDefault(coldStartStrategy()).equals("drop");
-        return drop ? predicted.filter(functions.not(functions.isnan(Schemas.column(output)))) : predicted;
-    }
-
-    private UserDefinedFunction score(Dataset<?> dataset, String[] modes, boolean link) {
-        boolean fallback = getOrDefault(coldStartStrategy()).equals("fallback");
-        if (fallback && stored.entries() == null) {
-            BitSet all = new BitSet();
-            all.set(0, types.length);
-            remark(all);
-        }
-        return functions.udf(new Scorer(sent(dataset.sparkSession()), modes, fallback, link), DataTypes.DoubleType);
-    }
-
-    private UserDefinedFunction place(Dataset<?> dataset, boolean count) {
-        boolean inContext = (Boolean) getOrDefault(placeInContext());
-        remark(ListOptions.of(0, 1, 1).inContext(inContext).openModes(types.length));
-        return functions.udf(new Placer(sent(dataset.sparkSession()), inContext, count), DataTypes.IntegerType);
+        return new PredictionColumns(this).add(dataset);
     }
 
     @Override
@@ -302,7 +262,7 @@ public final class GeneralizedCPModel extends Model<GeneralizedCPModel> implemen
         for (String mode : modes) {
             Schemas.checkLabels(schema, mode);
         }
-        return Schemas.withPrediction(schema, this);
+        return PredictionColumns.schema(schema, this);
     }
 
     @Override

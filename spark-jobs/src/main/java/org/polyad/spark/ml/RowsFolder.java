@@ -16,7 +16,10 @@ import org.polyad.options.Confidence;
 import org.polyad.options.GcpOptions;
 import org.polyad.options.Unlisted;
 import org.polyad.solver.FoldIn;
-import org.polyad.store.Model;
+import org.polyad.spark.ml.columns.InputColumns;
+import org.polyad.spark.ml.columns.LabelledEntries;
+import org.polyad.spark.ml.columns.Schemas;
+import org.polyad.store.StoredModel;
 import org.polyad.tensor.Duplicates;
 import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.Shape;
@@ -51,7 +54,7 @@ final class RowsFolder {
 
     Rows rows(Dataset<?> entries, InputColumns columns) {
         columns.check(entries.schema());
-        Model stored = model.stored();
+        StoredModel stored = model.stored();
         String[][] known = stored.labels().clone();
         known[mode] = null;
         Map<String, Object> said = stored.info().options();
@@ -105,8 +108,8 @@ final class RowsFolder {
     }
 
     /** The model with these rows: in place of those of labels that it has, behind the others. */
-    Model with(Rows rows) {
-        Model stored = model.stored();
+    StoredModel with(Rows rows) {
+        StoredModel stored = model.stored();
         FactorMatrix old = stored.ktensor().factor(mode);
         Map<String, Integer> at = new LinkedHashMap<>();
         for (String label : stored.labels()[mode]) {
@@ -128,7 +131,7 @@ final class RowsFolder {
         String[][] labels = stored.labels().clone();
         labels[mode] = at.keySet().toArray(String[]::new);
         Ktensor ktensor = new Ktensor(stored.ktensor().lambda(), factors);
-        return new Model(ktensor, stored.info(), labels, entries(rows, at), stored.trace(), stored.scales());
+        return new StoredModel(ktensor, stored.info(), labels, entries(rows, at), stored.trace(), stored.scales());
     }
 
     /** Of a model that does not say its own, none. */
@@ -145,7 +148,7 @@ final class RowsFolder {
     }
 
     /** What the fit was told, from what the model keeps of it. */
-    private static GcpOptions options(Map<String, Object> said, Model stored) {
+    private static GcpOptions options(Map<String, Object> said, StoredModel stored) {
         Shape shape = stored.ktensor().shape();
         boolean biases = Boolean.TRUE.equals(said.get("biases"));
         String unlisted = stored.info().unlisted();

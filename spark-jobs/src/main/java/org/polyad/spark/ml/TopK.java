@@ -8,6 +8,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.polyad.InvalidInputException;
 import org.polyad.ranking.ModelMeans;
+import org.polyad.ranking.SeenItems;
+import org.polyad.spark.ml.columns.Schemas;
+import org.polyad.spark.ml.lists.Recommendations;
+import org.polyad.spark.ml.lists.SeenRows;
 import org.polyad.store.LabelIndex;
 
 /**
@@ -87,7 +91,9 @@ public final class TopK {
     private Dataset<Row> lists(org.apache.spark.sql.SparkSession session, int[] users) {
         int[] rows = new int[model.types().length];
         Arrays.setAll(rows, n -> given.getOrDefault(n, ModelMeans.AVERAGED));
-        return new Recommendations(model, userMode, itemMode)
-                .top(session, users, k, rows, SeenRows.of(model, userMode, itemMode, seen));
+        model.remark(ModelMeans.openModes(userMode, itemMode, rows));
+        SeenItems had = SeenRows.of(model.columns(), model.stored().labels(), userMode, itemMode, seen);
+        return new Recommendations(model.columns(), model.sent(session), userMode, itemMode)
+                .top(session, users, k, rows, had);
     }
 }

@@ -4,6 +4,9 @@ import org.apache.spark.sql.Dataset;
 import org.polyad.ranking.ListOptions;
 import org.polyad.ranking.ListScores;
 import org.polyad.ranking.SeenItems;
+import org.polyad.spark.ml.columns.InputColumns;
+import org.polyad.spark.ml.columns.LabelledEntries;
+import org.polyad.spark.ml.lists.SeenRows;
 import org.polyad.tensor.Duplicates;
 import org.polyad.tensor.SparseTensor;
 
@@ -72,7 +75,8 @@ public final class TopKScores {
         try (LabelledEntries entries =
                 LabelledEntries.read(heldOut, columns, model.stored().labels())) {
             SparseTensor tensor = entries.collect(Duplicates.MEAN);
-            SeenItems had = SeenRows.of(model, options.userMode(), options.itemMode(), seen);
+            SeenItems had =
+                    SeenRows.of(model.columns(), model.stored().labels(), options.userMode(), options.itemMode(), seen);
             return ListScores.of(model.means(), tensor, had, options);
         }
     }

@@ -13,8 +13,8 @@ import org.polyad.InvalidInputException;
 import org.polyad.planted.PlantedPlan;
 import org.polyad.spark.engine.SmallestCells;
 import org.polyad.spark.entries.ByTarget;
-import org.polyad.spark.session.Described;
 import org.polyad.spark.session.Failures;
+import org.polyad.spark.session.JobDescription;
 import org.polyad.tensor.SparseTensor;
 import scala.Tuple2;
 
@@ -51,7 +51,7 @@ public final class SparkPlanted implements AutoCloseable {
     public static SparkPlanted of(JavaSparkContext context, PlantedPlan plan, int partitions) {
         SparkPlanted planted =
                 new SparkPlanted(context, plan, partitions > 0 ? partitions : context.defaultParallelism());
-        try (Described job = new Described(context.sc(), "polyad: draw a planted tensor")) {
+        try (JobDescription job = new JobDescription(context.sc(), "polyad: draw a planted tensor")) {
             planted.cells = planted.chosen().setName("polyad: planted cells").persist(StorageLevel.MEMORY_AND_DISK());
             return planted;
         } catch (Throwable failure) {

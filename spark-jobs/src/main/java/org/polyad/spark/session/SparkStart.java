@@ -2,7 +2,7 @@ package org.polyad.spark.session;
 
 import org.apache.spark.sql.SparkSession;
 import org.polyad.InvalidInputException;
-import org.polyad.text.Shown;
+import org.polyad.text.UserText;
 
 /** Starts Spark, or finds it running. */
 public final class SparkStart {
@@ -13,7 +13,7 @@ public final class SparkStart {
         try {
             return SparkSession.builder().getOrCreate();
         } catch (IllegalArgumentException e) { // keep IllegalArgumentException: Spark's
-            throw new InvalidInputException("Spark does not start: " + Shown.cause(e), e);
+            throw new InvalidInputException("Spark does not start: " + UserText.cause(e), e);
         }
     }
 }

@@ -17,8 +17,8 @@ import org.polyad.jobs.ExitCodes;
 import org.polyad.jobs.Run;
 import org.polyad.jobs.Running;
 import org.polyad.jobs.TestFiles;
-import org.polyad.store.Model;
 import org.polyad.store.Models;
+import org.polyad.store.StoredModel;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** Whoever may write a model's folder may not run anything where it is read. */
@@ -209,11 +209,11 @@ class KeptExpressionTest {
     }
 
     /** With labels in each mode. */
-    private static Model labelled() {
-        Model model = Models.labelled();
+    private static StoredModel labelled() {
+        StoredModel model = Models.labelled();
         String[][] labels = model.labels().clone();
         labels[2] = new String[] {"1", "2"};
-        return new Model(model.ktensor(), model.info(), labels, model.trace());
+        return new StoredModel(model.ktensor(), model.info(), labels, model.trace());
     }
 
     private ObjectNode json(Path model) throws Exception {

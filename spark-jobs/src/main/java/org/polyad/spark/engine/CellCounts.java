@@ -14,9 +14,9 @@ import org.polyad.tensor.SparseTensor;
  * @param kept of the listed ones among them
  * @param holdout of those set aside
  */
-public record Tally(long[][] training, long[][] kept, long[][] holdout) {
+public record CellCounts(long[][] training, long[][] kept, long[][] holdout) {
     /** One job. @param training cells of each slab, as {@code aside} in the same partitions */
-    public static Tally of(
+    public static CellCounts of(
             JavaRDD<Slab> slabs,
             JavaRDD<SparseTensor> training,
             JavaRDD<SparseTensor> aside,
@@ -26,7 +26,7 @@ public record Tally(long[][] training, long[][] kept, long[][] holdout) {
                 .zip(training.zip(aside))
                 .map(of -> new SparseTensor[] {of._2._1, of._1, of._2._2});
         long[][][] counts = SliceCounts.of(cells, 3, shape.order());
-        return new Tally(
+        return new CellCounts(
                 SliceCounts.sized(counts[0], shape),
                 SliceCounts.sized(counts[1], shape),
                 SliceCounts.sized(counts[2], shape));

@@ -7,10 +7,10 @@ import java.net.SocketTimeoutException;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.hdfs.BlockMissingException;
 import org.apache.hadoop.ipc.RemoteException;
-import org.polyad.text.Shown;
+import org.polyad.text.UserText;
 
 /** Tries again what fails since the other side is away: hours of work are not thrown away for a name node that starts anew. */
-public final class Patient {
+public final class Retries {
     private static final int ATTEMPTS = 8;
 
     private final PrintWriter log;
@@ -29,7 +29,7 @@ public final class Patient {
     }
 
     /** @param unit the first pause in milliseconds; each is twice the one before, so that seven are 127 times as long */
-    public Patient(PrintWriter log, long unit) {
+    public Retries(PrintWriter log, long unit) {
         this.log = log;
         this.unit = unit;
     }
@@ -50,7 +50,7 @@ public final class Patient {
                 if (left == 0 || !isAway(e)) {
                     throw e;
                 }
-                log.println("warning: " + Shown.cause(e) + ": trying again in " + pause + " ms");
+                log.println("warning: " + UserText.cause(e) + ": trying again in " + pause + " ms");
                 log.flush();
             }
             pause(pause);

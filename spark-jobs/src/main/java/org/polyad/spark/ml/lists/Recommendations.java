@@ -1,4 +1,4 @@
-package org.polyad.spark.ml;
+package org.polyad.spark.ml.lists;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,25 +19,29 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.polyad.ranking.ModelMeans;
 import org.polyad.ranking.Question;
 import org.polyad.ranking.SeenItems;
 import org.polyad.ranking.TopItems;
+import org.polyad.spark.ml.columns.ModelColumns;
+import org.polyad.spark.ml.columns.Schemas;
 
 /**
  * The best items for users in MLlib's schema: the user, and {@code recommendations: array<struct<item, rating: float>>}. Users are cut
  * into blocks, a task has the model as a broadcast and makes a block's lists at a time: there is no cross join, and no more
  * than a block of scores in memory.
  */
-final class Recommendations {
+public final class Recommendations {
     /** Users whose lists a task makes at a time. */
     private static final int BLOCK = 1024;
 
-    private final GeneralizedCPModel model;
+    private final ModelColumns columns;
+    private final Broadcast<ModelParts> model;
     private final int userMode;
     private final int itemMode;
 
-    Recommendations(GeneralizedCPModel model, int userMode, int itemMode) {
+    /** @param columns of the model, whose parts are where tasks are */
+    public Recommendations(ModelColumns columns, Broadcast<ModelParts> model, int userMode, int itemMode) {
+        this.columns = columns;
         this.model = model;
         this.userMode = userMode;
         this.itemMode = itemMode;
@@ -70,16 +74,16 @@ final class Recommendations {
      * The lists of users. The items to leave out are sent for these lists alone, and dropped by Spark's cleaner with them.
      *
      * @param users null: all
-     * @param given by mode, a row or {@link ModelMeans#AVERAGED}
+     * @param given by mode, a row or {@link org.polyad.ranking.ModelMeans#AVERAGED}
      * @param seen items to leave out, or null
      */
-    Dataset<Row> top(SparkSession session, int[] users, int k, int[] given, SeenItems seen) {
-        model.remark(ModelMeans.openModes(userMode, itemMode, given));
+    public Dataset<Row> top(SparkSession session, int[] users, int k, int[] given, SeenItems seen) {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
         Broadcast<SeenItems> had = seen == null ? null : context.broadcast(seen);
-        Task task = new Task(model.sent(session), had, userMode, itemMode, given, k);
+        Task task = new Task(model, had, userMode, itemMode, given, k);
         int[] all = users == null
-                ? IntStream.range(0, model.ktensor().factor(userMode).rows()).toArray()
+                ? IntStream.range(0, model.value().index().labels()[userMode].length)
+                        .toArray()
                 : users;
         List<int[]> blocks = new ArrayList<>();
         for (int from = 0; from < all.length; from += BLOCK) {
@@ -93,12 +97,12 @@ final class Recommendations {
 
     /** Labels as what they were in the columns. */
     private Dataset<Row> typed(Dataset<Row> texts) {
-        StructType schema = schema(model.type(userMode), model.type(itemMode));
-        Column[] columns = Arrays.stream(schema.fields())
+        StructType schema = schema(columns.type(userMode), columns.type(itemMode));
+        Column[] typed = Arrays.stream(schema.fields())
                 .map(field ->
                         Schemas.column(field.name()).cast(field.dataType()).as(field.name()))
                 .toArray(Column[]::new);
-        return texts.select(columns);
+        return texts.select(typed);
     }
 
     private StructType schema(DataType user, DataType item) {
@@ -113,6 +117,6 @@ final class Recommendations {
     }
 
     private String name(int mode) {
-        return model.stored().info().modes().get(mode);
+        return columns.modes().get(mode);
     }
 }

@@ -5,7 +5,7 @@ import java.util.NoSuchElementException;
 import scala.Tuple2;
 
 /** Scatters entries of several places, one after the other. */
-public final class PlacedScatter implements Iterator<Tuple2<Integer, EntryBatch>> {
+public final class ScatterByOrigin implements Iterator<Tuple2<Integer, EntryBatch>> {
     private final Iterator<Tuple2<Long, Entry>> entries;
     private final int order;
     private final int targets;
@@ -13,7 +13,7 @@ public final class PlacedScatter implements Iterator<Tuple2<Integer, EntryBatch>
     private Tuple2<Long, Entry> ahead;
     private Scatter scatter;
 
-    public PlacedScatter(Iterator<Tuple2<Long, Entry>> entries, int order, int targets, Scatter.Route route) {
+    public ScatterByOrigin(Iterator<Tuple2<Long, Entry>> entries, int order, int targets, Scatter.Route route) {
         this.entries = entries;
         this.order = order;
         this.targets = targets;

@@ -4,7 +4,7 @@ import java.util.Iterator;
 import java.util.function.Function;
 
 /** Maps as it goes. */
-public record Mapped<A, B>(Iterator<A> from, Function<A, B> map) implements Iterator<B> {
+public record MappedIterator<A, B>(Iterator<A> from, Function<A, B> map) implements Iterator<B> {
     @Override
     public boolean hasNext() {
         return from.hasNext();

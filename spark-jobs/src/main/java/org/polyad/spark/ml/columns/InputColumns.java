@@ -1,4 +1,4 @@
-package org.polyad.spark.ml;
+package org.polyad.spark.ml.columns;
 
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -17,23 +17,11 @@ import org.apache.spark.sql.types.StructType;
  * @param value null: each row counts 1
  * @param weight null: every weight is 1
  */
-record InputColumns(String[] modes, DataType[] types, String value, String weight) implements Serializable {
+public record InputColumns(String[] modes, DataType[] types, String value, String weight) implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    static InputColumns of(FitParams params) {
-        String value = params.isDefined(params.valueCol()) ? params.getOrDefault(params.valueCol()) : null;
-        boolean alsStyle = !params.isSet(params.modeCols()) || params.isSet(params.ratingCol());
-        if (value == null
-                && alsStyle
-                && !params.getOrDefault(params.ratingCol()).isEmpty()) {
-            value = params.getOrDefault(params.ratingCol());
-        }
-        String weight = params.isDefined(params.weightCol()) ? params.getOrDefault(params.weightCol()) : "";
-        return new InputColumns(params.modes(), null, value, weight.isEmpty() ? null : weight);
-    }
-
     /** @throws IllegalArgumentException naming the column that is missing, stands twice, or is of a wrong type */
-    void check(StructType schema) {
+    public void check(StructType schema) {
         for (String mode : modes) {
             Schemas.checkLabels(schema, mode);
         }
@@ -45,7 +33,7 @@ record InputColumns(String[] modes, DataType[] types, String value, String weigh
     }
 
     /** The type of each mode's column, as Spark's DDL writes it. */
-    String[] types(StructType schema) {
+    public String[] types(StructType schema) {
         String[] types = new String[modes.length];
         for (int n = 0; n < types.length; n++) {
             types[n] = Schemas.type(schema, modes[n]).catalogString();
@@ -54,7 +42,7 @@ record InputColumns(String[] modes, DataType[] types, String value, String weigh
     }
 
     /** Labels as longs where they are whole numbers, else as text; then the value and the weight as doubles. */
-    Dataset<Row> select(Dataset<?> rows) {
+    public Dataset<Row> select(Dataset<?> rows) {
         List<Column> columns = new ArrayList<>();
         for (int n = 0; n < modes.length; n++) {
             Column label = Schemas.column(modes[n]);

@@ -1,4 +1,4 @@
-package org.polyad.spark.ml;
+package org.polyad.spark.ml.evaluation;
 
 import org.apache.spark.ml.evaluation.BinaryClassificationEvaluator;
 import org.apache.spark.sql.Column;
@@ -8,6 +8,7 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.polyad.InvalidInputException;
 import org.polyad.loss.Domain;
+import org.polyad.spark.ml.columns.Schemas;
 
 /**
  * Metrics of rows with a value and what was predicted for it: NaN where a row was not predicted, and of no rows.
@@ -16,9 +17,9 @@ import org.polyad.loss.Domain;
  * @param prediction the column of the predictions, a number; for {@code deviance} the model's m
  * @param loss whose deviance
  */
-record ValueMetrics(Dataset<?> rows, String label, String prediction, String loss) {
+public record ValueMetrics(Dataset<?> rows, String label, String prediction, String loss) {
     /** @param metric rmse, mae, deviance, logLoss or auc */
-    double value(String metric) {
+    public double value(String metric) {
         Column x = Schemas.column(label).cast(DataTypes.DoubleType);
         Column found = Schemas.column(prediction).cast(DataTypes.DoubleType);
         return switch (metric) {
@@ -40,7 +41,7 @@ record ValueMetrics(Dataset<?> rows, String label, String prediction, String los
     }
 
     /** An aggregate's number; NaN of no rows. */
-    static double one(Dataset<?> rows, Column aggregate) {
+    public static double one(Dataset<?> rows, Column aggregate) {
         Row row = rows.agg(aggregate).first();
         return row.isNullAt(0) ? Double.NaN : row.getDouble(0);
     }

@@ -10,13 +10,13 @@ import java.net.ConnectException;
 import org.apache.hadoop.ipc.RemoteException;
 import org.junit.jupiter.api.Test;
 
-class PatientTest {
+class RetriesTest {
     private final StringWriter log = new StringWriter();
     private int attempts;
 
     @Test
     void what_comes_back_is_waited_for() throws IOException {
-        new Patient(new PrintWriter(log), 1).run(() -> {
+        new Retries(new PrintWriter(log), 1).run(() -> {
             attempts++;
             if (attempts == 1) {
                 throw new ConnectException("refused");
@@ -37,14 +37,14 @@ class PatientTest {
 
     @Test
     void what_stays_away_or_is_wrong_is_not() {
-        assertThatThrownBy(() -> new Patient(new PrintWriter(log), 1).run(() -> fail(new ConnectException("refused"))))
+        assertThatThrownBy(() -> new Retries(new PrintWriter(log), 1).run(() -> fail(new ConnectException("refused"))))
                 .hasMessage("refused");
         assertThat(attempts).isEqualTo(8);
-        assertThatThrownBy(() -> new Patient(new PrintWriter(log), 1).run(() -> fail(new IOException("disk full"))))
+        assertThatThrownBy(() -> new Retries(new PrintWriter(log), 1).run(() -> fail(new IOException("disk full"))))
                 .hasMessage("disk full");
         assertThat(attempts).isEqualTo(9);
         RemoteException full = new RemoteException("org.apache.hadoop.hdfs.protocol.DSQuotaExceededException", "quota");
-        assertThatThrownBy(() -> new Patient(new PrintWriter(log), 1).run(() -> fail(full)))
+        assertThatThrownBy(() -> new Retries(new PrintWriter(log), 1).run(() -> fail(full)))
                 .isSameAs(full);
         assertThat(attempts).isEqualTo(10);
     }

@@ -19,15 +19,15 @@ import org.polyad.solver.GcpResult;
  * @param entries by mode, the listed entries of each row that the fit saw; null where they are not known
  * @param scales of the fit's factors, by mode and component, which new rows need; null where they are not known
  */
-public record Model(
+public record StoredModel(
         Ktensor ktensor, ModelInfo info, String[][] labels, long[][] entries, List<Trace> trace, double[][] scales) {
     /** Without entries and scales. */
-    public Model(Ktensor ktensor, ModelInfo info, String[][] labels, List<Trace> trace) {
+    public StoredModel(Ktensor ktensor, ModelInfo info, String[][] labels, List<Trace> trace) {
         this(ktensor, info, labels, null, trace, null);
     }
 
     /** @throws IllegalArgumentException when names, labels or entries do not go with the model's shape */
-    public Model {
+    public StoredModel {
         trace = List.copyOf(trace);
         if (info.modes().size() != ktensor.order()) {
             throw new InvalidInputException("a model of order " + ktensor.order()
@@ -56,7 +56,7 @@ public record Model(
      * @param settings what the user asked for, kept in the model under {@code options}; a stochastic run's sizes, and their
      *     formula, come beside them under {@code rounds}, and how far lbfgsb ended from a stationary point
      */
-    public static Model of(
+    public static StoredModel of(
             GcpResult result, GcpOptions options, List<String> modes, String[][] labels, Map<String, Object> settings) {
         ModelInfo info = new ModelInfo(
                 PolyadVersion.current(),
@@ -68,7 +68,7 @@ public record Model(
                 result.iterations(),
                 result.seed(),
                 withFindings(settings, result));
-        return new Model(result.model(), info, labels, result.entries(), result.trace(), result.scales());
+        return new StoredModel(result.model(), info, labels, result.entries(), result.trace(), result.scales());
     }
 
     private static Map<String, Object> withFindings(Map<String, Object> settings, GcpResult result) {

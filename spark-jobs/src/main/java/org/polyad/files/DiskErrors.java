@@ -4,8 +4,8 @@ import java.io.IOException;
 import org.apache.hadoop.fs.FSError;
 
 /** Hadoop's local file system throws an Error when the disk is full or broken; here it is an IOException, as on every other. */
-public final class Disk {
-    private Disk() {}
+public final class DiskErrors {
+    private DiskErrors() {}
 
     /** What writes. */
     @FunctionalInterface

@@ -1,4 +1,4 @@
-package org.polyad.spark.ml;
+package org.polyad.spark.ml.columns;
 
 import java.util.Arrays;
 import java.util.List;
@@ -10,22 +10,22 @@ import org.polyad.store.ModelInfo;
  *
  * @param types of the modes' columns, as Spark's DDL writes them
  */
-record ModelColumns(ModelInfo info, String[] types) {
-    List<String> modes() {
+public record ModelColumns(ModelInfo info, String[] types) {
+    public List<String> modes() {
         return info.modes();
     }
 
     /** The mode with that column's name. @throws IllegalArgumentException when there is none */
-    int mode(String column) {
+    public int mode(String column) {
         return info.mode(column);
     }
 
-    DataType type(int mode) {
+    public DataType type(int mode) {
         return DataType.fromDDL(types[mode]);
     }
 
     /** The columns of rows like those that the model was fitted to. @param value null: each row counts 1 */
-    InputColumns input(String value) {
+    public InputColumns input(String value) {
         DataType[] labels = new DataType[types.length];
         Arrays.setAll(labels, this::type);
         return new InputColumns(modes().toArray(String[]::new), labels, value, null);

@@ -1,9 +1,7 @@
-package org.polyad.spark.ml;
+package org.polyad.spark.ml.columns;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Set;
-import org.apache.spark.ml.param.Param;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.internal.SQLConf;
@@ -18,7 +16,7 @@ import org.apache.spark.sql.types.StructType;
 import org.polyad.InvalidInputException;
 
 /** Checks of columns by name; every error names the column. */
-final class Schemas {
+public final class Schemas {
     /** Whole numbers that a long holds. */
     static final Set<DataType> WHOLE =
             Set.of(DataTypes.ByteType, DataTypes.ShortType, DataTypes.IntegerType, DataTypes.LongType);
@@ -26,7 +24,7 @@ final class Schemas {
     private Schemas() {}
 
     /** @throws IllegalArgumentException unless exactly one column has that name, in capitals or not as the session has it */
-    static DataType type(StructType schema, String column) {
+    public static DataType type(StructType schema, String column) {
         StructField[] found = Arrays.stream(schema.fields())
                 .filter(field -> same(field.name(), column))
                 .toArray(StructField[]::new);
@@ -44,7 +42,7 @@ final class Schemas {
     }
 
     /** A column of labels: of any type that has a text. */
-    static DataType checkLabels(StructType schema, String column) {
+    public static DataType checkLabels(StructType schema, String column) {
         DataType type = type(schema, column);
         if (type instanceof ArrayType
                 || type instanceof MapType
@@ -56,7 +54,7 @@ final class Schemas {
         return type;
     }
 
-    static void checkNumbers(StructType schema, String column) {
+    public static void checkNumbers(StructType schema, String column) {
         DataType type = type(schema, column);
         if (!(type instanceof NumericType)) {
             throw new InvalidInputException(
@@ -65,24 +63,11 @@ final class Schemas {
     }
 
     /** @throws IllegalArgumentException when the column to be added exists */
-    static StructType with(StructType schema, String column, DataType type) {
+    public static StructType with(StructType schema, String column, DataType type) {
         if (Arrays.stream(schema.fieldNames()).anyMatch(name -> same(name, column))) {
             throw new InvalidInputException("the output column " + column + " exists already");
         }
         return schema.add(column, type);
-    }
-
-    static StructType withPrediction(StructType schema, ModelParams params) {
-        StructType more = with(schema, params.getOrDefault(params.predictionCol()), DataTypes.DoubleType);
-        if (params.isDefined(params.linkPredictionCol())) {
-            more = with(more, params.getOrDefault(params.linkPredictionCol()), DataTypes.DoubleType);
-        }
-        for (Param<String> column : List.of(params.placeCol(), params.candidatesCol())) {
-            if (params.isDefined(column)) {
-                more = with(more, params.getOrDefault(column), DataTypes.IntegerType);
-            }
-        }
-        return more;
     }
 
     /** Whether two types write equal numbers in the same way, or are no numbers. */
@@ -92,7 +77,7 @@ final class Schemas {
     }
 
     /** Labels as text, a number as labels of a model's type write it: 3 and 3.0 are one user. */
-    static Column label(StructType schema, String column, DataType of) {
+    public static Column label(StructType schema, String column, DataType of) {
         DataType type = type(schema, column);
         Column label = column(column);
         Column text = label.cast(DataTypes.StringType);
@@ -106,7 +91,7 @@ final class Schemas {
     }
 
     /** In backticks a dot is a part of the name. */
-    static Column column(String name) {
+    public static Column column(String name) {
         return functions.col("`" + name.replace("`", "``") + "`");
     }
 }

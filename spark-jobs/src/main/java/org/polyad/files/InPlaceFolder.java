@@ -13,7 +13,7 @@ import org.polyad.InvalidInputException;
  * half-way leaves half of them under the final name. A single file does appear at once, so one that is written last makes the folder
  * valid: readers take a folder without it for none. Until then a file {@code _writing-...} says who is at it.
  */
-final class InPlace {
+final class InPlaceFolder {
     private static final String CLAIM = "_writing-";
 
     /** Claims of this process that are over and could not be removed: the file system was away. */
@@ -24,7 +24,7 @@ final class InPlace {
     private final Path marker;
 
     /** @param marker the file that the content writes last */
-    InPlace(FileSystem files, Path folder, String marker) {
+    InPlaceFolder(FileSystem files, Path folder, String marker) {
         this.files = files;
         this.folder = folder;
         this.marker = new Path(folder, marker);
@@ -33,7 +33,7 @@ final class InPlace {
     /** Begun and never finished, so nobody's model. */
     boolean isUnfinished() throws IOException {
         boolean claimed = false;
-        for (FileStatus file : Beside.listed(files, folder)) {
+        for (FileStatus file : TemporaryNames.listed(files, folder)) {
             claimed |= file.getPath().getName().startsWith(CLAIM);
         }
         return claimed && !files.exists(marker);
@@ -45,7 +45,7 @@ final class InPlace {
      * @throws IllegalArgumentException when another process is writing there, or the folder is valid and may not be replaced
      */
     void write(WholeFolder.Content content, boolean overwrite) throws IOException {
-        Path claim = new Path(folder, CLAIM + Beside.writer());
+        Path claim = new Path(folder, CLAIM + TemporaryNames.writer());
         files.create(claim, false).close();
         try {
             checkAlone(claim);
@@ -55,7 +55,7 @@ final class InPlace {
             // The marker first: what is left without it is not a model.
             files.delete(marker, false);
             empty();
-            Disk.run(() -> content.write(files, folder));
+            DiskErrors.run(() -> content.write(files, folder));
         } catch (Taken e) {
             throw e.why;
         } catch (IOException | RuntimeException e) {
@@ -79,11 +79,11 @@ final class InPlace {
     }
 
     private static boolean isAbandoned(FileStatus claim) {
-        return Beside.isAbandoned(claim, CLAIM) || LEFT.contains(claim.getPath());
+        return TemporaryNames.isAbandoned(claim, CLAIM) || LEFT.contains(claim.getPath());
     }
 
     private void checkAlone(Path claim) throws IOException {
-        for (FileStatus file : Beside.listed(files, folder)) {
+        for (FileStatus file : TemporaryNames.listed(files, folder)) {
             String name = file.getPath().getName();
             boolean another = name.startsWith(CLAIM) && !name.equals(claim.getName());
             if (another && !isAbandoned(file)) {
@@ -112,7 +112,7 @@ final class InPlace {
     }
 
     private void empty() throws IOException {
-        for (FileStatus file : Beside.listed(files, folder)) {
+        for (FileStatus file : TemporaryNames.listed(files, folder)) {
             String name = file.getPath().getName();
             if (!name.startsWith(CLAIM) || isAbandoned(file)) {
                 files.delete(file.getPath(), true);

@@ -1,4 +1,4 @@
-package org.polyad.spark.ml;
+package org.polyad.spark.ml.columns;
 
 import java.util.Arrays;
 import java.util.HashSet;
@@ -14,8 +14,8 @@ import org.polyad.InvalidInputException;
 import org.polyad.spark.DistributedTensor;
 import org.polyad.spark.entries.Entry;
 import org.polyad.spark.entries.TensorOptions;
-import org.polyad.spark.session.Described;
 import org.polyad.spark.session.Failures;
+import org.polyad.spark.session.JobDescription;
 import org.polyad.store.LabelIndex;
 import org.polyad.store.LabelOrder;
 import org.polyad.tensor.Duplicates;
@@ -24,7 +24,7 @@ import org.polyad.tensor.SparseTensor;
 import org.polyad.tensor.SparseTensorBuilder;
 
 /** The entries of a Dataset, its labels indexed; they stay cached where they were read, once, until {@link #close}. */
-final class LabelledEntries implements AutoCloseable {
+public final class LabelledEntries implements AutoCloseable {
     private static final int UNION_DEPTH = 2;
 
     /** Entries of the partitions that come in one job, unless one has more: some 100 MB. */
@@ -48,12 +48,12 @@ final class LabelledEntries implements AutoCloseable {
      * @param known the labels of the modes that have them already, null for a mode whose labels are those of the data
      * @throws IllegalArgumentException for rows that cannot be entries, or when there is none
      */
-    static LabelledEntries read(Dataset<?> rows, InputColumns columns, String[][] known) {
+    public static LabelledEntries read(Dataset<?> rows, InputColumns columns, String[][] known) {
         return read(rows, columns, known, StorageLevel.MEMORY_AND_DISK());
     }
 
     /** The same, kept as is said. */
-    static LabelledEntries read(Dataset<?> rows, InputColumns columns, String[][] known, StorageLevel kept) {
+    public static LabelledEntries read(Dataset<?> rows, InputColumns columns, String[][] known, StorageLevel kept) {
         LabelCodes.Kind[] kinds = columns.kinds(rows.schema());
         // as Spark has them: rows of objects would take most of the time
         JavaRDD<EntryPart> parts = columns.select(rows)
@@ -64,7 +64,7 @@ final class LabelledEntries implements AutoCloseable {
                         .iterator())
                 .setName("polyad: entries as read")
                 .persist(kept);
-        try (Described job = new Described(parts, "polyad: read the entries and their labels")) {
+        try (JobDescription job = new JobDescription(parts, "polyad: read the entries and their labels")) {
             int[] sizes = parts.map(EntryPart::entries).collect().stream()
                     .mapToInt(size -> size)
                     .toArray();
@@ -92,23 +92,23 @@ final class LabelledEntries implements AutoCloseable {
         return union;
     }
 
-    LabelIndex index() {
+    public LabelIndex index() {
         return index;
     }
 
-    long entries() {
+    public long entries() {
         return Arrays.stream(sizes).asLongStream().sum();
     }
 
-    Shape shape() {
+    public Shape shape() {
         return Shape.of(
                 Arrays.stream(index.labels()).mapToInt(labels -> labels.length).toArray());
     }
 
     /** All entries in this JVM; those with labels that the index has not are left out. Some partitions come at a time. */
-    SparseTensor collect(Duplicates duplicates) {
+    public SparseTensor collect(Duplicates duplicates) {
         SparseTensorBuilder builder = SparseTensor.builder(index.labels().length);
-        try (Described job = new Described(parts, "polyad: collect the entries")) {
+        try (JobDescription job = new JobDescription(parts, "polyad: collect the entries")) {
             for (int from = 0; from < sizes.length; ) {
                 int end = end(from);
                 for (List<EntryPart> some :
@@ -151,7 +151,7 @@ final class LabelledEntries implements AutoCloseable {
     }
 
     /** The entries where they lie. */
-    DistributedTensor distributed(Duplicates duplicates) {
+    public DistributedTensor distributed(Duplicates duplicates) {
         Broadcast<LabelIndex> labels = context.broadcast(index);
         int order = index.labels().length;
         JavaRDD<Entry> all = parts.flatMap(part -> {

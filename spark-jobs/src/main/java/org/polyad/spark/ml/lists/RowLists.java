@@ -1,4 +1,4 @@
-package org.polyad.spark.ml;
+package org.polyad.spark.ml.lists;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,7 +18,7 @@ import org.polyad.store.LabelIndex;
 import scala.collection.Seq;
 
 /** Puts a list of items in place of the last column of each row: a struct of the user, seen items, and the labels of the context. */
-final class RowLists implements MapPartitionsFunction<Row, Row> {
+public final class RowLists implements MapPartitionsFunction<Row, Row> {
     private static final long serialVersionUID = 1L;
 
     /** Rows whose lists are made at a time. */
@@ -29,7 +29,7 @@ final class RowLists implements MapPartitionsFunction<Row, Row> {
     private final int k;
 
     /** @param modes the users', the items', and those of the context */
-    RowLists(Broadcast<ModelParts> parts, int[] modes, int k) {
+    public RowLists(Broadcast<ModelParts> parts, int[] modes, int k) {
         this.parts = parts;
         this.modes = modes;
         this.k = k;

@@ -1,4 +1,4 @@
-package org.polyad.spark.ml;
+package org.polyad.spark.ml.lists;
 
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
@@ -8,7 +8,7 @@ import org.polyad.ranking.ModelMeans;
 import org.polyad.store.LabelIndex;
 
 /** The mean, or m, at the labels of a row, given as texts in the order of the modes. */
-final class Scorer implements UDF1<Row, Double> {
+public final class Scorer implements UDF1<Row, Double> {
     private static final long serialVersionUID = 1L;
 
     private final Broadcast<ModelParts> parts;
@@ -20,7 +20,7 @@ final class Scorer implements UDF1<Row, Double> {
      * @param fallback for labels never seen average over their modes' rows; else the answer is NaN
      * @param link m in place of the mean
      */
-    Scorer(Broadcast<ModelParts> parts, String[] columns, boolean fallback, boolean link) {
+    public Scorer(Broadcast<ModelParts> parts, String[] columns, boolean fallback, boolean link) {
         this.parts = parts;
         this.columns = columns;
         this.fallback = fallback;

@@ -1,4 +1,4 @@
-package org.polyad.spark.ml;
+package org.polyad.spark.ml.columns;
 
 import java.io.Serializable;
 import java.util.Arrays;
@@ -34,7 +34,7 @@ final class EntryPart implements Serializable {
      * @param codes of the modes' labels, with none yet
      * @throws IllegalArgumentException for a null, or a number that is not finite, naming the column
      */
-    static EntryPart read(InputColumns from, LabelCodes[] codes, Iterator<InternalRow> rows) {
+    public static EntryPart read(InputColumns from, LabelCodes[] codes, Iterator<InternalRow> rows) {
         EntryPart part = new EntryPart(from);
         int order = codes.length;
         while (rows.hasNext()) {
@@ -94,7 +94,7 @@ final class EntryPart implements Serializable {
         }
     }
 
-    String[][] labels() {
+    public String[][] labels() {
         return labels;
     }
 
@@ -110,19 +110,19 @@ final class EntryPart implements Serializable {
         return to;
     }
 
-    int entries() {
+    public int entries() {
         return count;
     }
 
-    int code(int mode, int entry) {
+    public int code(int mode, int entry) {
         return codes[mode][entry];
     }
 
-    double value(int entry) {
+    public double value(int entry) {
         return values[entry];
     }
 
-    double weight(int entry) {
+    public double weight(int entry) {
         return weights == null ? 1 : weights[entry];
     }
 }

@@ -1,4 +1,4 @@
-package org.polyad.spark.ml;
+package org.polyad.spark.ml.evaluation;
 
 import java.util.Arrays;
 import org.apache.spark.sql.Column;
@@ -15,9 +15,9 @@ import org.apache.spark.sql.types.DataTypes;
  * @param place of the item in the list; 0: the user has it in the training data; null: not known
  * @param candidates how many items the list is of
  */
-record PlacedLists(Column[] of, Column item, Column place, Column candidates) {
+public record RankedLists(Column[] of, Column item, Column place, Column candidates) {
     /** The score of each list, in one column. @param seed of what is drawn */
-    Dataset<Row> scores(Dataset<?> relevant, ListScore score, long seed) {
+    public Dataset<Row> scores(Dataset<?> relevant, ListScore score, long seed) {
         Column[] kept = Arrays.copyOf(of, of.length + 3);
         kept[of.length] = item;
         kept[of.length + 1] = place.cast(DataTypes.IntegerType).as("polyad place");

@@ -16,7 +16,7 @@ import org.apache.hadoop.net.NetUtils;
  * What is written beside its place before it is moved there: {@code .NAME.tmp-HOST-PID-RANDOM}, and {@code .NAME.old-...} for what it
  * replaces. The name tells who writes it, so that what a killed process left is known for that, and goes with the next run.
  */
-public final class Beside {
+public final class TemporaryNames {
     private static final String FRESH = "tmp";
     private static final String OLD = "old";
 
@@ -29,7 +29,7 @@ public final class Beside {
     private final FileSystem files;
     private final Path place;
 
-    Beside(FileSystem files, Path place) {
+    TemporaryNames(FileSystem files, Path place) {
         this.files = files;
         this.place = place;
     }

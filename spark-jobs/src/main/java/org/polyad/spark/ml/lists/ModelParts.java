@@ -1,4 +1,4 @@
-package org.polyad.spark.ml;
+package org.polyad.spark.ml.lists;
 
 import java.io.Serializable;
 import org.polyad.ranking.ModelMeans;
@@ -6,7 +6,7 @@ import org.polyad.ranking.SeenItems;
 import org.polyad.store.LabelIndex;
 
 /** What tasks need of a model; a class, since Kryo fails on records. */
-final class ModelParts implements Serializable {
+public final class ModelParts implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final LabelIndex index;
@@ -14,21 +14,21 @@ final class ModelParts implements Serializable {
     private final SeenItems seen;
 
     /** @param seen what the users of mode 0 had in the training data; null: not known */
-    ModelParts(LabelIndex index, ModelMeans means, SeenItems seen) {
+    public ModelParts(LabelIndex index, ModelMeans means, SeenItems seen) {
         this.index = index;
         this.means = means;
         this.seen = seen;
     }
 
-    LabelIndex index() {
+    public LabelIndex index() {
         return index;
     }
 
-    ModelMeans means() {
+    public ModelMeans means() {
         return means;
     }
 
-    SeenItems seen() {
+    public SeenItems seen() {
         return seen;
     }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** What stood in the user's data, fit to stand in a message: short, and printable. */
-public final class Shown {
+public final class UserText {
     private static final int LONGEST = 60;
     private static final int MOST = 20;
     private static final int LONGEST_CAUSE = 300;
@@ -16,7 +16,7 @@ public final class Shown {
             "(?i)([?&;](?:sig|signature|token|access_token|auth|key|apikey|api_key|password|secret|sas"
                     + "|awsaccesskeyid|googleaccessid|policy|key-pair-id|x-(?:amz|goog|ms|oss|cos)-[a-z0-9-]+)=)[^&;#\\s,'\")]+");
 
-    private Shown() {}
+    private UserText() {}
 
     /** The text with stars in place of passwords and signatures in its URIs, {@code ftp://user:***@host/f?sig=***}. */
     public static String withoutSecrets(String text) {
@@ -39,7 +39,7 @@ public final class Shown {
     /** {@code a, b, c}; a long list is cut. */
     public static String names(List<String> names) {
         List<String> some = names.subList(0, Math.min(MOST, names.size())).stream()
-                .map(Shown::text)
+                .map(UserText::text)
                 .toList();
         return String.join(", ", some) + (names.size() > MOST ? " and " + (names.size() - MOST) + " more" : "");
     }

@@ -1,4 +1,4 @@
-package org.polyad.spark.ml;
+package org.polyad.spark.ml.evaluation;
 
 import java.util.BitSet;
 import org.apache.spark.sql.api.java.UDF3;
@@ -11,7 +11,7 @@ import scala.collection.Seq;
  * A metric of one list, from the sorted places of its relevant items among all; with drawn negatives from the places that these have
  * among themselves and the drawn others, of how many items the list is of, and a hash of whose it is.
  */
-final class ListScore implements UDF3<Seq<Integer>, Integer, Long, Double> {
+public final class ListScore implements UDF3<Seq<Integer>, Integer, Long, Double> {
     private static final long serialVersionUID = 1L;
 
     /** In place of a place: the model knows no such item or user. */
@@ -22,13 +22,13 @@ final class ListScore implements UDF3<Seq<Integer>, Integer, Long, Double> {
     private final int negatives;
 
     /** @param negatives 0: lists are of all items */
-    ListScore(ListMetric metric, int k, int negatives) {
+    public ListScore(ListMetric metric, int k, int negatives) {
         this.metric = metric;
         this.k = k;
         this.negatives = negatives;
     }
 
-    boolean draws() {
+    public boolean draws() {
         return negatives > 0;
     }
 

@@ -1,4 +1,4 @@
-package org.polyad.spark.ml;
+package org.polyad.spark.ml.columns;
 
 import java.util.ArrayList;
 import java.util.Arrays;

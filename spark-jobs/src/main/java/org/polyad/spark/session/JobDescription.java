@@ -4,17 +4,17 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
 
 /** The description of the jobs that run until {@link #close}, which puts back the caller's. The caller's job group stays. */
-public final class Described implements AutoCloseable {
+public final class JobDescription implements AutoCloseable {
     private static final String KEY = "spark.job.description";
 
     private final SparkContext context;
     private final String before;
 
-    public Described(JavaRDD<?> rdd, String description) {
+    public JobDescription(JavaRDD<?> rdd, String description) {
         this(rdd.context(), description);
     }
 
-    public Described(SparkContext context, String description) {
+    public JobDescription(SparkContext context, String description) {
         this.context = context;
         this.before = context.getLocalProperty(KEY);
         context.setLocalProperty(KEY, description);

@@ -1,4 +1,4 @@
-package org.polyad.spark.ml;
+package org.polyad.spark.ml.evaluation;
 
 import org.apache.spark.sql.api.java.UDF2;
 import org.polyad.InvalidInputException;

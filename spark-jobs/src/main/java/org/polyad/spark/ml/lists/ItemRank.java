@@ -1,4 +1,4 @@
-package org.polyad.spark.ml;
+package org.polyad.spark.ml.lists;
 
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
@@ -7,7 +7,7 @@ import org.polyad.ranking.Places;
 import org.polyad.store.LabelIndex;
 
 /** At which place of its user's list a row's item stands; labels as texts in the order of the modes. Null for labels never seen. */
-final class Placer implements UDF1<Row, Integer> {
+public final class ItemRank implements UDF1<Row, Integer> {
     private static final long serialVersionUID = 1L;
 
     private final Broadcast<ModelParts> parts;
@@ -18,7 +18,7 @@ final class Placer implements UDF1<Row, Integer> {
      * @param inContext lists are those of the row's other modes; else averaged over these
      * @param count in place of the place, how many items the list is of
      */
-    Placer(Broadcast<ModelParts> parts, boolean inContext, boolean count) {
+    public ItemRank(Broadcast<ModelParts> parts, boolean inContext, boolean count) {
         this.parts = parts;
         this.inContext = inContext;
         this.count = count;
