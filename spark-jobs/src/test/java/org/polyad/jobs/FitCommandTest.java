@@ -247,6 +247,19 @@ class FitCommandTest {
     }
 
     @Test
+    void values_are_those_of_the_column_that_was_named() throws IOException {
+        data = TestFiles.write(folder.resolve("t.csv"), "who,what,n\nbob,tea,2\nann,rum,7\nbob,rum,5\nann,tea,1\n");
+        Running run = fit(folder.resolve("model"), "--columns", "who,what", "--value", "n", "--json");
+        assertThat(run.code()).as(run.err()).isEqualTo(ExitCodes.DONE);
+        Model model = read(folder.resolve("model"));
+        // rank 3 describes four cells exactly
+        assertThat(model.ktensor().valueAt(0, 0)).isCloseTo(7, within(0.05));
+        Running wrong = fit(folder.resolve("other"), "--columns", "who,what", "--value", "nothing");
+        assertThat(wrong.code()).isEqualTo(ExitCodes.WRONG_INPUT);
+        assertThat(wrong.err()).contains("nothing");
+    }
+
+    @Test
     void dense_data_need_no_unlisted_and_a_model_can_be_started_from() throws IOException {
         data = TestFiles.write(folder.resolve("dense.tns"), "1 1 1.5\n1 2 2\n2 1 -3\n2 2 1\n");
         Path model = folder.resolve("model");

@@ -50,8 +50,8 @@ public final class InputFlags extends InputOptions {
             names = "--value",
             paramLabel = "COLUMN",
             description = "The column of values, or an expression; absent: each row counts 1.")
-    void setValue(String value) {
-        value = value;
+    void setValue(String column) {
+        value = column;
     }
 
     @Option(
