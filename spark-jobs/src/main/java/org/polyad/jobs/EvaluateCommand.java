@@ -15,6 +15,7 @@ import org.polyad.input.KeptInput;
 import org.polyad.input.LabelledTensor;
 import org.polyad.input.TensorInput;
 import org.polyad.input.source.InputOptions;
+import org.polyad.jobs.flags.Heading;
 import org.polyad.jobs.flags.InputFlags;
 import org.polyad.jobs.flags.ListFlags;
 import org.polyad.jobs.flags.ModelOption;
@@ -42,10 +43,9 @@ import picocli.CommandLine.Spec;
 /** {@code evaluate}: how well a model fits a tensor. */
 @Command(
         name = "evaluate",
-        description = {
-            "Measure a model on the entries of a tensor and, where the model says that unlisted entries are zeros,",
-            "on those zeros too."
-        },
+        description =
+                "Measure a model on the entries of a tensor and, where the model says that unlisted entries are zeros, "
+                        + "on those zeros too.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
@@ -54,6 +54,7 @@ import picocli.CommandLine.Spec;
             "  polyad evaluate --model links --input test.tns --exclude train.tns --metrics auc,logLoss",
             "  polyad evaluate --model films --input test.csv --exclude train.csv --top 10 --relevant-from 4"
         })
+@Heading("Measures")
 final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private ModelOption model;
@@ -69,7 +70,10 @@ final class EvaluateCommand implements Callable<Integer> {
                     + " recall, map, ndcg, hitRate; default: all that apply, those of lists with --top.")
     private List<String> metrics;
 
-    @Option(names = "--listed-only", description = "Leave out the zeros, whatever the model says of unlisted entries.")
+    @Option(
+            names = "--listed-only",
+            description = "Leave out the zeros, whatever the model says of unlisted entries.",
+            fallbackValue = "true")
     private boolean listedOnly;
 
     @Option(
@@ -82,20 +86,18 @@ final class EvaluateCommand implements Callable<Integer> {
             names = "--cold-start",
             defaultValue = "nan",
             paramLabel = "POLICY",
-            description = {
-                "Entries with labels or indices that the model has never seen: nan (nothing can be measured), drop",
-                "or fail; default: ${DEFAULT-VALUE}."
-            })
+            description =
+                    "Entries with labels or indices that the model has never seen: nan (nothing can be measured), drop "
+                            + "or fail; default: ${DEFAULT-VALUE}.")
     private String coldStart;
 
     @Option(
             names = "--exact-cells",
             defaultValue = "1e7",
             paramLabel = "N",
-            description = {
-                "Every zero is visited up to that many cells; beyond, what has no closed form is estimated from",
-                "sampled zeros; default: ${DEFAULT-VALUE}."
-            })
+            description =
+                    "Every zero is visited up to that many cells; beyond, what has no closed form is estimated from "
+                            + "sampled zeros; default: ${DEFAULT-VALUE}.")
     private double exactCells;
 
     @Option(
@@ -108,11 +110,14 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private ListFlags lists;
 
-    @Option(names = "--json", description = "Print a JSON object; default: a table for people.")
+    @Heading("Output")
+    @Option(names = "--json", description = "Print a JSON object; default: a table for people.", fallbackValue = "true")
     private boolean json;
 
     @Spec
     private CommandSpec spec;
+
+    private InputOptions read;
 
     @Override
     public Integer call() throws Exception {
@@ -127,8 +132,9 @@ final class EvaluateCommand implements Callable<Integer> {
         EntryCollector.Known known =
                 new EntryCollector.Known(stored.labels(), stored.ktensor().shape(), !coldStart.equals("fail"));
         PrintWriter err = spec.commandLine().getErr();
-        TensorInput files = new TensorInput(input, err);
-        KeptInput.applyWithValues(stored.info(), input, files.format().isTable());
+        read = input.options();
+        TensorInput files = new TensorInput(read, err);
+        KeptInput.applyWithValues(stored.info(), read, files.format().isTable());
         LabelledTensor data = files.read(loss, known);
         if (data.tensor().entries() == 0) {
             return nothingKnown(data.unseen(), wanted, asked == null ? null : ListText.nothing(asked, ofLists));
@@ -160,7 +166,7 @@ final class EvaluateCommand implements Callable<Integer> {
     /** The model knows no entry, so that nothing can be measured. */
     private int nothingKnown(long unseen, Set<Metric> wanted, ListText text) {
         String what = "the model has never seen the labels or indices of any of the " + unseen + " entries of "
-                + input.input + ", so nothing can be measured";
+                + read.input + ", so nothing can be measured";
         if (!coldStart.equals("nan")) {
             throw new InvalidInputException(what);
         }
@@ -228,7 +234,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     /** Cells to leave out; those outside the model are left out anyway. Null without any. */
     private SparseTensor excluded(EntryCollector.Known known, PrintWriter err) throws IOException {
-        InputOptions other = input.withInput(exclude);
+        InputOptions other = read.withInput(exclude);
         EntryCollector cells = new EntryCollector(new EntryCollector.Known(known.labels(), known.shape(), true));
         new TensorInput(other, err).source().read(cells);
         if (cells.isEmpty()) {
