@@ -33,7 +33,7 @@ final class CompareCommand implements Callable<Integer> {
     @Option(names = "--with", required = true, paramLabel = "M2", description = "Another model of the same shape.")
     private String with;
 
-    @Option(names = "--json", description = "Print a JSON object; default: a line for people.")
+    @Option(names = "--json", description = "Print a JSON object; default: a line for people.", fallbackValue = "true")
     private boolean json;
 
     @Spec

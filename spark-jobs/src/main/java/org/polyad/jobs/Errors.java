@@ -9,14 +9,17 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.spark.SparkException;
 import org.apache.spark.sql.AnalysisException;
 import org.polyad.InvalidInputException;
+import org.polyad.jobs.flags.ConfigFiles;
 import org.polyad.text.Nearest;
 import org.polyad.text.UserText;
 import org.slf4j.LoggerFactory;
@@ -24,7 +27,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -40,8 +45,11 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     @Override
     public int handleParseException(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
-        if (e instanceof MissingParameterException) {
-            // A required option may only seem to be missing, because its name is misspelt.
+        boolean stray = e instanceof UnmatchedArgumentException
+                && command.getCommandSpec().subcommands().isEmpty();
+        if (stray || e instanceof MissingParameterException) {
+            // A required option may only seem to be missing, because its name is misspelt; so may a value seem to be an
+            // argument.
             Set<String> known = command.getCommandSpec().optionsMap().keySet();
             for (String arg : args) {
                 if (arg.startsWith("--") && !known.contains(optionName(arg))) {
@@ -49,7 +57,14 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
                 }
             }
         }
-        return complain(command.getErr(), describe(e));
+        return complain(command.getErr(), place(e.getArgSpec(), args) + describe(e));
+    }
+
+    /** The line of a file that an option's value comes from; empty for one of the command line. */
+    private static String place(ArgSpec argument, String[] args) {
+        boolean given = argument instanceof OptionSpec option
+                && Stream.of(args).map(Errors::optionName).anyMatch(List.of(option.names())::contains);
+        return given ? "" : ConfigFiles.place(argument).map(at -> at + ": ").orElse("");
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.polyad.input.KeptInput;
 import org.polyad.input.LabelledTensor;
 import org.polyad.input.TensorInput;
 import org.polyad.input.source.InputOptions;
+import org.polyad.jobs.flags.Heading;
 import org.polyad.jobs.flags.InputFlags;
 import org.polyad.jobs.flags.ListFlags;
 import org.polyad.jobs.flags.ModelOption;
@@ -45,10 +46,9 @@ import picocli.CommandLine.Spec;
 /** {@code evaluate}: how well a model fits a tensor. */
 @Command(
         name = "evaluate",
-        description = {
-            "Measure a model on the entries of a tensor and, where the model says that unlisted entries are zeros,",
-            "on those zeros too."
-        },
+        description =
+                "Measure a model on the entries of a tensor and, where the model says that unlisted entries are zeros, "
+                        + "on those zeros too.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
@@ -57,6 +57,7 @@ import picocli.CommandLine.Spec;
             "  polyad evaluate --model links --input test.tns --exclude train.tns --metrics auc,logLoss",
             "  polyad evaluate --model films --input test.csv --exclude train.csv --top 10 --relevant-from 4"
         })
+@Heading("Measures")
 final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private ModelOption model;
@@ -72,7 +73,10 @@ final class EvaluateCommand implements Callable<Integer> {
                     + " recall, map, ndcg, hitRate; default: all that apply, those of lists with --top.")
     private List<String> metrics;
 
-    @Option(names = "--listed-only", description = "Leave out the zeros, whatever the model says of unlisted entries.")
+    @Option(
+            names = "--listed-only",
+            description = "Leave out the zeros, whatever the model says of unlisted entries.",
+            fallbackValue = "true")
     private boolean listedOnly;
 
     @Option(
@@ -84,22 +88,20 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--cold-start",
             defaultValue = "nan",
-            paramLabel = "nan|drop|fail|mean",
-            description = {
-                "Entries with labels or indices that the model has never seen: nan (nothing can be measured), drop,",
-                "fail, or mean: the model's value is then the average over each mode whose row is not known, as for",
-                "recommend; default: ${DEFAULT-VALUE}."
-            })
+            paramLabel = "POLICY",
+            description =
+                    "Entries with labels or indices that the model has never seen: nan (nothing can be measured), drop, fail, "
+                            + "or mean: the model's value is then the average over each mode whose row is not known, as for "
+                            + "recommend; default: ${DEFAULT-VALUE}.")
     private String coldStartName;
 
     @Option(
             names = "--exact-cells",
             defaultValue = "1e7",
             paramLabel = "N",
-            description = {
-                "Every zero is visited up to that many cells; beyond, what has no closed form is estimated from",
-                "sampled zeros; default: ${DEFAULT-VALUE}."
-            })
+            description =
+                    "Every zero is visited up to that many cells; beyond, what has no closed form is estimated from "
+                            + "sampled zeros; default: ${DEFAULT-VALUE}.")
     private double exactCells;
 
     @Option(
@@ -112,13 +114,15 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private ListFlags lists;
 
-    @Option(names = "--json", description = "Print a JSON object; default: a table for people.")
+    @Heading("Output")
+    @Option(names = "--json", description = "Print a JSON object; default: a table for people.", fallbackValue = "true")
     private boolean json;
 
     @Spec
     private CommandSpec spec;
 
     private ColdStart coldStart;
+    private InputOptions read;
 
     @Override
     public Integer call() throws Exception {
@@ -131,8 +135,9 @@ final class EvaluateCommand implements Callable<Integer> {
         EntryCollector.Known known =
                 new EntryCollector.Known(stored.labels(), stored.ktensor().shape(), coldStart);
         PrintWriter err = spec.commandLine().getErr();
-        TensorInput files = new TensorInput(input, err);
-        KeptInput.applyWithValues(stored.info(), input, files.format());
+        read = input.options();
+        TensorInput files = new TensorInput(read, err);
+        KeptInput.applyWithValues(stored.info(), read, files.format());
         LabelledTensor data = files.read(loss, known);
         if (data.tensor().entries() == 0) {
             return nothingKnown(data.unseen(), wanted, asked == null ? null : ListText.nothing(asked, ofLists));
@@ -177,7 +182,7 @@ final class EvaluateCommand implements Callable<Integer> {
     /** The model knows no entry, so that nothing can be measured. */
     private int nothingKnown(long unseen, Set<Metric> wanted, ListText text) {
         String what = "the model has never seen the labels or indices of any of the " + unseen + " entries of "
-                + input.input + ", so nothing can be measured";
+                + read.input + ", so nothing can be measured";
         if (coldStart != ColdStart.NAN) {
             throw new InvalidInputException(what);
         }
@@ -245,7 +250,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     /** Cells to leave out; those outside the model are left out anyway. Null without any. */
     private SparseTensor excluded(EntryCollector.Known known, PrintWriter err) throws IOException {
-        InputOptions other = input.withInput(exclude);
+        InputOptions other = read.withInput(exclude);
         EntryCollector cells =
                 new EntryCollector(new EntryCollector.Known(known.labels(), known.shape(), ColdStart.DROP));
         new TensorInput(other, err).source().read(cells);

@@ -15,6 +15,7 @@ import org.polyad.experiment.RankChoice;
 import org.polyad.experiment.Scores;
 import org.polyad.experiment.Trial;
 import org.polyad.input.TensorInput;
+import org.polyad.jobs.flags.Heading;
 import org.polyad.jobs.flags.InputFlags;
 import org.polyad.jobs.flags.Settings;
 import picocli.CommandLine.Command;
@@ -26,10 +27,9 @@ import picocli.CommandLine.Spec;
 /** {@code experiment}: many fits of one tensor, scored on the same held-out cells, and the rank to choose. */
 @Command(
         name = "experiment",
-        description = {
-            "Fit a grid of ranks, losses, regularizations, methods and seeds to one tensor, all scored on the same held-out",
-            "cells, and recommend a rank. Started again with the same options it goes on and repeats no fit."
-        },
+        description =
+                "Fit a grid of ranks, losses, regularizations, methods and seeds to one tensor, all scored on the same held-out "
+                        + "cells, and recommend a rank. Started again with the same options it goes on and repeats no fit.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
@@ -44,26 +44,36 @@ final class ExperimentCommand implements Callable<Integer> {
     @Mixin
     private ExperimentOptions grid;
 
+    @Heading("Output")
     @Option(names = "--output", required = true, paramLabel = "DIR", description = "The folder for table and models.")
     private String output;
 
-    @Option(names = "--overwrite", description = "Begin anew: an experiment that is in the folder goes.")
+    @Heading("Output")
+    @Option(
+            names = "--overwrite",
+            description = "Begin anew: an experiment that is in the folder goes.",
+            fallbackValue = "true")
     private boolean overwrite;
 
+    @Heading("Run")
     @Option(
             names = "--engine",
             defaultValue = "auto",
             paramLabel = "ENGINE",
-            description = {
-                "local: each fit in one thread, side by side as tasks of one Spark job; spark: one fit after the other,",
-                "each spread out; auto: local below some 50 million entries; default: ${DEFAULT-VALUE}."
-            })
+            description =
+                    "local: each fit in one thread, side by side as tasks of one Spark job; spark: one fit after the other, "
+                            + "each spread out; auto: local below some 50 million entries; default: ${DEFAULT-VALUE}.")
     private String engine;
 
+    @Heading("Run")
     @Option(names = "--partitions", paramLabel = "N", description = "Partitions of the spark engine.")
     private Integer partitions;
 
-    @Option(names = "--json", description = "Print a JSON object a line: each fit, then the choices.")
+    @Heading("Output")
+    @Option(
+            names = "--json",
+            description = "Print a JSON object a line: each fit, then the choices.",
+            fallbackValue = "true")
     private boolean json;
 
     @Spec
@@ -78,7 +88,7 @@ final class ExperimentCommand implements Callable<Integer> {
         PrintWriter log = spec.commandLine().getErr();
         ExperimentFolder folder = new ExperimentFolder(output);
         folder.check(overwrite);
-        TensorInput tensor = new TensorInput(input, log);
+        TensorInput tensor = new TensorInput(input.options(), log);
         try (ExperimentData data = ExperimentData.open(tensor, grid, trials, engine, partitions)) {
             boolean resumed = folder.open(settings(data), overwrite);
             Map<Trial, Scores> rows = folder.load(trials);

@@ -4,15 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import org.polyad.InvalidInputException;
 import org.polyad.experiment.Trial;
+import org.polyad.jobs.flags.Heading;
 import org.polyad.jobs.flags.InputFlags;
 import org.polyad.loss.Losses;
 import picocli.CommandLine.Option;
 
 /** The grid of an experiment, and what its fits share; all that decides its table, given the data. */
+@Heading("Every fit")
 final class ExperimentOptions {
+    @Heading("Grid")
     @Option(names = "--ranks", required = true, split = ",", paramLabel = "R,R", description = "The ranks to try.")
     int[] ranks;
 
+    @Heading("Grid")
     @Option(
             names = "--losses",
             defaultValue = "gaussian",
@@ -21,6 +25,7 @@ final class ExperimentOptions {
             description = "The losses to try; default: ${DEFAULT-VALUE}.")
     List<String> losses;
 
+    @Heading("Grid")
     @Option(
             names = "--regularizations",
             split = ",",
@@ -29,6 +34,7 @@ final class ExperimentOptions {
             description = "Each a number for all modes; default: ${DEFAULT-VALUE}.")
     double[] regularizations;
 
+    @Heading("Grid")
     @Option(
             names = "--methods",
             split = ",",
@@ -37,15 +43,15 @@ final class ExperimentOptions {
             description = "The methods to try; default: ${DEFAULT-VALUE}.")
     String[] methods;
 
+    @Heading("Grid")
     @Option(
             names = "--seeds",
             split = ",",
             defaultValue = "1,2,3",
             paramLabel = "S,S",
-            description = {
-                "Each a start; how much the models agree tells how stable a rank is, and the best in training stands for it;",
-                "default: ${DEFAULT-VALUE}."
-            })
+            description =
+                    "Each a start; how much the models agree tells how stable a rank is, and the best in training stands for it; "
+                            + "default: ${DEFAULT-VALUE}.")
     long[] seeds;
 
     @Option(
@@ -59,10 +65,8 @@ final class ExperimentOptions {
             names = "--holdout",
             defaultValue = "0.1",
             paramLabel = "SHARE",
-            description = {
-                "Share of the listed entries, and as many zeros, that all fits are scored on; default:",
-                "${DEFAULT-VALUE}."
-            })
+            description = "Share of the listed entries, and as many zeros, that all fits are scored on; default: "
+                    + "${DEFAULT-VALUE}.")
     double holdout;
 
     @Option(
@@ -94,7 +98,10 @@ final class ExperimentOptions {
                     + " ${DEFAULT-VALUE}.")
     String regularizationBy;
 
-    @Option(names = "--nonnegative", description = "Bound 0 on every factor; always so where the loss has m >= 0.")
+    @Option(
+            names = "--nonnegative",
+            description = "Bound 0 on every factor; always so where the loss has m >= 0.",
+            fallbackValue = "true")
     boolean nonnegative;
 
     @Option(

@@ -16,6 +16,7 @@ import org.polyad.files.WholeFile;
 import org.polyad.input.TensorInput;
 import org.polyad.input.source.InputOptions;
 import org.polyad.jobs.flags.FitOptions;
+import org.polyad.jobs.flags.Heading;
 import org.polyad.jobs.flags.InputFlags;
 import org.polyad.jobs.flags.ModelOption;
 import org.polyad.jobs.flags.ReportOptions;
@@ -67,6 +68,7 @@ final class FitCommand implements Callable<Integer> {
     @Mixin
     private RunOptions run;
 
+    @Heading("Output")
     @Option(
             names = "--report",
             paramLabel = "FILE",
@@ -74,6 +76,7 @@ final class FitCommand implements Callable<Integer> {
     private String report;
 
     private Configuration conf;
+    private InputOptions data;
     private FitProgress progress;
 
     @Override
@@ -86,8 +89,9 @@ final class FitCommand implements Callable<Integer> {
 
     private int fitted() throws IOException {
         conf = HadoopPaths.configuration();
+        data = input.options();
         GcpOptions options = fit.options(null, run.timeLimit());
-        if (input.confidence != null && options.unlisted() != Unlisted.ZERO) {
+        if (data.confidence != null && options.unlisted() != Unlisted.ZERO) {
             throw new InvalidInputException(
                     "--confidence needs --unlisted zero: without zeros every preference is the same");
         }
@@ -96,7 +100,7 @@ final class FitCommand implements Callable<Integer> {
         boolean replace = run.overwrite || run.resume && isUnfinished(output);
         ModelStore.checkWritable(output, conf, replace);
         WholeFile page = report == null ? null : new WholeFile(HadoopPaths.of(report), conf, replace);
-        TensorInput tensor = new TensorInput(input, log());
+        TensorInput tensor = new TensorInput(data, log());
         StoredModel start = fit.fromModel() ? ModelOption.read(fit.init) : null;
         try (FitEngine engine = FitEngine.open(tensor, options, run)) {
             options = start == null ? options : fit.options(started(start, engine), run.timeLimit());
@@ -148,8 +152,8 @@ final class FitCommand implements Callable<Integer> {
         }
         try {
             Report shown = new Report(UserText.withoutSecrets(run.output));
-            InputOptions data = engine.tensor() == null ? input.withInput(input.input) : null;
-            ModelReport.add(shown, model, new ReportOptions(), data, log());
+            InputOptions shownData = engine.tensor() == null ? data.withInput(data.input) : null;
+            ModelReport.add(shown, model, new ReportOptions(), shownData, log());
             ReportCommand.write(shown, page);
             return null;
         } catch (IOException | RuntimeException e) {

@@ -15,6 +15,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.polyad.InvalidInputException;
 import org.polyad.files.HadoopPaths;
 import org.polyad.files.WholeFile;
+import org.polyad.jobs.flags.Heading;
 import org.polyad.jobs.flags.TextOutput;
 import org.polyad.loss.Domain;
 import org.polyad.loss.Loss;
@@ -49,11 +50,10 @@ import picocli.CommandLine.Spec;
 /** {@code generate}: a tensor drawn from a known model. */
 @Command(
         name = "generate",
-        description = {
-            "Write a planted tensor: drawn from a random model, which --truth keeps. The same options give the",
-            "same tensor, with any number of threads or partitions. With --engine spark tasks make it, and the output is",
-            "a folder of files in the order of the entries."
-        },
+        description =
+                "Write a planted tensor: drawn from a random model, which --truth keeps. The same options give the "
+                        + "same tensor, with any number of threads or partitions. With --engine spark tasks make it, and the output is "
+                        + "a folder of files in the order of the entries.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
@@ -61,6 +61,7 @@ import picocli.CommandLine.Spec;
             "Example:",
             "  polyad generate --output trips.tns --dims 200,300,100 --rank 5 --nnz 1000000 --truth truth"
         })
+@Heading("Tensor")
 final class GenerateCommand implements Callable<Integer> {
     @Mixin
     private TextOutput output;
@@ -87,10 +88,9 @@ final class GenerateCommand implements Callable<Integer> {
             names = "--kind",
             defaultValue = "count",
             paramLabel = "KIND",
-            description = {
-                "count: events drawn from the model; binary: ones, with the model's odds; real: the model's value",
-                "with noise at random cells; rating: the same, in half stars from 0.5 to 5; default: ${DEFAULT-VALUE}."
-            })
+            description =
+                    "count: events drawn from the model; binary: ones, with the model's odds; real: the model's value "
+                            + "with noise at random cells; rating: the same, in half stars from 0.5 to 5; default: ${DEFAULT-VALUE}.")
     private String kind;
 
     @Option(
@@ -110,10 +110,9 @@ final class GenerateCommand implements Callable<Integer> {
             names = "--noise",
             defaultValue = "0.1",
             paramLabel = "S",
-            description = {
-                "Standard deviation of the noise, relative to the model's values (rating: in stars); counts and ones",
-                "have that of their distribution; default: ${DEFAULT-VALUE}."
-            })
+            description =
+                    "Standard deviation of the noise, relative to the model's values (rating: in stars); counts and ones "
+                            + "have that of their distribution; default: ${DEFAULT-VALUE}.")
     private double noise;
 
     @Option(
@@ -130,9 +129,11 @@ final class GenerateCommand implements Callable<Integer> {
             description = "The first index of a mode in the output, 0 or 1; default: ${DEFAULT-VALUE}.")
     private int indexBase;
 
+    @Heading("Output")
     @Option(names = "--truth", paramLabel = "M", description = "Write the model there, as a folder.")
     private String truth;
 
+    @Heading("Run")
     @Option(
             names = "--engine",
             defaultValue = "local",
@@ -140,9 +141,11 @@ final class GenerateCommand implements Callable<Integer> {
             description = "local, the threads of this process; or spark; default: ${DEFAULT-VALUE}.")
     private String engine;
 
+    @Heading("Run")
     @Option(names = "--threads", paramLabel = "N", description = "Threads of the local engine; default: all cores.")
     private Integer threads;
 
+    @Heading("Run")
     @Option(
             names = "--partitions",
             paramLabel = "N",

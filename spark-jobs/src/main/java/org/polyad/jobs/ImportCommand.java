@@ -53,7 +53,10 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--output", required = true, paramLabel = "MODEL", description = "The folder to write.")
     private String output;
 
-    @Option(names = "--overwrite", description = "Replace the model if it exists; default: an error.")
+    @Option(
+            names = "--overwrite",
+            description = "Replace the model if it exists; default: an error.",
+            fallbackValue = "true")
     private boolean overwrite;
 
     @Option(

@@ -21,9 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** The main class: {@code polyad COMMAND [options]}. Each command has a file of its own in this package. */
@@ -127,13 +125,13 @@ public final class Polyad implements Runnable {
         // Its warnings would stand beside the one line that says what is wrong.
         CommandLine.tracer().setLevel(CommandLine.TraceLevel.OFF);
         Errors errors = new Errors();
-        CommandLine polyad = new CommandLine(new Polyad()) {
-            @Override
-            public ParseResult parseArgs(String... args) {
-                return super.parseArgs(ConfigFiles.expand(this, args));
+        CommandLine polyad = new CommandLine(new Polyad());
+        for (CommandLine command : polyad.getSubcommands().values()) {
+            if (!(command.getCommandSpec().userObject() instanceof HelpCommand)) {
+                ConfigFiles.add(command);
+                HelpPage.apply(command);
             }
-        };
-        polyad.getSubcommands().values().forEach(Polyad::addConfig);
+        }
         polyad.setExecutionStrategy(parsed -> {
             try {
                 return new CommandLine.RunLast().execute(parsed);
@@ -148,20 +146,6 @@ public final class Polyad implements Runnable {
                 .setAbbreviatedOptionsAllowed(false)
                 .setParameterExceptionHandler(errors)
                 .setExecutionExceptionHandler(errors);
-    }
-
-    /** Every command takes options from a file; {@link ConfigFiles} has read it before the command sees its arguments. */
-    private static void addConfig(CommandLine command) {
-        if (command.getCommandSpec().userObject() instanceof HelpCommand) {
-            return;
-        }
-        command.getCommandSpec()
-                .addOption(OptionSpec.builder(ConfigFiles.OPTION)
-                        .paramLabel("FILE")
-                        .type(String.class)
-                        .description(
-                                "Options from a file, name = value in each line; also @FILE. The command line wins.")
-                        .build());
     }
 
     /** No command was given. */

@@ -9,7 +9,9 @@ import org.polyad.input.KeptInput;
 import org.polyad.input.TensorInput;
 import org.polyad.input.source.EntrySource;
 import org.polyad.input.source.InputFormat;
+import org.polyad.input.source.InputOptions;
 import org.polyad.input.table.BadRows;
+import org.polyad.jobs.flags.Heading;
 import org.polyad.jobs.flags.InputFlags;
 import org.polyad.jobs.flags.ModelOption;
 import org.polyad.jobs.flags.TextOutput;
@@ -47,6 +49,7 @@ final class PredictCommand implements Callable<Integer> {
     @Mixin
     private TextOutput output;
 
+    @Heading("Output")
     @Option(
             names = "--cold-start",
             defaultValue = "nan",
@@ -66,20 +69,21 @@ final class PredictCommand implements Callable<Integer> {
         InputFormat format = outputFormat();
         WholeFile file = output.open();
         PrintWriter log = spec.commandLine().getErr();
-        TensorInput tensor = new TensorInput(input, log);
+        InputOptions asked = input.options();
+        TensorInput tensor = new TensorInput(asked, log);
         StoredModel stored = model.read();
         int order = stored.ktensor().order();
         if (tensor.format().isTable()) {
-            KeptInput.apply(stored.info(), input);
-            KeptInput.applyCsv(stored.info(), input.csv, tensor.format());
+            KeptInput.apply(stored.info(), asked);
+            KeptInput.applyCsv(stored.info(), asked.csv, tensor.format());
         }
-        if (input.columns != null && input.columns.size() != order) {
+        if (asked.columns != null && asked.columns.size() != order) {
             throw new InvalidInputException("--columns must name a column for each of the model's " + order
-                    + " modes, found " + input.columns.size());
+                    + " modes, found " + asked.columns.size());
         }
-        BadRows badRows = BadRows.of(input);
+        BadRows badRows = BadRows.of(asked);
         EntrySource source = tensor.subscripts(order, badRows);
-        Predictions predictions = new Predictions(stored, format, input.indexBase, policy);
+        Predictions predictions = new Predictions(stored, format, asked.indexBase, policy);
         TextOutput.write(file, out -> {
             predictions.begin(out);
             source.read(predictions);

@@ -16,6 +16,7 @@ import org.polyad.input.source.InputFormat;
 import org.polyad.input.source.InputOptions;
 import org.polyad.input.table.BadRows;
 import org.polyad.jobs.flags.CsvFlags;
+import org.polyad.jobs.flags.Heading;
 import org.polyad.jobs.flags.InputFlags;
 import org.polyad.jobs.flags.ListModes;
 import org.polyad.jobs.flags.ModelOption;
@@ -51,6 +52,7 @@ import picocli.CommandLine.Spec;
             "  polyad recommend --model films --user-mode user --item-mode title --top 10 --given month=2018-05"
                     + " --exclude-seen ratings.csv --output lists.csv"
         })
+@Heading("Lists")
 final class RecommendCommand implements Callable<Integer> {
     @Mixin
     private ModelOption model;
@@ -94,7 +96,10 @@ final class RecommendCommand implements Callable<Integer> {
             description = "The index columns of --exclude-seen, in the model's order; default: those of the fit.")
     private List<String> columns;
 
-    @Option(names = "--indices", description = "Columns of --exclude-seen hold whole numbers that are indices.")
+    @Option(
+            names = "--indices",
+            description = "Columns of --exclude-seen hold whole numbers that are indices.",
+            fallbackValue = "true")
     private boolean indices;
 
     @Mixin

@@ -45,7 +45,8 @@ final class ShowCommand implements Callable<Integer> {
 
     @Option(
             names = "--json",
-            description = "Print a JSON object a line for each component; default: tables for people.")
+            description = "Print a JSON object a line for each component; default: tables for people.",
+            fallbackValue = "true")
     private boolean json;
 
     @Spec

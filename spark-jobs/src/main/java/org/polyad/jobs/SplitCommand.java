@@ -18,11 +18,10 @@ import picocli.CommandLine.Spec;
 /** {@code split}: a table in two, to train on and to test on. */
 @Command(
         name = "split",
-        description = {
-            "Part the rows of a csv or tsv table into those to train on and those to test on: at random, the last of",
-            "each user by time, or the latest of all. Rows stay as they are, and in their order;",
-            "they are written as UTF-8 with a header, commas (in .tsv tabs) between fields, and --na texts as empty fields."
-        },
+        description =
+                "Part the rows of a csv or tsv table into those to train on and those to test on: at random, the last of "
+                        + "each user by time, or the latest of all. Rows stay as they are, and in their order; they are written "
+                        + "as UTF-8 with a header, commas (in .tsv tabs) between fields, and --na texts as empty fields.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
@@ -55,10 +54,9 @@ final class SplitCommand implements Callable<Integer> {
             names = "--by",
             defaultValue = "random",
             paramLabel = "HOW",
-            description = {
-                "random: by a hash of the seed and the row, so that equal rows stay together; last: the last row of each",
-                "user by time, of users with two or more; time: the latest rows; default: ${DEFAULT-VALUE}."
-            })
+            description =
+                    "random: by a hash of the seed and the row, so that equal rows stay together; last: the last row of each "
+                            + "user by time, of users with two or more; time: the latest rows; default: ${DEFAULT-VALUE}.")
     private String by;
 
     @Option(
@@ -84,7 +82,10 @@ final class SplitCommand implements Callable<Integer> {
             description = "Of random; default: ${DEFAULT-VALUE}.")
     private long seed;
 
-    @Option(names = "--overwrite", description = "Replace the files if they exist; default: an error.")
+    @Option(
+            names = "--overwrite",
+            description = "Replace the files if they exist; default: an error.",
+            fallbackValue = "true")
     private boolean overwrite;
 
     @Spec

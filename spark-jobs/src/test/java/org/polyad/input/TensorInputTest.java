@@ -51,7 +51,7 @@ class TensorInputTest {
         args[1] = file.toString();
         System.arraycopy(more, 0, args, 2, more.length);
         new CommandLine(reading).parseArgs(args);
-        return new TensorInput(reading.input, new PrintWriter(log)).read(Losses.poisson());
+        return new TensorInput(reading.input.options(), new PrintWriter(log)).read(Losses.poisson());
     }
 
     private Path write(String name, String text) throws IOException {

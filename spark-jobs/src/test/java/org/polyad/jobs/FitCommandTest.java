@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.polyad.cells.Holdout;
+import org.polyad.jobs.flags.ConfigFiles;
 import org.polyad.model.cp.Ktensor;
 import org.polyad.store.ModelStore;
 import org.polyad.store.StartRows;
@@ -247,6 +248,19 @@ class FitCommandTest {
     }
 
     @Test
+    void values_are_those_of_the_column_that_was_named() throws IOException {
+        data = TestFiles.write(folder.resolve("t.csv"), "who,what,n\nbob,tea,2\nann,rum,7\nbob,rum,5\nann,tea,1\n");
+        Running run = fit(folder.resolve("model"), "--columns", "who,what", "--value", "n", "--json");
+        assertThat(run.code()).as(run.err()).isEqualTo(ExitCodes.DONE);
+        StoredModel model = read(folder.resolve("model"));
+        // rank 3 describes four cells exactly
+        assertThat(model.ktensor().valueAt(0, 0)).isCloseTo(7, within(0.05));
+        Running wrong = fit(folder.resolve("other"), "--columns", "who,what", "--value", "nothing");
+        assertThat(wrong.code()).isEqualTo(ExitCodes.WRONG_INPUT);
+        assertThat(wrong.err()).contains("nothing");
+    }
+
+    @Test
     void dense_data_need_no_unlisted_and_a_model_can_be_started_from() throws IOException {
         data = TestFiles.write(folder.resolve("dense.tns"), "1 1 1.5\n1 2 2\n2 1 -3\n2 2 1\n");
         Path model = folder.resolve("model");
@@ -416,6 +430,9 @@ class FitCommandTest {
     void the_files_in_conf_parse(Path file) {
         CommandLine.ParseResult parsed = Polyad.commandLine()
                 .parseArgs("fit", "@" + file, "--input", "in.tns", "--output", "out", "--rank", "2");
-        assertThat(parsed.subcommand().matchedOptions()).hasSizeGreaterThan(4);
+        assertThat(parsed.subcommand().commandSpec().options())
+                .filteredOn(option -> ConfigFiles.place(option).isPresent())
+                .hasSizeGreaterThan(1)
+                .allMatch(option -> option.getValue() != null);
     }
 }

@@ -62,7 +62,7 @@ class LostExecutorInputTest {
         String given = "--input|" + data + "|--value|n|" + options.replace("TOWNS", folder.resolve("towns.csv") + "");
         Input input = new Input();
         new CommandLine(input).parseArgs(given.split("\\|"));
-        TensorInput reader = new TensorInput(input.options, new PrintWriter(new StringWriter()));
+        TensorInput reader = new TensorInput(input.options.options(), new PrintWriter(new StringWriter()));
         try (DistributedTensor tensor =
                 reader.read(context, Losses.poisson(), 3).tensor()) {
             SparseTensor before = tensor.collect();

@@ -176,7 +176,7 @@ class MutatedInputTest {
         new CommandLine(reading).parseArgs(columns(file));
         return call(() -> {
             StringWriter err = new StringWriter();
-            new TensorInput(reading.input, new PrintWriter(err)).read(Losses.poisson());
+            new TensorInput(reading.input.options(), new PrintWriter(err)).read(Losses.poisson());
             return new Running(ExitCodes.DONE, "", err.toString());
         });
     }

@@ -14,6 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What to fit and how: all that decides the model, given the data. */
+@Heading("Model")
 public final class FitOptions {
     @Option(names = "--rank", required = true, paramLabel = "R", description = "The number of components.")
     int rank;
@@ -34,6 +35,7 @@ public final class FitOptions {
                             + " save where every cell is listed.")
     String unlisted;
 
+    @Heading("Method")
     @Option(
             names = "--method",
             defaultValue = "auto",
@@ -44,6 +46,7 @@ public final class FitOptions {
                             + " ${DEFAULT-VALUE}.")
     String method;
 
+    @Heading("Method")
     @Option(
             names = "--max-iterations",
             defaultValue = "100",
@@ -51,6 +54,7 @@ public final class FitOptions {
             description = "Sweeps, L-BFGS-B iterations, or epochs; default: ${DEFAULT-VALUE}.")
     int maxIterations;
 
+    @Heading("Method")
     @Option(
             names = "--tolerance",
             defaultValue = "1e-5",
@@ -75,15 +79,20 @@ public final class FitOptions {
                     + " ${DEFAULT-VALUE}.")
     String regularizationBy;
 
-    @Option(names = "--nonnegative", description = "Bound 0 on every factor; always so where the loss has m >= 0.")
+    @Option(
+            names = "--nonnegative",
+            description = "Bound 0 on every factor; always so where the loss has m >= 0.",
+            fallbackValue = "true")
     boolean nonnegative;
 
     @Option(
             names = "--biases",
             description = "Offsets beside the components: one of all cells and one of each row of each mode, as ratings"
-                    + " want them; for losses without the bound m >= 0.")
+                    + " want them; for losses without the bound m >= 0.",
+            fallbackValue = "true")
     boolean biases;
 
+    @Heading("Method")
     @Option(
             names = "--init",
             defaultValue = "random",
@@ -93,9 +102,11 @@ public final class FitOptions {
                             + " new ones start at the mean row; default: ${DEFAULT-VALUE}.")
     public String init;
 
+    @Heading("Method")
     @Option(names = "--seed", defaultValue = "1", paramLabel = "S", description = "Default: ${DEFAULT-VALUE}.")
     long seed;
 
+    @Heading("Method")
     @Option(
             names = "--starts",
             defaultValue = "1",
@@ -103,6 +114,7 @@ public final class FitOptions {
             description = "Fit from that many seeds and keep the best; default: ${DEFAULT-VALUE}.")
     int starts;
 
+    @Heading("Method")
     @Option(
             names = "--exact-cells",
             defaultValue = "10000000",
@@ -112,6 +124,7 @@ public final class FitOptions {
                             + " of a larger one; default: ${DEFAULT-VALUE}.")
     double exactCells;
 
+    @Heading("Method")
     @Option(
             names = "--holdout",
             defaultValue = "0",
@@ -121,6 +134,7 @@ public final class FitOptions {
                             + " ${DEFAULT-VALUE}.")
     double holdout;
 
+    @Heading("Method")
     @Option(
             names = "--blocks",
             defaultValue = "0",

@@ -12,33 +12,22 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /** {@link InputOptions} on the command line; a mixin of every command that reads a tensor. */
-public final class InputFlags extends InputOptions {
-    @Mixin
-    private final CsvFlags text = new CsvFlags();
-
-    public InputFlags() {
-        csv = text;
-    }
-
+@Heading("Input")
+public final class InputFlags {
     @Option(
             names = "--input",
             required = true,
             paramLabel = "IN",
-            description = {
-                "A file, a folder, a glob, or several with commas between; .gz, .bz2 and .zst are read. - is standard",
-                "input; it and other pipes are copied to a temporary file first. Folders named year=2020 make a column."
-            })
-    void setInput(String value) {
-        input = value;
-    }
+            description =
+                    "A file, a folder, a glob, or several with commas between; .gz, .bz2 and .zst are read. - is standard "
+                            + "input; it and other pipes are copied to a temporary file first. Folders named year=2020 make a column.")
+    private String input;
 
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
             description = "tns, csv, tsv, parquet, json or orc; default: by suffix.")
-    void setFormat(String value) {
-        format = value;
-    }
+    private String format;
 
     @Option(
             names = "--columns",
@@ -46,104 +35,105 @@ public final class InputFlags extends InputOptions {
             paramLabel = "A,B,C",
             description = {
                 "The index columns of a table, in order. They hold labels of any type, indexed in sorted order.",
-                "In place of a column an expression of Spark SQL, perhaps with a name: hour(pickup) as hour. There a name",
-                "with blanks, dots or other signs is written in backticks. A csv column without a name, as pandas writes",
-                "its index, is called by its place: _c0."
+                "In place of a column an expression of Spark SQL, perhaps with a name: hour(pickup) as hour. There a name "
+                        + "with blanks, dots or other signs is written in backticks. A csv column without a name, as pandas writes "
+                        + "its index, is called by its place: _c0."
             })
-    void setColumns(List<String> value) {
-        columns = value;
-    }
+    private List<String> columns;
 
     @Option(
             names = "--value",
             paramLabel = "COLUMN",
             description = "The column of values, or an expression; absent: each row counts 1.")
-    void setValue(String value) {
-        this.value = value;
-    }
+    private String value;
 
     @Option(
             names = "--where",
             paramLabel = "CONDITION",
             description = "Only rows of a table of which this holds, in Spark SQL: \"year = 2013\".")
-    void setWhere(String value) {
-        where = value;
-    }
+    private String where;
 
     @Option(
             names = "--join",
             paramLabel = "TABLE",
-            description = {
-                "A lookup table, whose columns may be used too: \"films.csv using id\", or \"films.csv on film = id\"",
-                "where its key has another name. May be given several times."
-            })
-    void setJoins(List<String> value) {
-        joins = value;
-    }
+            description =
+                    "A lookup table, whose columns may be used too: \"films.csv using id\", or \"films.csv on film = id\" "
+                            + "where its key has another name. May be given several times.")
+    private List<String> joins;
 
     @Option(
             names = "--nulls",
             paramLabel = "POLICY",
             description = "What to do about rows with an empty label or value: fail, or drop them; default: fail.")
-    void setNulls(String value) {
-        nulls = value;
-    }
+    private String nulls;
 
-    @Option(names = "--indices", description = "The index columns hold whole numbers that are indices, not labels.")
-    void setIndices(boolean value) {
-        indices = value;
-    }
+    @Option(
+            names = "--indices",
+            description = "The index columns hold whole numbers that are indices, not labels.",
+            fallbackValue = "true")
+    private boolean indices;
 
     @Option(names = "--shape", paramLabel = "I,J,K", description = "Mode sizes; default: from the data.")
-    void setShape(String value) {
-        shape = value;
-    }
+    private String shape;
 
     @Option(
             names = "--index-base",
             defaultValue = "1",
             paramLabel = "N",
             description = "The first index of a mode, 0 or 1; default: ${DEFAULT-VALUE}.")
-    void setIndexBase(int value) {
-        indexBase = value;
-    }
+    private int indexBase;
 
     @Option(
             names = "--duplicates",
             paramLabel = "POLICY",
             description =
                     "sum, mean, last or error; default: sum for the losses of counts and without --value, else error.")
-    void setDuplicates(String value) {
-        duplicates = value;
-    }
+    private String duplicates;
 
     @Option(
             names = "--weight",
             paramLabel = "COLUMN",
             description = "The column of weights; for .tns: last, the weight stands after the value.")
-    void setWeight(String value) {
-        weight = value;
-    }
+    private String weight;
 
     @Option(
             names = "--confidence",
             paramLabel = "ALPHA",
-            description = {
-                "Implicit feedback: a value r says that there is something, 1 if r > 0 and else 0, and how sure",
-                "that is, by the weight 1 + ALPHA |r|. Unlisted zeros weigh 1. Duplicates are summed first, if not said",
-                "otherwise."
-            })
-    void setConfidence(Double value) {
-        confidence = value;
-    }
+            description =
+                    "Implicit feedback: a value r says that there is something, 1 if r > 0 and else 0, and how sure "
+                            + "that is, by the weight 1 + ALPHA |r|. Unlisted zeros weigh 1. Duplicates are summed first, if not said "
+                            + "otherwise.")
+    private Double confidence;
 
     @Option(
             names = "--bad-lines",
             defaultValue = "fail",
             paramLabel = "POLICY",
             description = "fail, or skip: they are counted and the first ten shown; default: ${DEFAULT-VALUE}.")
-    void setBadLines(String value) {
-        badLines = value;
+    private String badLines;
+
+    @Mixin
+    private final CsvFlags csv = new CsvFlags();
+
+    /** The options as given. */
+    public InputOptions options() {
+        InputOptions options = new InputOptions();
+        options.input = input;
+        options.format = format;
+        options.columns = columns;
+        options.value = value;
+        options.where = where;
+        options.joins = joins;
+        options.nulls = nulls;
+        options.indices = indices;
+        options.shape = shape;
+        options.indexBase = indexBase;
+        options.duplicates = duplicates;
+        options.weight = weight;
+        options.confidence = confidence;
+        options.badLines = badLines;
+        options.csv.copy(csv);
+        return options;
     }
 
     /** Commas within an expression do not part columns. */

@@ -7,16 +7,16 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which recommendations to measure; a mixin of evaluate. */
+@Heading("Lists")
 public final class ListFlags {
     private static final int TOP = 10;
 
     @Option(
             names = "--top",
             paramLabel = "K",
-            description = {
-                "Measure the lists of the best K items for each user too: precision, recall, map, ndcg, hitRate;",
-                "what is in --exclude is in no list; default: 10 where --metrics names one of these."
-            })
+            description =
+                    "Measure the lists of the best K items for each user too: precision, recall, map, ndcg, hitRate; "
+                            + "what is in --exclude is in no list; default: 10 where --metrics names one of these.")
     private Integer top;
 
     @Mixin
@@ -26,7 +26,8 @@ public final class ListFlags {
             names = "--in-context",
             description =
                     "A list for each user in each context of the entries; default: one, by the average over the other modes,"
-                            + " as recommend has it.")
+                            + " as recommend has it.",
+            fallbackValue = "true")
     private boolean inContext;
 
     @Option(
@@ -39,10 +40,9 @@ public final class ListFlags {
             names = "--negatives",
             defaultValue = "0",
             paramLabel = "N",
-            description = {
-                "Make lists of the relevant items and N others drawn at random, which is sooner but says less;",
-                "0: of all items; default: ${DEFAULT-VALUE}."
-            })
+            description =
+                    "Make lists of the relevant items and N others drawn at random, which is sooner but says less; "
+                            + "0: of all items; default: ${DEFAULT-VALUE}.")
     private int negatives;
 
     /** Whether lists were asked for, by their length or another option. */

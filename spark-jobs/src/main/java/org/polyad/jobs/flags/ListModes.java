@@ -5,6 +5,7 @@ import org.polyad.store.ModelInfo;
 import picocli.CommandLine.Option;
 
 /** Whose lists, and of what; a mixin of the commands that rank. */
+@Heading("Lists")
 public final class ListModes {
     @Option(
             names = "--user-mode",

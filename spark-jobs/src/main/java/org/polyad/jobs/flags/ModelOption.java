@@ -9,6 +9,7 @@ import org.polyad.store.StoredModel;
 import picocli.CommandLine.Option;
 
 /** The stored model that a command works on. */
+@Heading("Model")
 public final class ModelOption {
     @Option(names = "--model", required = true, paramLabel = "M", description = "A model's folder.")
     public String folder;

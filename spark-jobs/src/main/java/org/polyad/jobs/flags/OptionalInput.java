@@ -6,6 +6,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Data that a model may be looked at with; columns and conditions are those of its fit. */
+@Heading("Input")
 public final class OptionalInput {
     @Option(names = "--input", paramLabel = "IN", description = "The data; a table is read as it was for the fit.")
     public String path;

@@ -4,15 +4,15 @@ import java.util.List;
 import picocli.CommandLine.Option;
 
 /** How a report draws a model. */
+@Heading("Drawing")
 public final class ReportOptions {
     @Option(
             names = "--ordered",
             split = ",",
             paramLabel = "MODE",
-            description = {
-                "Modes to draw as lines over all rows, by name or number from 0; default: times, and short modes of numbers or",
-                "without labels."
-            })
+            description =
+                    "Modes to draw as lines over all rows, by name or number from 0; default: times, and short modes of numbers or "
+                            + "without labels.")
     public List<String> ordered = List.of();
 
     @Option(

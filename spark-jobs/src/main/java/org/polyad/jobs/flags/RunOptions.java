@@ -4,7 +4,9 @@ import org.polyad.InvalidInputException;
 import picocli.CommandLine.Option;
 
 /** Where and for how long to run, and what to keep; none of it changes the model. */
+@Heading("Run")
 public final class RunOptions {
+    @Heading("Output")
     @Option(
             names = "--output",
             required = true,
@@ -12,7 +14,8 @@ public final class RunOptions {
             description = "The folder to write the model to.")
     public String output;
 
-    @Option(names = "--overwrite", description = "Replace a model that is there already.")
+    @Heading("Output")
+    @Option(names = "--overwrite", description = "Replace a model that is there already.", fallbackValue = "true")
     public boolean overwrite;
 
     @Option(
@@ -47,7 +50,10 @@ public final class RunOptions {
             description = "Iterations between; 0: never; default: ${DEFAULT-VALUE}.")
     public int checkpointEvery;
 
-    @Option(names = "--resume", description = "Go on from the checkpoint, to the same model as without the break.")
+    @Option(
+            names = "--resume",
+            description = "Go on from the checkpoint, to the same model as without the break.",
+            fallbackValue = "true")
     public boolean resume;
 
     @Option(
@@ -56,13 +62,16 @@ public final class RunOptions {
             description = "Write the model so far after that time, and keep the checkpoint; exit code 3.")
     public Double timeLimit;
 
-    @Option(names = "--json", description = "Print the result as one line of JSON.")
+    @Heading("Output")
+    @Option(names = "--json", description = "Print the result as one line of JSON.", fallbackValue = "true")
     public boolean json;
 
+    @Heading("Output")
     @Option(
             names = "--log-json",
             description =
-                    "Write each iteration to standard error as a line of JSON, as in trace.jsonl, in place of the progress.")
+                    "Write each iteration to standard error as a line of JSON, as in trace.jsonl, in place of the progress.",
+            fallbackValue = "true")
     public boolean logJson;
 
     public int threads() {

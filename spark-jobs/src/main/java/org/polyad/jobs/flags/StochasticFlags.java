@@ -7,6 +7,7 @@ import org.polyad.options.StochasticOptions;
 import picocli.CommandLine.Option;
 
 /** Settings of the methods adam, adagrad and sgd. */
+@Heading("Stochastic methods")
 final class StochasticFlags {
     @Option(
             names = "--sampler",
@@ -65,7 +66,7 @@ final class StochasticFlags {
             description = "Such epochs that a fit goes on after; default: ${DEFAULT-VALUE}.")
     int maxFails;
 
-    @Option(names = "--amsgrad", description = "Adam with the largest second moment so far.")
+    @Option(names = "--amsgrad", description = "Adam with the largest second moment so far.", fallbackValue = "true")
     boolean amsgrad;
 
     @Option(

@@ -13,6 +13,7 @@ import org.polyad.input.source.InputFormat;
 import picocli.CommandLine.Option;
 
 /** A file that a command writes, compressed as its name says; it appears whole or not at all. */
+@Heading("Output")
 public final class TextOutput {
     @Option(
             names = "--output",
@@ -21,7 +22,10 @@ public final class TextOutput {
             description = "The file to write; with .gz, .bz2 or .zst at the end it is compressed.")
     public String path;
 
-    @Option(names = "--overwrite", description = "Replace the file if it exists; default: an error.")
+    @Option(
+            names = "--overwrite",
+            description = "Replace the file if it exists; default: an error.",
+            fallbackValue = "true")
     public boolean overwrite;
 
     /** Finds out before any work whether it can be written. */
