@@ -23,6 +23,15 @@ final class FitCheckpoint {
     /** Milliseconds: a state that cannot be read is tried for some two minutes. */
     private static final long FIRST_PAUSE = 1000;
 
+    /** The file system is away, or closed to this user: no wrong input, and the state is worth the wait. */
+    static final class UnreadableException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        private UnreadableException(String message, IOException cause) {
+            super(message, cause);
+        }
+    }
+
     private final Checkpoint store;
     private final Map<String, String> options;
     private final Checkpoint.Saved found;
@@ -59,12 +68,12 @@ final class FitCheckpoint {
         return new FitCheckpoint(store, options, found);
     }
 
-    /** @throws IOException when it cannot be read now: what is in it is left for later */
-    private static Checkpoint.Saved load(Checkpoint store, String folder, PrintWriter log) throws IOException {
+    /** @throws UnreadableException when it cannot be read now: what is in it is left for later */
+    private static Checkpoint.Saved load(Checkpoint store, String folder, PrintWriter log) throws UnreadableException {
         try {
             return new Retries(log, FIRST_PAUSE).read(store::load);
         } catch (IOException e) {
-            throw new IOException(
+            throw new UnreadableException(
                     "the checkpoint " + UserText.withoutSecrets(folder) + " cannot be read now (" + UserText.cause(e)
                             + "); it is kept: once the file system is back, the same command goes on from it",
                     e);

@@ -52,7 +52,8 @@ final class Unfinished {
                 return Optional.of("there was no room to write (" + full.group() + ")");
             }
             lost |= LOST.matcher(message).find();
-            away = away == null && at instanceof OutputException ? message : away;
+            boolean isAway = at instanceof OutputException || at instanceof FitCheckpoint.UnreadableException;
+            away = away == null && isAway ? message : away;
         }
         return lost ? Optional.of("the cluster lost executors or ended the run") : Optional.ofNullable(away);
     }

@@ -1,7 +1,7 @@
 package org.polyad.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -51,11 +51,14 @@ class FitCheckpointTest {
     void a_state_that_cannot_be_read_is_kept_and_nobody_is_told_to_remove_it() throws Exception {
         save();
         Unsteady.closed = new IOException("permission denied");
-        assertThatThrownBy(this::open)
+        Throwable unreadable = catchThrowable(this::open);
+        assertThat(unreadable)
                 .isInstanceOf(IOException.class)
                 .hasMessage("the checkpoint unsteady://" + folder
                         + " cannot be read now (permission denied); it is kept: once the file system is back, the same command"
                         + " goes on from it");
+        // A run that waits for its state has not been given wrong input.
+        assertThat(Errors.report(unreadable, new PrintWriter(log, true))).isEqualTo(ExitCodes.UNFINISHED);
         Unsteady.steady();
         assertThat(open().resumed()).isTrue();
     }
