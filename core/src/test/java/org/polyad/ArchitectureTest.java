@@ -67,6 +67,23 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .belongToAnyOf(Executors.class, ForkJoinPool.class, CompletableFuture.class, Thread.class);
 
+    /** Each format is a package that nothing else has to know: a method works by {@link org.polyad.model.Format} alone. */
+    @ArchTest
+    static final ArchRule methods_know_no_format = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "org.polyad.kernel..",
+                    "org.polyad.model",
+                    "org.polyad.cells",
+                    "org.polyad.engine",
+                    "org.polyad.run",
+                    "org.polyad.solver.newton",
+                    "org.polyad.solver.lbfgsb",
+                    "org.polyad.solver.stochastic")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.polyad.model.cp");
+
     @ArchTest
     static final ArchRule core_runs_without_an_engine = noClasses()
             .should()

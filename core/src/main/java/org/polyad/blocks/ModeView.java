@@ -6,8 +6,8 @@ import org.polyad.tensor.EntrySort;
 import org.polyad.tensor.SparseTensor;
 
 /**
- * One block of a tensor as one mode sees it: the entries of some rows of the mode, sorted by row and then lexicographically by
- * the other subscripts, as CSR keeps a matrix. This is what a task works on, in a thread or on a cluster.
+ * One block of a tensor for one mode: the entries of some rows of the mode, sorted by row and then lexicographically by the other subscripts, as
+ * in the CSR form of a matrix. Tasks work on it, in a thread or on a cluster.
  *
  * <p>Example: mode 1, rows 4..5 of a tensor of order 3 with entries (0,4,2), (3,4,0), (1,5,7) has firstRow 4, rows 2, rowStart
  * [0, 2, 3], subscripts [[0, 3, 1], null, [2, 0, 7]].
@@ -47,14 +47,14 @@ public final class ModeView implements Serializable {
     /**
      * The view of one block.
      *
-     * @param tensor the block's entries, in lexicographic order (others are an error that shows only in wrong results)
+     * @param tensor the block's entries, in lexicographic order (not checked: another order gives wrong results)
      * @param listedCounts listed entries of every row of the mode, for the penalty by count
      */
     public static ModeView of(SparseTensor tensor, int mode, RowBlocks cuts, int block, long[] listedCounts) {
         int first = cuts.firstRow(block);
         int[] start = new int[cuts.endRow(block) - first + 1];
         int[] order = EntrySort.byRow(tensor.subscripts(mode), first, start);
-        return ModeViews.view(tensor, mode, cuts, block, order, listedCounts);
+        return new ModeViews.Source(tensor, mode, cuts, listedCounts).view(block, order);
     }
 
     public int mode() {
@@ -62,8 +62,8 @@ public final class ModeView implements Serializable {
     }
 
     /**
-     * A view of some rows of mode 0, which in a tensor's order lie together: a copy of the entries {@code from..to-1}. For drawing from;
-     * it knows nothing of the rows' counts.
+     * A view of some rows of mode 0, whose entries {@code from..to-1} are together in the tensor; copies them. For samplers: it has no counts
+     * of the rows.
      */
     public static ModeView ofFirstMode(SparseTensor tensor, int firstRow, int endRow, int from, int to) {
         int[] start = new int[endRow - firstRow + 1];
@@ -83,17 +83,17 @@ public final class ModeView implements Serializable {
         return new ModeView(0, RowBlocks.one(firstRow, endRow), 0, start, entries, null);
     }
 
-    /** The block's place among the blocks of its mode. */
+    /** The number of the block among those of its mode. */
     public int block() {
         return block;
     }
 
-    /** Which piece of a cut row this is, 0 for whole rows. */
+    /** The number of the piece of a cut row; 0 for whole rows. */
     public int piece() {
         return piece;
     }
 
-    /** 1, or into how many pieces the block's only row is cut. */
+    /** The number of pieces of the block's only row; 1 for whole rows. */
     public int pieces() {
         return pieces;
     }
@@ -115,7 +115,7 @@ public final class ModeView implements Serializable {
         return rowStart;
     }
 
-    /** The row of each entry: the subscripts that {@link #subscripts} leaves out. */
+    /** The row of each entry: its subscript in {@link #mode}. */
     public int[] rowOfEntries() {
         int[] row = new int[values.length];
         for (int j = 0; j < rows(); j++) {
@@ -138,7 +138,7 @@ public final class ModeView implements Serializable {
         return weights;
     }
 
-    /** The listed entries of each row of the block, in the whole tensor. */
+    /** The listed entries of each row, counted in the whole tensor. */
     public double[] rowCounts() {
         return rowCounts;
     }

@@ -15,22 +15,29 @@ public final class ModeViews {
      * @param listedCounts listed entries of every row, for the penalty by count
      */
     public static ModeView[] build(SparseTensor tensor, int mode, RowBlocks cuts, long[] listedCounts) {
-        return views(tensor, mode, cuts, sorted(tensor, mode, cuts), listedCounts);
+        Source source = new Source(tensor, mode, cuts, listedCounts);
+        return source.views(source.sorted());
     }
 
     /**
      * All blocks of all modes. Threads share the sorts by mode and then the gathers by block.
      *
-     * @param cuts by mode; of modes with null there are no blocks
+     * @param cuts by mode; null: the mode gets no blocks
      * @param listedCounts by mode, the listed entries of every row
      */
     public static ModeView[][] build(SparseTensor tensor, RowBlocks[] cuts, long[][] listedCounts) {
+        Source[] sources = new Source[cuts.length];
         Sorted[] sorted = new Sorted[cuts.length];
-        Threads.current().each(cuts.length, n -> sorted[n] = cuts[n] == null ? null : sorted(tensor, n, cuts[n]));
+        Threads.current().each(cuts.length, n -> {
+            if (cuts[n] != null) {
+                sources[n] = new Source(tensor, n, cuts[n], listedCounts[n]);
+                sorted[n] = sources[n].sorted();
+            }
+        });
         ModeView[][] views = new ModeView[cuts.length][];
         for (int n = 0; n < cuts.length; n++) {
             if (cuts[n] != null) {
-                views[n] = views(tensor, n, cuts[n], sorted[n], listedCounts[n]);
+                views[n] = sources[n].views(sorted[n]);
                 sorted[n] = null;
             }
         }
@@ -40,75 +47,81 @@ public final class ModeViews {
     /** The entries by block: those of block b are order[start[b]] .. order[start[b + 1] - 1]. */
     private record Sorted(int[] order, int[] start) {}
 
-    private static Sorted sorted(SparseTensor tensor, int mode, RowBlocks cuts) {
-        int[] rowStart = new int[tensor.shape().size(mode) + 1];
-        int[] order = EntrySort.byRow(tensor.subscripts(mode), 0, rowStart);
-        int[] start = new int[cuts.blocks() + 1];
-        for (int b = 0; b < cuts.blocks(); b += cuts.pieces(b)) {
-            start[b] = rowStart[cuts.firstRow(b)];
-            if (cuts.pieces(b) > 1) {
-                int end = rowStart[cuts.endRow(b)];
-                split(tensor, cuts, b, Arrays.copyOfRange(order, start[b], end), order, start);
+    /**
+     * What the blocks of one mode are made from.
+     *
+     * @param listedCounts listed entries of every row of the mode
+     */
+    record Source(SparseTensor tensor, int mode, RowBlocks cuts, long[] listedCounts) {
+        private Sorted sorted() {
+            int[] rowStart = new int[tensor.shape().size(mode) + 1];
+            int[] order = EntrySort.byRow(tensor.subscripts(mode), 0, rowStart);
+            int[] start = new int[cuts.blocks() + 1];
+            for (int b = 0; b < cuts.blocks(); b += cuts.pieces(b)) {
+                start[b] = rowStart[cuts.firstRow(b)];
+                if (cuts.pieces(b) > 1) {
+                    int end = rowStart[cuts.endRow(b)];
+                    split(b, Arrays.copyOfRange(order, start[b], end), order, start);
+                }
+            }
+            start[cuts.blocks()] = order.length;
+            return new Sorted(order, start);
+        }
+
+        private ModeView[] views(Sorted sorted) {
+            ModeView[] views = new ModeView[cuts.blocks()];
+            Threads.current().each(views.length, b -> {
+                views[b] = view(b, Arrays.copyOfRange(sorted.order, sorted.start[b], sorted.start[b + 1]));
+            });
+            return views;
+        }
+
+        /**
+         * Orders the entries of a cut row by piece, and keeps their order within a piece.
+         *
+         * @param first the block of piece 0; {@code start[first]} is where the row's entries begin (input), the next numbers are where
+         *     those of the other pieces begin (output)
+         * @param entries of the row (input)
+         * @param order of all entries (output, the row's part)
+         */
+        private void split(int first, int[] entries, int[] order, int[] start) {
+            int row = cuts.firstRow(first);
+            int[] piece = new int[entries.length];
+            int[] next = new int[cuts.pieces(first) + 1];
+            for (int k = 0; k < entries.length; k++) {
+                piece[k] = cuts.blockOf(row, tensor.subscript(entries[k])) - first;
+                next[piece[k] + 1]++;
+            }
+            next[0] = start[first];
+            for (int k = 1; k < next.length; k++) {
+                next[k] += next[k - 1];
+                start[first + k] = next[k];
+            }
+            for (int k = 0; k < entries.length; k++) {
+                order[next[piece[k]]++] = entries[k];
             }
         }
-        start[cuts.blocks()] = order.length;
-        return new Sorted(order, start);
-    }
 
-    private static ModeView[] views(SparseTensor tensor, int mode, RowBlocks cuts, Sorted sorted, long[] listedCounts) {
-        ModeView[] views = new ModeView[cuts.blocks()];
-        Threads.current().each(views.length, b -> {
-            int[] own = Arrays.copyOfRange(sorted.order, sorted.start[b], sorted.start[b + 1]);
-            views[b] = view(tensor, mode, cuts, b, own, listedCounts);
-        });
-        return views;
-    }
-
-    /**
-     * Orders the entries of a cut row by piece, as they come within a piece.
-     *
-     * @param first the block of piece 0; {@code start[first]} says where the row's entries begin (input), the next ones where those
-     *     of the other pieces do (output)
-     * @param entries of the row (input)
-     * @param order of all entries (output, the row's part)
-     */
-    private static void split(SparseTensor tensor, RowBlocks cuts, int first, int[] entries, int[] order, int[] start) {
-        int row = cuts.firstRow(first);
-        int[] piece = new int[entries.length];
-        int[] next = new int[cuts.pieces(first) + 1];
-        for (int k = 0; k < entries.length; k++) {
-            piece[k] = cuts.blockOf(row, tensor.subscript(entries[k])) - first;
-            next[piece[k] + 1]++;
+        /** The view of one block. @param order its entries, sorted by row and lexicographically within a row */
+        ModeView view(int block, int[] order) {
+            int first = cuts.firstRow(block);
+            int[] rowStart = new int[cuts.endRow(block) - first + 1];
+            double[] rowCounts = new double[rowStart.length - 1];
+            for (int p : order) {
+                rowStart[tensor.subscripts(mode)[p] - first + 1]++;
+            }
+            for (int j = 0; j < rowCounts.length; j++) {
+                rowStart[j + 1] += rowStart[j];
+                rowCounts[j] = listedCounts[first + j];
+            }
+            int[][] subscripts = new int[tensor.order()][];
+            for (int n = 0; n < subscripts.length; n++) {
+                subscripts[n] = n == mode ? null : EntrySort.gather(tensor.subscripts(n), order);
+            }
+            double[] weights = tensor.weights() == null ? null : EntrySort.gather(tensor.weights(), order);
+            ModeView.ModeEntries entries =
+                    new ModeView.ModeEntries(subscripts, EntrySort.gather(tensor.values(), order), weights);
+            return new ModeView(mode, cuts, block, rowStart, entries, rowCounts);
         }
-        next[0] = start[first];
-        for (int k = 1; k < next.length; k++) {
-            next[k] += next[k - 1];
-            start[first + k] = next[k];
-        }
-        for (int k = 0; k < entries.length; k++) {
-            order[next[piece[k]]++] = entries[k];
-        }
-    }
-
-    /** @param order the block's entries, sorted by row and lexicographically within */
-    static ModeView view(SparseTensor tensor, int mode, RowBlocks cuts, int block, int[] order, long[] listedCounts) {
-        int first = cuts.firstRow(block);
-        int[] rowStart = new int[cuts.endRow(block) - first + 1];
-        double[] rowCounts = new double[rowStart.length - 1];
-        for (int p : order) {
-            rowStart[tensor.subscripts(mode)[p] - first + 1]++;
-        }
-        for (int j = 0; j < rowCounts.length; j++) {
-            rowStart[j + 1] += rowStart[j];
-            rowCounts[j] = listedCounts[first + j];
-        }
-        int[][] subscripts = new int[tensor.order()][];
-        for (int n = 0; n < subscripts.length; n++) {
-            subscripts[n] = n == mode ? null : EntrySort.gather(tensor.subscripts(n), order);
-        }
-        double[] weights = tensor.weights() == null ? null : EntrySort.gather(tensor.weights(), order);
-        ModeView.ModeEntries entries =
-                new ModeView.ModeEntries(subscripts, EntrySort.gather(tensor.values(), order), weights);
-        return new ModeView(mode, cuts, block, rowStart, entries, rowCounts);
     }
 }

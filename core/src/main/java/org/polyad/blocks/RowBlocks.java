@@ -4,9 +4,8 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * How the rows of one mode are cut into blocks: contiguous ranges of about equal numbers of entries. A row much heavier than a
- * block is cut further, into pieces, each of which one block owns. The cut depends on the data alone, so that threads and partitions decide only who does
- * the work, never its arithmetic.
+ * How the rows of one mode are cut into blocks: contiguous ranges with about equal numbers of entries. A row much heavier than a block is cut
+ * into pieces, one block each. The cut depends on the data alone, so that threads and partitions never change the arithmetic.
  *
  * <p>Example: slice counts 60, 60, 900, 5, 50 with blocks of 160 and pieces of two blocks give five blocks: rows 0..1, row 2 in pieces 0, 1
  * and 2 of 3, rows 3..4.
@@ -14,15 +13,15 @@ import java.util.Arrays;
 public final class RowBlocks implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** Entries a block should have: large enough to hide a task's fixed cost, small enough to balance. */
+    /** Entries of a block: enough to hide the fixed cost of a task, few enough to balance the load. */
     static final int TARGET = 1 << 14;
 
     static final int MOST_BLOCKS = 4096;
 
-    /** A row of up to that many blocks' entries stays whole: a cut row costs extra rounds. */
+    /** A row with more blocks' entries is cut; a cut row costs further rounds. */
     private static final int HEAVY = 4;
 
-    /** What a row costs beside its entries (solving its system), in entries. */
+    /** The fixed cost of a row (solving its system), in entries. */
     private static final int ROW_COST = 8;
 
     private static final int FIRST = 64;
@@ -48,8 +47,8 @@ public final class RowBlocks implements Serializable {
     }
 
     /**
-     * Cuts the rows, a heavy one into pieces of a block's size: further rounds visit the pieces alone, so that there have to be many of
-     * them to share.
+     * Cuts the rows, a heavy one into pieces of a block's size: further rounds visit only the pieces, so that there must be enough to keep all
+     * threads busy.
      *
      * @param sliceCounts entries of each row (input)
      * @param blocks about how many blocks to make; 0: one for every 2^14 entries, at most 4,096
@@ -133,13 +132,13 @@ public final class RowBlocks implements Serializable {
         return piece[block];
     }
 
-    /** 1, or how many blocks share the block's only row. */
+    /** The number of blocks that share the block's only row; 1 for whole rows. */
     public int pieces(int block) {
         return pieces[block];
     }
 
     /**
-     * The block of an entry: the one that owns its row, or for a row cut in pieces one that a hash of the whole subscript picks.
+     * The block of an entry: the one that has its row; for a cut row a hash of the whole subscript chooses the piece.
      *
      * @param subscript the entry's subscript in every mode (input)
      */

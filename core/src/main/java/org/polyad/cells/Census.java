@@ -8,8 +8,8 @@ import org.polyad.sampling.Slab;
 import org.polyad.tensor.SparseTensor;
 
 /**
- * A first count of listed entries: how many, which part is set aside, and sums over those that are not. Sums carry their rounding
- * error along (some 32 digits), so that they do not show how the rows were cut.
+ * A first count of the listed entries: how many there are, how many are set aside, and sums over the others. Sums are kept with their
+ * rounding errors (some 32 digits), so that they do not depend on how the rows were cut.
  */
 public final class Census implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -24,7 +24,7 @@ public final class Census implements Serializable {
     private int[] misfit;
     private double misfitValue;
 
-    /** Counts a slab; looks for an entry outside the domain too. */
+    /** Counts a slab, and finds its first entry outside the domain. */
     public static Census of(Slab slab, Holdout holdout, Domain domain) {
         Census census = new Census();
         SparseTensor tensor = slab.listed();
@@ -94,7 +94,7 @@ public final class Census implements Serializable {
         total[0] = s;
     }
 
-    /** All listed entries, those set aside too. */
+    /** All listed entries, including those set aside. */
     public long listed() {
         return listed;
     }
@@ -104,7 +104,7 @@ public final class Census implements Serializable {
         return setAside;
     }
 
-    /** Of subscripts, values and weights of all listed entries. */
+    /** A hash of subscripts, values and weights of all listed entries. */
     public long fingerprint() {
         return fingerprint;
     }

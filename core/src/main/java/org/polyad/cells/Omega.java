@@ -17,17 +17,17 @@ import org.polyad.tensor.Shape;
 import org.polyad.tensor.SparseTensor;
 
 /**
- * Settles Omega: which cells are fitted to, which are set aside, and how the zeros enter. Written once over {@link Slabs}, which
- * may be one tensor in memory or ranges of rows on a cluster; two or three passes over the listed entries.
+ * Decides which cells are fitted to (Omega), which are set aside, and how the zeros enter. Works on {@link Slabs}, which may be one tensor in
+ * memory or ranges of rows on a cluster; two or three passes over the listed entries.
  *
- * <p>Set aside are the listed entries with hash(seed, subscript) &lt; share and, where unlisted entries are zeros, as many of these:
- * those that {@link Draws} draws first, but at most half of all.
+ * <p>The listed entries with hash(seed, subscript) &lt; share are set aside. If unlisted entries are zeros, as many of them are set aside too,
+ * at most half of all: those that {@link Draws} draws first.
  *
  * @param plan finds the cells of each slab
- * @param cells what the methods need to know
+ * @param cells what the methods need
  * @param holdoutCells how many cells are set aside
  */
-public record Omega(OmegaPlan plan, Cells cells, long holdoutCells) {
+public record Omega(OmegaPlan plan, FittedCells cells, long holdoutCells) {
     /** Parts into which a step of the search for the cells to set aside cuts an interval of time. */
     private static final int INTERVALS = 1024;
 
@@ -53,7 +53,8 @@ public record Omega(OmegaPlan plan, Cells cells, long holdoutCells) {
      * @param holdout the cells set aside, null without any
      * @param listedCounts by mode, the listed entries of each row that are not set aside
      */
-    public record LocalOmega(OmegaPlan plan, Slab whole, SparseTensor holdout, long[][] listedCounts, Cells cells) {
+    public record LocalOmega(
+            OmegaPlan plan, Slab whole, SparseTensor holdout, long[][] listedCounts, FittedCells cells) {
         /** The cells to fit to. */
         public SparseTensor training() {
             return plan.training(whole);
@@ -110,17 +111,17 @@ public record Omega(OmegaPlan plan, Cells cells, long holdoutCells) {
         return new Omega(plan, cells(loss, zeros, census, left), census.setAside() + drawn.count());
     }
 
-    /** Which share of the listed entries is set aside: of their weights, so that the weighted mean over them speaks for all of them. */
+    /** The share of the listed entries' weight that is set aside, so that the weighted mean over them estimates that over all. */
     private static double listedShare(Census census) {
         double aside = census.asideWeight();
         return aside > 0 ? aside / (aside + census.weight()) : (double) census.setAside() / census.listed();
     }
 
-    private static Cells cells(Loss loss, ZeroHandling zeros, Census census, double zeroCells) {
-        return new Cells(
+    private static FittedCells cells(Loss loss, ZeroHandling zeros, Census census, double zeroCells) {
+        return new FittedCells(
                 loss,
                 zeros,
-                new Cells.Moments(
+                new FittedCells.Moments(
                         census.listed() - census.setAside(),
                         census.listed() - census.setAside() + zeroCells,
                         census.weight() + zeroCells,
@@ -188,7 +189,7 @@ public record Omega(OmegaPlan plan, Cells cells, long holdoutCells) {
         return edges;
     }
 
-    /** How many zeros one of the run's sample stands for; 0 where there is none: a stochastic method draws zeros anew for each step. */
+    /** The number of zeros that each zero of the run's sample represents; 0 without a sample: stochastic methods draw other zeros for each step. */
     private static double zeroWeight(GcpOptions options, ZeroHandling zeros, long listed, double unlisted) {
         boolean anew =
                 options.method(zeros).stochastic() && options.stochastic().polish() == 0;

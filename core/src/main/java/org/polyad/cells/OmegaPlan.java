@@ -12,8 +12,8 @@ import org.polyad.sampling.ZeroSample;
 import org.polyad.tensor.SparseTensor;
 
 /**
- * What was settled for the whole tensor about which cells are visited: enough for each slab to find its own part of them. The union
- * over slabs does not depend on how the rows are cut.
+ * The decision which cells are visited, from which each slab finds its own part of them. The union over slabs does not depend on how the
+ * rows are cut.
  */
 public final class OmegaPlan implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -28,9 +28,8 @@ public final class OmegaPlan implements Serializable {
     /**
      * @param zeros how unlisted cells enter
      * @param heldUntil unlisted cells first drawn before that time are set aside
-     * @param drawnWeight of each of these among the cells set aside: how many unlisted cells it counts for, where a listed cell counts for
-     *     itself
-     * @param zeroWeight how many zeros one of a sample stands for; 0: there is no sample
+     * @param drawnWeight weight of each of these: the number of unlisted cells that it represents
+     * @param zeroWeight the number of zeros that each zero of the sample represents; 0: there is no sample
      */
     OmegaPlan(GcpOptions options, ZeroHandling zeros, double heldUntil, double drawnWeight, double zeroWeight) {
         this.seed = options.seed();
@@ -70,11 +69,11 @@ public final class OmegaPlan implements Serializable {
     }
 
     /**
-     * The cells of the slab's rows that are set aside, as {@link HeldCells}: listed ones with their weights, and drawn ones with x = 0 and
+     * The cells of the slab's rows that are set aside, as {@link HeldOutCells}: listed ones with their weights, and drawn ones with x = 0 and
      * the weight of the unlisted cells that each counts for.
      */
     public SparseTensor holdout(Slab slab) {
-        return HeldCells.of(asideListed(slab), Entries.constant(heldZeros(slab), 0, drawnWeight));
+        return HeldOutCells.of(asideListed(slab), Entries.constant(heldZeros(slab), 0, drawnWeight));
     }
 
     /** Both kinds, without a mark; values and weights do not matter. */

@@ -5,8 +5,8 @@ import org.polyad.blocks.ModeView;
 import org.polyad.tensor.FactorMatrix;
 
 /**
- * What a method wants computed for every block. Tasks and results are final classes over arrays: they cross the wire. A task may
- * run more than once for a block and must give the same result without side effects.
+ * A computation for one block. Tasks and results are final classes over arrays, since clusters send them. A task may run more than once for a
+ * block: it must give the same result each time, and have no side effects.
  */
 public interface BlockTask<T> extends Serializable {
     /** @param factors the current model's factor matrices (input, not modified) */

@@ -1,29 +1,26 @@
 package org.polyad.engine;
 
 import java.io.Serializable;
-import org.polyad.cells.Cells;
+import org.polyad.cells.FittedCells;
 import org.polyad.kernel.CellLoss;
 import org.polyad.model.Format;
 import org.polyad.model.Penalty;
-import org.polyad.model.cp.Biases;
-import org.polyad.model.cp.CpFormat;
+import org.polyad.options.Formats;
 import org.polyad.options.GcpOptions;
 import org.polyad.options.ZeroHandling;
 import org.polyad.tensor.Shape;
 
 /**
- * What a fit minimises: F(M) = sum over the cells of w f(x, m) plus the penalty, over models of one format whose numbers are not below a
+ * What a fit minimises: F(M) = sum over the cells of w f(x, m) plus the penalty, over models of one format whose parts are not below a
  * bound.
  *
  * @param lower the bound: 0 or negative infinity
  */
-public record Criterion(Format format, Cells cells, Penalty penalty, double lower) implements Serializable {
+public record Criterion(Format format, FittedCells cells, Penalty penalty, double lower) implements Serializable {
     /** The criterion of a fit to a tensor of that shape. */
-    public static Criterion of(GcpOptions options, Shape shape, Cells cells) {
-        int order = shape.order();
-        boolean[][] held = options.biases() ? new Biases(options.rank(), order).held() : null;
-        Penalty penalty = new Penalty(options.regularization(), options.regularizationByCount(), order, held);
-        return new Criterion(new CpFormat(shape, options.columns(order)), cells, penalty, options.lowerBound());
+    public static Criterion of(GcpOptions options, Shape shape, FittedCells cells) {
+        Format format = Formats.of(options.fittedModel(shape.order()), shape);
+        return new Criterion(format, cells, options.penalty(shape.order()), options.lowerBound());
     }
 
     /** The loss of a listed cell, less its part of a closed zero sum. */
@@ -31,8 +28,8 @@ public record Criterion(Format format, Cells cells, Penalty penalty, double lowe
         return new CellLoss(cells.loss(), cells.zeros() == ZeroHandling.CLOSED_FORM);
     }
 
-    /** The same for other cells of the same tensor, or the same cells under another loss. */
-    public Criterion with(Cells other) {
+    /** This criterion for other cells of the tensor, or for the same cells under another loss. */
+    public Criterion with(FittedCells other) {
         return new Criterion(format, other, penalty, lower);
     }
 

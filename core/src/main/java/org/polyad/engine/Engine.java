@@ -7,8 +7,8 @@ import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.Shape;
 
 /**
- * Where the work over all entries is done: by threads here, by a cluster elsewhere. The one seam between the methods and the
- * machine; it never changes a result.
+ * Applies tasks to all blocks of a tensor: by threads of this process, or by a cluster. The only seam between the methods and the machine; it
+ * never changes a result.
  */
 public interface Engine extends AutoCloseable {
     Shape shape();
@@ -21,12 +21,12 @@ public interface Engine extends AutoCloseable {
     /**
      * Applies a task to every block of the given modes: results in the order of modes, then of blocks.
      *
-     * @param label what is being done, for people who watch: {@code sweep 3, mode 1}
-     * @param factors the current model; an implementation may keep what did not change since the last call, by identity
+     * @param label what is computed, shown to users: {@code sweep 3, mode 1}
+     * @param factors the parts of the current model; an implementation may send only those that changed since the last call (by identity)
      */
     <T> List<T> run(String label, BlockTask<T> task, FactorMatrix[] factors, int... modes);
 
-    /** Threads of this process for the work between its own. */
+    /** Threads of this process, for work between tasks. */
     Threads threads();
 
     /** For messages: {@code local, 2 threads}. */

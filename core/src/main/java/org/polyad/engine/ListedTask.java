@@ -6,7 +6,7 @@ import org.polyad.kernel.RowSystem;
 import org.polyad.model.Format;
 import org.polyad.tensor.FactorMatrix;
 
-/** The part of the objective of a block's entries: the sum of w f(x, m), less f(0, m) where that is added in closed form elsewhere. */
+/** The objective of a block's entries: the sum of w f(x, m), minus f(0, m) if that is added in closed form elsewhere. */
 public final class ListedTask implements BlockTask<Double> {
     private static final long serialVersionUID = 1L;
 

@@ -24,8 +24,8 @@ public final class LocalEngine implements Engine {
      * Builds the views.
      *
      * @param listedCounts by mode, the listed entries of each row (for the penalty by count)
-     * @param cuts by mode, how its rows are cut; of modes with null there will be no views
-     * @param threads for this and all tasks; whoever made them closes them
+     * @param cuts by mode, how its rows are cut; null: the mode gets no views
+     * @param threads for this and all tasks; the caller closes them
      */
     public LocalEngine(SparseTensor tensor, long[][] listedCounts, RowBlocks[] cuts, Threads threads) {
         this.shape = tensor.shape();
@@ -71,7 +71,7 @@ public final class LocalEngine implements Engine {
         return "local, " + threads.count() + (threads.count() == 1 ? " thread" : " threads");
     }
 
-    /** Has nothing of its own to end. */
+    /** Does nothing: the threads are the caller's. */
     @Override
     public void close() {}
 }

@@ -10,16 +10,16 @@ import org.polyad.options.Unlisted;
 import org.polyad.options.ZeroHandling;
 
 /**
- * What a tensor was prepared for. An exact method fits to every cell in the blocks; a stochastic one draws from the listed entries
- * and adds the zeros itself, so that a fit by the other kind would leave all zeros out, and end well on the wrong data.
+ * The fit that a tensor was prepared for. An exact method fits to every cell in the blocks; a stochastic one draws from the listed entries and
+ * adds the zeros itself. A fit by the other kind would leave out all zeros, and would end without an error.
  *
  * @param method never {@link Method#AUTO}
- * @param unlisted null where every cell is listed and nothing was said
- * @param polished whether blocks for exact sweeps at the end of a stochastic run are there too
+ * @param unlisted null if it was not given, since every cell is listed
+ * @param polished whether there are blocks for exact sweeps at the end of a stochastic run
  */
 public record PreparedFor(Method method, Loss loss, Unlisted unlisted, boolean polished) implements Serializable {
 
-    /** What a fit with these options needs. @param zeros as they enter the objective */
+    /** The preparation that a fit with these options needs. @param zeros how zeros enter the objective */
     public static PreparedFor of(GcpOptions options, ZeroHandling zeros) {
         Method method = options.method(zeros);
         boolean polished = method.stochastic() && options.stochastic().polish() > 0;
@@ -29,7 +29,7 @@ public record PreparedFor(Method method, Loss loss, Unlisted unlisted, boolean p
     /**
      * Refuses a fit that needs something else.
      *
-     * @throws IllegalArgumentException which names what the tensor was prepared for, and what the fit needs
+     * @throws IllegalArgumentException with both preparations
      */
     public void check(PreparedFor needed) {
         boolean fits = method == needed.method

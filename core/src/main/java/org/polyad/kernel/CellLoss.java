@@ -5,8 +5,8 @@ import org.polyad.loss.Loss;
 import org.polyad.loss.ZeroPart;
 
 /**
- * What a listed cell adds to the objective: w f(x, m), and less f(0, m) where the sum of f(0, m) over all cells is added in
- * closed form elsewhere (f(0, m) = c0 + c1 m + c2 m^2).
+ * What a listed cell adds to the objective: w f(x, m). If the sum of f(0, m) = c0 + c1 m + c2 m^2 over all cells is added in closed form
+ * elsewhere, a listed cell adds w f(x, m) - f(0, m).
  */
 public final class CellLoss implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -17,7 +17,7 @@ public final class CellLoss implements Serializable {
     private final double c1;
     private final double c2;
 
-    /** @param closed the zero part is added in closed form, so listed cells subtract theirs */
+    /** @param closed whether the zero part is added in closed form, so that listed cells subtract theirs */
     public CellLoss(Loss loss, boolean closed) {
         this.loss = loss;
         this.closed = closed;
@@ -40,7 +40,7 @@ public final class CellLoss implements Serializable {
         return new ZeroPart(c0, c1, c2);
     }
 
-    /** f, g and h of the chunk's first n cells at its m. Returns whether any curvature is not zero. */
+    /** f, g and h of the chunk's first n cells at its m. @return whether any curvature is not zero */
     boolean evaluate(Chunk chunk, int n) {
         loss.evaluate(n, chunk.x, chunk.m, chunk.f, chunk.g, chunk.h);
         values(chunk, n);
@@ -55,7 +55,7 @@ public final class CellLoss implements Serializable {
         return curved(chunk, n);
     }
 
-    /** An upper bound of what the chunk's first n cells add when m becomes {@code ahead}. */
+    /** An upper bound of the change of the chunk's first n cells when m becomes {@code ahead}. */
     double increase(Chunk chunk, int n) {
         loss.increases(n, chunk.x, chunk.m, chunk.ahead, chunk.f);
         double[] w = chunk.w;
@@ -102,7 +102,7 @@ public final class CellLoss implements Serializable {
         return chunk.total(n);
     }
 
-    // one array written in each loop, for the compiler to make vectors of it
+    // each loop writes one array, so that the compiler vectorises it
 
     private void values(Chunk chunk, int n) {
         double[] w = chunk.w;

@@ -8,12 +8,12 @@ import org.polyad.tensor.FactorMatrix;
  *
  * <pre>m_p = a . delta_p</pre>
  *
- * with a the row of the part that the entry belongs to, and delta_p made of the other parts and the entry's other subscripts. Not for
- * several threads. After {@link #aim} nothing is allocated.
+ * with a the row of the part that the entry belongs to, and delta_p made of the other parts and the entry's other subscripts. One a thread.
+ * Nothing is allocated after {@link #aim}.
  */
 public interface DesignVectors {
     /**
-     * Points at the entries of a view and at a model: for {@link #fill} and the rest.
+     * Sets the view and the model that the other methods read.
      *
      * @param parts the model's parts (input, not modified)
      */
@@ -22,7 +22,7 @@ public interface DesignVectors {
     /** Fills n design vectors, for the entries from {@code from} on, in the panels of a {@link Chunk}. @param to (output, overwritten) */
     void fill(int from, int n, double[] to);
 
-    /** Whether {@link #models} and {@link #addValues} are there, which do not store the design vectors. */
+    /** Whether {@link #models} and {@link #addValues} may be called, which do not store the design vectors. */
     boolean direct();
 
     /** m_p = a . delta_p for n entries. @param a the row (input) @param m n numbers (output, overwritten) */

@@ -3,7 +3,7 @@ package org.polyad.kernel;
 import org.polyad.tensor.FactorMatrix;
 
 /**
- * The dense loops over a chunk of design vectors k_p, which lie in panels as {@link Chunk} says; vectors beside them ({@code a},
+ * The dense loops over a chunk of design vectors k_p, stored in panels as in {@link Chunk}; other vectors ({@code a},
  * {@code v}) have {@code stride} numbers, zero-padded past the rank. Unchecked, allocation-free; sums are in a fixed order.
  */
 public interface Kernels {
@@ -38,7 +38,7 @@ public interface Kernels {
      * v += sum_p y_p A(i_p, :) * B(j_p, :) for p from {@code from} to {@code to - 1}: the MTTKRP of a row in a tensor of order 3,
      * without storing the design vectors.
      *
-     * @param y entry p's stands at p (input)
+     * @param y the number of entry p at place p (input)
      * @param v {@code stride} numbers (output, accumulated)
      */
     void addProducts(RowPairs pairs, int from, int to, double[] y, double[] v);

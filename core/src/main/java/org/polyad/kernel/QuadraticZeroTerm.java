@@ -1,7 +1,7 @@
 package org.polyad.kernel;
 
 /**
- * A zero term with all its numbers at hand: of a row of q numbers
+ * A zero term that stores u and Gamma, of a row of q numbers:
  *
  * <pre>sum = constant + u . a + a' Gamma a</pre>
  *
@@ -16,7 +16,7 @@ public final class QuadraticZeroTerm implements ZeroTerm {
     private final double[] quadratic;
 
     /**
-     * Takes the arrays as they are.
+     * Keeps the arrays, without a copy.
      *
      * @param linear u, {@code stride} numbers; null: 0
      * @param quadratic Gamma, {@code stride x stride}, symmetric, row-major; null: 0
@@ -44,7 +44,7 @@ public final class QuadraticZeroTerm implements ZeroTerm {
         for (int r = 0; linear != null && r < a.length; r++) {
             gradient[r] += linear[r];
         }
-        // by rows of a symmetric matrix: sums of numbers side by side do not wait for each other
+        // by rows of a symmetric matrix, whose sums are independent
         for (int r = 0; quadratic != null && r < a.length; r++) {
             addScaled(2 * a[r], quadratic, r * a.length, gradient);
         }

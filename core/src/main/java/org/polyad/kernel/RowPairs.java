@@ -1,6 +1,6 @@
 package org.polyad.kernel;
 
-/** For each entry a row of a matrix and a row of another, whose elementwise product is wanted; what the kernels of order 3 work on. */
+/** For each entry a row of each of two matrices, whose elementwise product is a design vector of order 3. */
 public final class RowPairs {
     public double[] a;
     public int[] i;

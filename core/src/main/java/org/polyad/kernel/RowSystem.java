@@ -6,14 +6,16 @@ import org.polyad.linalg.Symmetric;
 import org.polyad.tensor.FactorMatrix;
 
 /**
- * Value, gradient and Hessian of one row's subproblem (math: sum_P Y_p k_p and sum_P Z_p k_p k_p', k_p the design vectors), accumulated over its listed
- * entries chunk by chunk. {@link DesignVectors} fill a chunk, this class accumulates it. Also keeps each entry's m
- * here and at a trial row, so that a line search between the two needs no second look at the factors.
+ * Value, gradient and Hessian of the objective of one row a, with m_p = a . delta_p and y = df/dm, z = d2f/dm2:
  *
- * <p>One a thread; allocates only when a row is longer than any before.
+ * <pre>value += sum_p f(x_p, m_p),   gradient += sum_p y_p delta_p,   Hessian += sum_p z_p delta_p delta_p'</pre>
+ *
+ * <p>over the row's listed entries, chunk by chunk: {@link DesignVectors} fill a chunk, this class accumulates it. It also keeps the m of each
+ * entry here and at a trial row, so that a line search between the two does not read the other parts again. One a thread; allocates only
+ * when a row is longer than any before.
  */
 public final class RowSystem {
-    /** Bytes of the design vectors that stay for the next look at the row: a part of the second-level cache. */
+    /** Bytes of design vectors that stay between the first pass over a row and its line search: a part of a typical second-level cache. */
     private static final int KEPT = 128 << 10;
 
     private final int rank;
@@ -73,12 +75,12 @@ public final class RowSystem {
         value += more;
     }
 
-    /** From now on {@link #add}, {@link #addGradient}, {@link #addGradientAhead} and {@link #addMttkrp} leave the value out. */
+    /** From now on only gradients and Hessians are accumulated, and no values. */
     public void leaveValues() {
         valued = false;
     }
 
-    /** Whether values are kept, as they are before {@link #leaveValues}. */
+    /** Whether values are accumulated: until {@link #leaveValues}. */
     public boolean valued() {
         return valued;
     }
@@ -95,8 +97,8 @@ public final class RowSystem {
     }
 
     /**
-     * Adds the entries {@code from} to {@code to - 1} of a row at {@code a}; O((to - from)(R d + R^2)). Where a loss is quadratic and no
-     * value is wanted, its slopes at 0 and the Hessian, which has to be clear before, give the gradient at {@code a}.
+     * Adds the entries {@code from} to {@code to - 1} of a row at {@code a}; O((to - from)(R d + R^2)). For a quadratic loss without values the
+     * gradient is that at 0 plus Hessian times {@code a}; the Hessian has to be clear before.
      *
      * @param a the row, {@code stride} numbers (input)
      */
@@ -105,10 +107,10 @@ public final class RowSystem {
         vectors.aim(view, parts);
         boolean atZero = !valued && cells.loss().quadratic();
         for (int at = from; at < to; at += Chunk.SIZE) {
-            int n = Math.min(Chunk.SIZE, to - at);
+            int n = Chunk.size(at, to);
             double[] design = place(at - from);
             vectors.fill(at, n, design);
-            loadValues(view, at, n);
+            chunk.load(view, at, n);
             if (atZero) {
                 Arrays.fill(chunk.m, 0, n, 0);
             } else {
@@ -127,7 +129,7 @@ public final class RowSystem {
         }
     }
 
-    /** Where the design vectors of the chunk that begins with that entry of the row go. */
+    /** The array for the design vectors of a chunk. @param entry of the row, the first of the chunk */
     private double[] place(int entry) {
         int k = entry / Chunk.SIZE;
         if (k >= kept.length) {
@@ -139,7 +141,7 @@ public final class RowSystem {
         return kept[k];
     }
 
-    /** The design vectors of a chunk of the row that {@link #add} saw. @param at the entry that it begins with, in the view */
+    /** The design vectors of a chunk that {@link #add} has filled, filled again if they were not kept. @param at the chunk's first entry, in the view */
     private double[] again(int at, int from, int n) {
         double[] design = place(at - from);
         if (design == chunk.design) {
@@ -152,7 +154,7 @@ public final class RowSystem {
     public void addGradient(ModeView view, FactorMatrix[] parts, int from, int to, double[] a) {
         vectors.aim(view, parts);
         for (int at = from; at < to; at += Chunk.SIZE) {
-            int n = Math.min(Chunk.SIZE, to - at);
+            int n = Chunk.size(at, to);
             load(view, at, n);
             kernels.models(chunk.design, n, a, chunk.m);
             if (valued) {
@@ -176,19 +178,19 @@ public final class RowSystem {
             return;
         }
         for (int at = from; at < to; at += Chunk.SIZE) {
-            int n = Math.min(Chunk.SIZE, to - at);
+            int n = Chunk.size(at, to);
             load(view, at, n);
             kernels.addScaled(chunk.design, n, chunk.x, gradient);
         }
     }
 
-    /** The listed entries' part of the row's objective at {@code a}. */
+    /** The listed entries' value at row {@code a}. */
     public double valueAt(ModeView view, FactorMatrix[] parts, int from, int to, double[] a) {
         vectors.aim(view, parts);
         double sum = 0;
         for (int at = from; at < to; at += Chunk.SIZE) {
-            int n = Math.min(Chunk.SIZE, to - at);
-            loadValues(view, at, n);
+            int n = Chunk.size(at, to);
+            chunk.load(view, at, n);
             modelsOnly(at, n, a);
             sum += cells.sum(chunk, n);
         }
@@ -202,9 +204,9 @@ public final class RowSystem {
     public void addGradientAhead(ModeView view, FactorMatrix[] parts, int from, int to, double[] a) {
         vectors.aim(view, parts);
         for (int at = from; at < to; at += Chunk.SIZE) {
-            int n = Math.min(Chunk.SIZE, to - at);
+            int n = Chunk.size(at, to);
             double[] design = again(at, from, n);
-            loadValues(view, at, n);
+            chunk.load(view, at, n);
             kernels.models(design, n, a, chunk.m);
             System.arraycopy(chunk.m, 0, ahead, at - from, n);
             if (valued) {
@@ -217,11 +219,11 @@ public final class RowSystem {
         }
     }
 
-    /** Looks at the same entries at another row {@code a}: keeps the m there, as {@link #addGradientAhead}, and nothing else. */
-    public void look(ModeView view, FactorMatrix[] parts, int from, int to, double[] a) {
+    /** Computes m of the same entries at another row {@code a}, and keeps it as {@link #addGradientAhead} does. */
+    public void modelsAhead(ModeView view, FactorMatrix[] parts, int from, int to, double[] a) {
         vectors.aim(view, parts);
         for (int at = from; at < to; at += Chunk.SIZE) {
-            int n = Math.min(Chunk.SIZE, to - at);
+            int n = Chunk.size(at, to);
             if (place(at - from) == chunk.design) {
                 modelsOnly(at, n, a);
             } else {
@@ -231,12 +233,12 @@ public final class RowSystem {
         }
     }
 
-    /** An upper bound of what the listed entries' part of the objective rises by from the row of {@link #add} to the one ahead. */
+    /** An upper bound of the change of the listed entries' value from the row of {@link #add} to the row ahead. */
     public double increase(ModeView view, int from, int to) {
         double sum = 0;
         for (int at = from; at < to; at += Chunk.SIZE) {
-            int n = Math.min(Chunk.SIZE, to - at);
-            loadValues(view, at, n);
+            int n = Chunk.size(at, to);
+            chunk.load(view, at, n);
             System.arraycopy(models, at - from, chunk.m, 0, n);
             System.arraycopy(ahead, at - from, chunk.ahead, 0, n);
             sum += cells.increase(chunk, n);
@@ -244,12 +246,12 @@ public final class RowSystem {
         return sum;
     }
 
-    /** As {@link #valueAt}, at the row of {@link #add}, or the one that {@link #advance} made it. */
+    /** The listed entries' value at the row of {@link #add}, or at the row that {@link #advance} moved to. */
     public double valueHere(ModeView view, int from, int to) {
         return between(view, from, to, 0);
     }
 
-    /** Makes the row ahead the one to go on from. */
+    /** Moves to the row ahead. */
     public void advance() {
         double[] behind = models;
         models = ahead;
@@ -266,15 +268,14 @@ public final class RowSystem {
     }
 
     /**
-     * The listed entries' part of the objective at {@code a + t (b - a)} for the row a of {@link #add} and the row b ahead, which for t = 0
-     * need not be there.
+     * The listed entries' value at {@code a + t (b - a)}, for the row a of {@link #add} and the row b ahead; t = 0 needs no row ahead.
      */
     public double between(ModeView view, int from, int to, double t) {
         double lower = cells.loss().lowerBound();
         double sum = 0;
         for (int at = from; at < to; at += Chunk.SIZE) {
-            int n = Math.min(Chunk.SIZE, to - at);
-            loadValues(view, at, n);
+            int n = Chunk.size(at, to);
+            chunk.load(view, at, n);
             System.arraycopy(models, at - from, chunk.m, 0, n);
             for (int p = 0; t > 0 && p < n; p++) {
                 // a step onto the bound may round to just below it
@@ -287,16 +288,7 @@ public final class RowSystem {
 
     private void load(ModeView view, int at, int n) {
         vectors.fill(at, n, chunk.design);
-        loadValues(view, at, n);
-    }
-
-    private void loadValues(ModeView view, int at, int n) {
-        System.arraycopy(view.values(), at, chunk.x, 0, n);
-        if (view.weights() == null) {
-            Arrays.fill(chunk.w, 0, n, 1);
-        } else {
-            System.arraycopy(view.weights(), at, chunk.w, 0, n);
-        }
+        chunk.load(view, at, n);
     }
 
     private void reserve(int entries) {

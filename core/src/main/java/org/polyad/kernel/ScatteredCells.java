@@ -4,7 +4,7 @@ import org.polyad.loss.Loss;
 import org.polyad.tensor.FactorMatrix;
 
 /**
- * Values and gradients over cells in any order, as samplers draw them, for factor rows that lie anywhere in one array a mode. With
+ * Values and gradients over cells in any order, as samplers draw them, for factor rows at any places of one array a mode. With
  * weights w_p and for the first {@code nonzeros} cells a correction c,
  *
  * <pre>
@@ -12,7 +12,7 @@ import org.polyad.tensor.FactorMatrix;
  * G_n(i_n, :) += y_p prod_{k != n} A_k(i_k, :),   y_p = w_p g(x_p, m_p) - c g(0, m_p), for one mode n
  * </pre>
  *
- * O(n R d) for n cells; allocates nothing but at the start. One a thread. Source: Kolda and Hong (2020), section 3.
+ * O(n R d) for n cells; allocates nothing after the constructor. One a thread. Source: Kolda and Hong (2020), section 3.
  */
 public final class ScatteredCells {
     private static final int CHUNK = 256;
@@ -112,7 +112,7 @@ public final class ScatteredCells {
         }
     }
 
-    /** In four sums, which do not wait for each other; rows begin every four numbers and are padded with zeros. */
+    /** In four independent sums; rows begin every four numbers and are padded with zeros. */
     private double dot(int at, double[] a, int row) {
         double sum0 = 0;
         double sum1 = 0;

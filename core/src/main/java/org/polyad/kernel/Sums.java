@@ -1,6 +1,6 @@
 package org.polyad.kernel;
 
-/** Sums in a fixed order, as four that do not wait for each other. */
+/** Sums in a fixed order, as four independent ones, which a processor adds at the same time. */
 final class Sums {
     private Sums() {}
 

@@ -8,7 +8,7 @@ import java.io.Serializable;
  *
  * <pre>sum = constant + u . a + a' Gamma a</pre>
  *
- * Each format says what u and Gamma are. Immutable; shared by threads, and sent by clusters.
+ * Each format has its own u and Gamma. Immutable: threads share it, and clusters send it.
  */
 public interface ZeroTerm extends Serializable {
     /** The sum at row {@code a}, {@code stride} numbers. */

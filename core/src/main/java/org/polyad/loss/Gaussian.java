@@ -63,6 +63,11 @@ final class Gaussian extends BuiltIn {
     }
 
     @Override
+    public boolean isSquaredError() {
+        return true;
+    }
+
+    @Override
     public double saturated(double x) {
         return 0;
     }

@@ -80,6 +80,11 @@ public interface Loss extends Serializable {
         return false;
     }
 
+    /** Whether f(x, m) = (x - m)^2, so that F without weights is the squared norm of the residual. */
+    default boolean isSquaredError() {
+        return false;
+    }
+
     /**
      * A loss with the same domain and bound to begin with, where descent on this one from random factors gets caught on the way;
      * this one itself where it does not. The model that fits it is the start.

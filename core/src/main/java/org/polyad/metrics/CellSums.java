@@ -47,6 +47,15 @@ final class CellSums {
         }
     }
 
+    /** Adds cells that the model does not have. */
+    void add(ColdCells cells) {
+        for (int p = 0; p < cells.count(); p++) {
+            double x = cells.x()[p];
+            double m = cells.m()[p];
+            addCell(x, m, of.value(x, m), cells.weights()[p]);
+        }
+    }
+
     private void addCell(double x, double m, double f, double w) {
         if (w == 0) {
             // A weight of 0 takes the cell out, even where f is infinite.

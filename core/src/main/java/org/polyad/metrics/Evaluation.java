@@ -32,12 +32,17 @@ public record Evaluation(
      */
     public static Evaluation of(
             TensorModel model, Loss loss, SparseTensor data, SparseTensor excluded, EvaluationOptions options) {
-        checkShape(model, data, "data");
-        if (excluded != null) {
-            checkShape(model, excluded, "excluded cells");
+        return of(model, loss, new ScoredCells(data, excluded, ColdCells.none()), options);
+    }
+
+    /** As {@link #of(TensorModel, Loss, SparseTensor, SparseTensor, EvaluationOptions)}, cells that the model does not have too. */
+    public static Evaluation of(TensorModel model, Loss loss, ScoredCells cells, EvaluationOptions options) {
+        checkShape(model, cells.data(), "data");
+        if (cells.excluded() != null) {
+            checkShape(model, cells.excluded(), "excluded cells");
         }
-        checkDomain(loss, data);
-        return new Evaluator(model, loss, options).evaluate(data, excluded);
+        checkDomain(loss, cells.data());
+        return new Evaluator(model, loss, options).evaluate(cells);
     }
 
     /** NaN for every metric: what is said of entries that the model knows nothing about. */

@@ -1,5 +1,6 @@
 package org.polyad.metrics;
 
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
@@ -31,21 +32,25 @@ final class Evaluator {
         this.visit = new Visit(loss, model);
     }
 
-    Evaluation evaluate(SparseTensor data, SparseTensor excluded) {
+    Evaluation evaluate(ScoredCells cells) {
+        SparseTensor data = cells.data();
+        SparseTensor excluded = cells.excluded();
         SparseTensor scored = excluded == null ? data : Entries.without(data, excluded);
         SparseTensor taken = excluded == null ? data : Entries.join(scored, Entries.constant(excluded, 0, 1));
         Visit.Seen listed = visit.listed(scored);
+        listed.sums().add(cells.cold());
         double unlisted =
                 options.unlisted() == Unlisted.MISSING ? 0 : data.shape().cells() - taken.entries();
         Zeros zeros = unlisted == 0 ? none() : zeros(taken, unlisted);
         Map<Metric, Double> values = new EnumMap<>(Metric.class);
         for (Metric metric : wanted) {
             CellSums sums = zeros.sums(metric).copy().plus(listed.sums());
-            values.put(metric, metric == Metric.AUC ? auc(scored, listed, zeros) : value(metric, sums));
+            values.put(metric, metric == Metric.AUC ? auc(scored, listed, cells.cold(), zeros) : value(metric, sums));
         }
         Set<Metric> estimated = EnumSet.noneOf(Metric.class);
         wanted.stream().filter(zeros::estimates).forEach(estimated::add);
-        return new Evaluation(values, estimated, scored.entries(), scored.entries() + unlisted, zeros.handling);
+        long entries = (long) scored.entries() + cells.cold().count();
+        return new Evaluation(values, estimated, entries, entries + unlisted, zeros.handling);
     }
 
     private static double value(Metric metric, CellSums sums) {
@@ -119,9 +124,26 @@ final class Evaluator {
         return new Zeros(ZeroHandling.SAMPLED, form, closed, sampled.sums(), sampled.models(), each);
     }
 
-    private static double auc(SparseTensor scored, Visit.Seen listed, Zeros zeros) {
-        RocCurve curve = new RocCurve(scored.values(), listed.models(), scored.weights());
+    private static double auc(SparseTensor scored, Visit.Seen listed, ColdCells cold, Zeros zeros) {
+        RocCurve curve = cold.count() == 0
+                ? new RocCurve(scored.values(), listed.models(), scored.weights())
+                : new RocCurve(
+                        joined(scored.values(), cold.x()),
+                        joined(listed.models(), cold.m()),
+                        joined(weights(scored), cold.weights()));
         curve.addZeros(zeros.models, zeros.each);
         return curve.area();
+    }
+
+    private static double[] joined(double[] first, double[] then) {
+        double[] joined = Arrays.copyOf(first, first.length + then.length);
+        System.arraycopy(then, 0, joined, first.length, then.length);
+        return joined;
+    }
+
+    private static double[] weights(SparseTensor scored) {
+        double[] weights = new double[scored.entries()];
+        Arrays.setAll(weights, scored::weight);
+        return weights;
     }
 }

@@ -4,7 +4,7 @@ import org.polyad.kernel.ZeroTerm;
 import org.polyad.loss.ZeroPart;
 import org.polyad.tensor.FactorMatrix;
 
-/** Grams and column sums of a model's parts, recomputed only for parts that changed (by identity). */
+/** Grams and column sums of a model's parts, computed again only for parts that changed (by identity). */
 public final class FactorSums implements PartSums {
     private final Format format;
     private final ZeroPart zeros;
@@ -12,7 +12,7 @@ public final class FactorSums implements PartSums {
     private final double[][] grams;
     private final double[][] sums;
 
-    /** @param zeros f(0, m); all of it zero where the loss has no closed form */
+    /** @param zeros f(0, m); all zeros for a loss without a closed form */
     public FactorSums(Format format, ZeroPart zeros) {
         this.format = format;
         this.zeros = zeros;

@@ -55,7 +55,7 @@ public interface Format extends Serializable {
     double zeroTotal(ZeroPart zeros, PartSums sums);
 
     /**
-     * The moves that leave m alone.
+     * The changes of the parts that do not change m.
      *
      * @param listed by part, the listed entries of each of its rows
      */
@@ -67,8 +67,17 @@ public interface Format extends Serializable {
     /** Whether sweeps may start from extrapolated parts. */
     boolean extrapolates();
 
-    /** The model of these parts. @param parts taken as they are */
+    /** The model of these parts. @param parts kept, not copied */
     TensorModel finish(FactorMatrix[] parts);
+
+    /**
+     * The model of these parts in canonical form.
+     *
+     * @param distributions whether the parts are probabilities, whose columns add up to 1 where the format has columns with a scale
+     */
+    default TensorModel canonical(FactorMatrix[] parts, boolean distributions) {
+        return finish(parts).canonical();
+    }
 
     /** An empty system for the rows of a part; one serves one thread. */
     default RowSystem rowSystem(int part, CellLoss cells) {

@@ -3,13 +3,13 @@ package org.polyad.model;
 import org.polyad.tensor.FactorMatrix;
 
 /**
- * Moves among the parts that leave m as it is, such as scale from one mode to another. They keep the parts in good condition, and may
- * lower the penalty but never raise it.
+ * Changes of the parts that do not change m, such as moving scale from one mode to another. They keep the parts well conditioned, and never
+ * raise the penalty.
  */
 public interface Gauge {
-    /** Before a part is updated. @param parts replaced in the array where they move (input and output) */
+    /** Before a part is updated. @param parts those that change are replaced in the array (input and output) */
     default void before(int part, FactorMatrix[] parts) {}
 
-    /** After a sweep. @param parts replaced in the array where they move (input and output) */
+    /** After a sweep. @param parts those that change are replaced in the array (input and output) */
     void afterSweep(FactorMatrix[] parts);
 }

@@ -6,9 +6,9 @@ import org.polyad.kernel.vector.FastestKernels;
 import org.polyad.parallel.Threads;
 import org.polyad.tensor.FactorMatrix;
 
-/** Cross products and column sums of factor matrices, and their products over modes. Sums are in a fixed tree of row ranges. */
+/** Cross products and column sums of factor matrices, and their elementwise products over modes. Sums are in a fixed tree of row ranges. */
 public final class Gram {
-    /** Rows that one partial sum covers; fixed, so that the number of threads does not matter. */
+    /** Rows of one partial sum; fixed, so that the sum does not depend on the number of threads. */
     private static final int RANGE = 4096;
 
     private Gram() {}

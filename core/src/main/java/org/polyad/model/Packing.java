@@ -8,7 +8,7 @@ public final class Packing {
     private final Format format;
     private final int[] first;
 
-    /** @throws IllegalArgumentException when they do not fit one array */
+    /** @throws IllegalArgumentException when the unknowns do not fit one array */
     public Packing(Format format) {
         this.format = format;
         this.first = new int[format.parts() + 1];
@@ -25,7 +25,7 @@ public final class Packing {
         return first[format.parts()];
     }
 
-    /** Where row {@code row} of a part begins. */
+    /** The first unknown of a row of a part. */
     public int at(int part, int row) {
         return first[part] + row * format.columns(part);
     }

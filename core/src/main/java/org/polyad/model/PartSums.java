@@ -1,8 +1,7 @@
 package org.polyad.model;
 
 /**
- * Sums over the rows of each part of a model: all that closed zero parts need of the parts, so that no method has to hold a whole factor
- * for them.
+ * Sums over the rows of each part of a model. Closed zero parts need nothing else of the parts, so that these need not be in one place.
  */
 public interface PartSums {
     /** 1'A of a part, {@code stride} numbers; the array itself, not a copy. */

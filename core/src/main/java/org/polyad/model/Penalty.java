@@ -8,7 +8,7 @@ import org.polyad.tensor.FactorMatrix;
 
 /**
  * The penalty sum_n reg_n sum_j c_j ||A_n(j, :)||^2 over the parts A_n; c_j is 1, or the number of listed entries of row j if it has any.
- * Columns that are held, as the offsets of biases hold some, are not variables and have none.
+ * Held columns, such as those beside biases, are not variables and have no penalty.
  */
 public final class Penalty implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -17,13 +17,13 @@ public final class Penalty implements Serializable {
     private final boolean byCount;
     private final boolean[][] held;
 
-    /** Where no column is held. */
+    /** A penalty without held columns. */
     public Penalty(double[] weights, boolean byCount, int order) {
         this(weights, byCount, order, null);
     }
 
     /**
-     * @param held by part and column, whether the column stays as it is; null: none does
+     * @param held by part and column, whether the column is held; null: none is
      * @throws IllegalArgumentException for negative weights, or a number of them that is neither 1 nor the order
      */
     public Penalty(double[] weights, boolean byCount, int order, boolean[][] held) {
@@ -43,12 +43,12 @@ public final class Penalty implements Serializable {
         this.held = held;
     }
 
-    /** The same times a factor. */
+    /** This penalty times a factor. */
     public Penalty times(double factor) {
         return new Penalty(Arrays.stream(weights).map(w -> factor * w).toArray(), byCount, weights.length, held);
     }
 
-    /** Whether that column of the mode's factor stays as it is. */
+    /** Whether that column of the mode's factor is held. */
     public boolean holds(int mode, int column) {
         return held != null && held[mode][column];
     }
@@ -64,8 +64,8 @@ public final class Penalty implements Serializable {
     }
 
     /**
-     * reg_n c_j for a row with that many listed entries. One without any has c_j = 1: where unlisted entries are zeros it is a row like
-     * the others, and free of a penalty it would take a component's whole scale, without end.
+     * reg_n c_j for a row with that many listed entries. A row without entries has c_j = 1: if unlisted entries are zeros it is fitted like the
+     * others, and without a penalty a component's scale would move to it without bound.
      */
     public double of(int mode, double listed) {
         return byCount ? weights[mode] * Math.max(1, listed) : weights[mode];
@@ -96,7 +96,7 @@ public final class Penalty implements Serializable {
         return sums;
     }
 
-    /** The whole of it. @param listed by part, the listed entries of each of its rows */
+    /** The penalty. @param listed by part, the listed entries of each of its rows */
     public double at(FactorMatrix[] factors, IntFunction<long[]> listed) {
         double sum = 0;
         for (int n = 0; n < factors.length; n++) {

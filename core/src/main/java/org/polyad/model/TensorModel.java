@@ -12,8 +12,18 @@ import org.polyad.tensor.SparseTensor;
 public interface TensorModel extends Serializable {
     Format format();
 
-    /** The parts in the format's order; their arrays are not copies. Weights beside the parts are spread over these. */
+    /** The parts in the format's order; their arrays are not copies. They include the weights of a format that has some. */
     FactorMatrix[] parts();
+
+    /** The parts without the weights of a format that has some, as models are stored and shown; the arrays themselves. */
+    default FactorMatrix[] factors() {
+        return parts();
+    }
+
+    /** The parts with the weights spread evenly over them, as fits have them. */
+    default FactorMatrix[] spread() {
+        return parts();
+    }
 
     Shape shape();
 
@@ -25,10 +35,10 @@ public interface TensorModel extends Serializable {
         return format().values(parts());
     }
 
-    /** ||M||, without a visit to any cell. */
+    /** ||M||, in closed form: no cell is visited. */
     double norm();
 
-    /** The sum of m over all cells, without a visit to any of them. */
+    /** The sum of m over all cells, in closed form. */
     double sum();
 
     /**
@@ -39,7 +49,7 @@ public interface TensorModel extends Serializable {
     double innerProduct(SparseTensor tensor);
 
     /**
-     * &lt;M, N&gt; = sum over all cells of m_i n_i, without a visit to any of them.
+     * &lt;M, N&gt; = sum over all cells of m_i n_i, in closed form.
      *
      * @throws IllegalArgumentException when the shapes or the formats differ
      */
@@ -55,7 +65,7 @@ public interface TensorModel extends Serializable {
      */
     TensorModel contract(int mode, double[] weights);
 
-    /** The same model with what the format leaves free fixed: equal tensors of full rank give equal numbers. */
+    /** The same model in a unique form: equal tensors of full rank give equal numbers. */
     TensorModel canonical();
 
     /**
@@ -65,12 +75,12 @@ public interface TensorModel extends Serializable {
      */
     double score(TensorModel other);
 
-    /** Values of one model at many cells. Allocates nothing after it was made, but for {@link #of}; not for several threads. */
+    /** Values of one model at many cells. Allocates nothing after its construction, except in {@link #of}; one a thread. */
     interface Values {
         /**
          * m of the cells {@code from .. to - 1}.
          *
-         * @param subscripts by mode, of each cell (input); modes beyond the model's do not matter
+         * @param subscripts by mode, of each cell (input); modes beyond the model's are not read
          * @param m of cell p at place p (output, overwritten)
          */
         void fill(int[][] subscripts, int from, int to, double[] m);

@@ -5,12 +5,12 @@ import org.polyad.InvalidInputException;
 import org.polyad.tensor.SparseTensor;
 
 /**
- * Implicit feedback: a listed value r (how often, how long) says that there is a preference, and how sure that is.
+ * Implicit feedback: a listed value r (how often, how long) shows a preference, and how certain it is.
  *
  * <pre>x = 1 if r &gt; 0, else 0;   w = 1 + alpha |r|;   unlisted cells are zeros of weight 1</pre>
  *
  * <p>With the gaussian loss that is the implicit ALS of Hu, Koren and Volinsky, Collaborative Filtering for Implicit Feedback Datasets,
- * ICDM 2008, for any number of modes. A weight that an entry has already multiplies w.
+ * ICDM 2008, for any number of modes. An entry that has a weight already gets the product of both.
  */
 public record Confidence(double alpha) implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -22,7 +22,7 @@ public record Confidence(double alpha) implements Serializable {
         }
     }
 
-    /** Preferences and their weights, in place of the values. */
+    /** The preferences and their weights, computed from the values. */
     public SparseTensor apply(SparseTensor feedback) {
         int count = feedback.entries();
         double[] values = new double[count];

@@ -3,32 +3,33 @@ package org.polyad.options;
 import org.polyad.InvalidInputException;
 import org.polyad.loss.Loss;
 import org.polyad.loss.Losses;
+import org.polyad.model.Penalty;
+import org.polyad.model.TensorModel;
 import org.polyad.model.cp.Biases;
-import org.polyad.model.cp.Ktensor;
 
 /**
- * What to fit and how; made by {@link #of} and a {@link Builder}. Settings of a machine (threads,
- * partitions) are not here: they never change the answer.
+ * What to fit and how; made by {@link #of} and a {@link Builder}. Settings of the machine (threads, partitions) are not here: they never
+ * change the result.
  *
- * @param rank R, the number of components
- * @param unlisted null: must be said before fitting, save for data that list every cell
+ * @param model the format of the model, and its ranks
+ * @param unlisted meaning of cells without an entry; null is an error when fitting, unless the data list every cell
  * @param maxIterations sweeps, or L-BFGS-B iterations
- * @param tolerance stop when the total objective's relative change falls below; 0 never stops a run
+ * @param tolerance a run stops when the relative change of the total objective is below; 0 never stops it
  * @param regularization one number for all modes, or one for each
  * @param regularizationByCount a row's penalty is multiplied by its number of listed entries
- * @param nonnegative bound 0 on every factor; always so where the loss has m &gt;= 0
+ * @param nonnegative whether every factor has the bound 0; it always has if the loss needs m &gt;= 0
  * @param biases offsets beside the components: one of all cells and one of each row of each mode; {@link Biases}
  * @param init how to start
  * @param initModel the model to start from with {@link Init#MODEL}, else null
  * @param starts fit from that many seeds and keep the best
- * @param exactCells losses without a closed zero part visit every cell up to that many, and sample the zeros beyond
+ * @param exactCells up to that many cells, a loss without a closed zero part visits every cell; above, zeros are sampled
  * @param holdout share of the listed entries (and as many zeros) set aside
  * @param blocks 0: from the data alone
  * @param timeLimit seconds; infinity: none
  * @param stochastic settings of the stochastic methods
  */
 public record GcpOptions(
-        int rank,
+        ModelSpec model,
         Loss loss,
         Unlisted unlisted,
         Method method,
@@ -39,7 +40,7 @@ public record GcpOptions(
         boolean nonnegative,
         boolean biases,
         Init init,
-        Ktensor initModel,
+        TensorModel initModel,
         long seed,
         int starts,
         double exactCells,
@@ -47,9 +48,6 @@ public record GcpOptions(
         int blocks,
         double timeLimit,
         StochasticOptions stochastic) {
-
-    /** The largest R whose square is the length of an array, some columns for biases left. */
-    private static final int MOST_RANK = 46_300;
 
     /** How the factors start. */
     public enum Init {
@@ -60,8 +58,6 @@ public record GcpOptions(
 
     /** @throws IllegalArgumentException for a value out of its range */
     public GcpOptions {
-        check(rank >= 1, "rank must be 1 or more", rank);
-        check(rank <= MOST_RANK, "rank must be " + MOST_RANK + " or less, for R x R numbers to fit one array", rank);
         check(maxIterations >= 1, "max-iterations must be 1 or more", maxIterations);
         check(tolerance >= 0 && Double.isFinite(tolerance), "tolerance must be 0 or more", tolerance);
         check(starts >= 1, "starts must be 1 or more", starts);
@@ -70,7 +66,7 @@ public record GcpOptions(
         check(blocks >= 0, "blocks must be 0 (from the data) or more", blocks);
         check(timeLimit > 0, "time-limit must be more than 0 seconds", timeLimit);
         check((init == Init.MODEL) == (initModel != null), "a start from a model needs the model", init);
-        check(init != Init.NVECS || loss.name().equals("gaussian"), "init nvecs is for loss gaussian", loss.name());
+        check(init != Init.NVECS || loss.isSquaredError(), "init nvecs is for loss gaussian", loss.name());
         boolean bounded = nonnegative || loss.lowerBound() == 0;
         check(!biases || !bounded, "biases need a model without the bound m >= 0", loss.name());
         check(
@@ -92,7 +88,7 @@ public record GcpOptions(
     }
 
     /**
-     * The method, and what {@link Method#AUTO} stands for (measured on two cores; {@code deploy/stochastic-table} measures again):
+     * The method; for {@link Method#AUTO} the one chosen as follows (measured on two cores; {@code deploy/stochastic-table} measures again):
      *
      * <ul>
      *   <li>unlisted missing, or a loss whose zeros have a closed form (gaussian, poisson, beta with b = 1 or 2): alternating Newton,
@@ -119,17 +115,38 @@ public record GcpOptions(
 
     /** The columns of each factor of a model of that order: the rank, and those of the biases. */
     public int columns(int order) {
-        return biases ? new Biases(rank, order).columns() : rank;
+        return biases ? new Biases(rank(), order).columns() : rank();
     }
 
-    /** The defaults, for a rank. */
+    /** R, the number of components, without the columns of biases. */
+    public int rank() {
+        return model.rank();
+    }
+
+    /** The penalty on a model of that order; the columns that biases hold have none. */
+    public Penalty penalty(int order) {
+        boolean[][] held = biases ? new Biases(rank(), order).held() : null;
+        return new Penalty(regularization, regularizationByCount, order, held);
+    }
+
+    /** The model that a method fits to a tensor of that order: with the columns of the biases. */
+    public ModelSpec fittedModel(int order) {
+        return biases ? model.withRank(columns(order)) : model;
+    }
+
+    /** The defaults, for a CP model of a rank. */
     public static Builder of(int rank) {
-        return new Builder(rank);
+        return of(ModelSpec.cp(rank));
     }
 
-    /** Options step by step; what is not said stays at its default. */
+    /** The defaults, for a model. */
+    public static Builder of(ModelSpec model) {
+        return new Builder(model);
+    }
+
+    /** Sets options one by one; the others keep their defaults. */
     public static final class Builder {
-        private final int rank;
+        private final ModelSpec model;
         private Loss loss = Losses.gaussian();
         private Unlisted unlisted;
         private Method method = Method.AUTO;
@@ -140,7 +157,7 @@ public record GcpOptions(
         private boolean nonnegative;
         private boolean biases;
         private Init init = Init.RANDOM;
-        private Ktensor initModel;
+        private TensorModel initModel;
         private long seed = 1;
         private int starts = 1;
         private double exactCells = 1e7;
@@ -149,8 +166,8 @@ public record GcpOptions(
         private double timeLimit = Double.POSITIVE_INFINITY;
         private StochasticOptions stochastic = StochasticOptions.DEFAULT;
 
-        private Builder(int rank) {
-            this.rank = rank;
+        private Builder(ModelSpec model) {
+            this.model = model;
         }
 
         public Builder loss(Loss value) {
@@ -204,7 +221,7 @@ public record GcpOptions(
         }
 
         /** Starts from a given model; null: from random numbers. */
-        public Builder initModel(Ktensor value) {
+        public Builder initModel(TensorModel value) {
             init = value == null ? Init.RANDOM : Init.MODEL;
             initModel = value;
             return this;
@@ -248,7 +265,7 @@ public record GcpOptions(
         /** @throws IllegalArgumentException for a value out of its range */
         public GcpOptions build() {
             return new GcpOptions(
-                    rank,
+                    model,
                     loss,
                     unlisted,
                     method,

@@ -11,7 +11,7 @@ public enum Method {
     NEWTON,
     /** L-BFGS-B over all factors at once; L-BFGS where there is no bound. */
     LBFGSB,
-    /** Stochastic gradients with the step rule of that name. */
+    /** Stochastic gradients, with the step rule of that name. */
     ADAM,
     ADAGRAD,
     SGD;

@@ -2,21 +2,20 @@ package org.polyad.options;
 
 import java.util.Locale;
 import org.polyad.InvalidInputException;
-import org.polyad.solver.stochastic.EpochPlan;
 
 /**
- * Settings of the stochastic methods. Zero stands for a formula of the sizes: see {@link EpochPlan}.
+ * Settings of the stochastic methods. 0 means a formula of the sizes, which {@code solver.stochastic.EpochPlan} has.
  *
  * @param sampler how cells are drawn
  * @param samplesNonzero listed entries drawn a step, over all blocks; 0: by formula
  * @param samplesZero zeros drawn a step, over all blocks; 0: by formula
  * @param epochIterations steps of each mode an epoch
  * @param tau steps of a mode before the next one's turn; 0: by formula
- * @param rate length of a step, of Adam about what a number moves by at most; absolute, as Kolda and Hong's: larger values want a larger one, sgd a far
- *     smaller one
- * @param decay what a failed epoch multiplies the rate by
- * @param maxFails failed epochs that a run goes on after
- * @param amsgrad Adam with the largest second moment so far
+ * @param rate length of a step; for Adam about the most that a number moves. Absolute, as Kolda and Hong's: larger values need a larger rate, sgd a
+ *     far smaller one
+ * @param decay factor of the rate after a failed epoch
+ * @param maxFails failed epochs after which a run continues
+ * @param amsgrad whether Adam uses the largest second moment so far
  * @param polish sweeps of alternating Newton at the end
  */
 public record StochasticOptions(

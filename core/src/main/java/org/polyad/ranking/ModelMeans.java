@@ -86,6 +86,35 @@ public final class ModelMeans implements Serializable {
         return atOne ? loss.mean(m(rows)) : each(open(rows)).mean(query(rows), loss);
     }
 
+    /**
+     * The m whose mean is {@link #mean}, where means grow with m: of the two doubles that are next to it the one that comes nearer.
+     *
+     * @param rows by mode, a row or {@link #AVERAGED}
+     */
+    public double parameter(int[] rows) {
+        if (loss.linearMean() || isGiven(rows)) {
+            return m(rows);
+        }
+        OpenRows each = each(open(rows));
+        double[] query = query(rows);
+        double mean = each.mean(query, loss);
+        double[] range = each.range(query);
+        double low = range[0];
+        double high = range[1];
+        for (double mid = middle(low, high); low < mid && mid < high; mid = middle(low, high)) {
+            if (loss.mean(mid) < mean) {
+                low = mid;
+            } else {
+                high = mid;
+            }
+        }
+        return mean - loss.mean(low) < loss.mean(high) - mean ? low : high;
+    }
+
+    private static double middle(double low, double high) {
+        return low / 2 + high / 2;
+    }
+
     private static boolean isGiven(int[] rows) {
         boolean given = true;
         for (int row : rows) {
@@ -105,7 +134,8 @@ public final class ModelMeans implements Serializable {
         return query;
     }
 
-    static BitSet open(int[] rows) {
+    /** The modes that are averaged over. @param rows by mode, a row or {@link #AVERAGED} */
+    public static BitSet open(int[] rows) {
         BitSet open = new BitSet(rows.length);
         for (int n = 0; n < rows.length; n++) {
             open.set(n, rows[n] == AVERAGED);

@@ -171,13 +171,28 @@ final class OpenRows {
     double mean(double[] query, Loss loss) {
         double mean = 0;
         for (int c = 0; c < shares.length; c++) {
-            double m = 0;
-            for (int r = 0; r < query.length; r++) {
-                m += query[r] * products.at(c, r);
-            }
-            mean += shares[c] * loss.mean(m);
+            mean += shares[c] * loss.mean(m(query, c));
         }
         return mean;
+    }
+
+    private double m(double[] query, int combination) {
+        double m = 0;
+        for (int r = 0; r < query.length; r++) {
+            m += query[r] * products.at(combination, r);
+        }
+        return m;
+    }
+
+    /** The least and the largest m over the combinations. @param query as in {@link #mean} */
+    double[] range(double[] query) {
+        double[] range = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
+        for (int c = 0; c < shares.length; c++) {
+            double m = m(query, c);
+            range[0] = Math.min(range[0], m);
+            range[1] = Math.max(range[1], m);
+        }
+        return range;
     }
 
     /** sum_j w_j values(j), in four sums. */

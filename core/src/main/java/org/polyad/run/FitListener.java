@@ -1,6 +1,6 @@
 package org.polyad.run;
 
-/** Told of a fit's progress; may save its state. */
+/** Receives the progress of a fit, and its state to save. */
 public interface FitListener {
     FitListener NONE = new FitListener() {};
 

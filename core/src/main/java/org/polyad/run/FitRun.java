@@ -9,9 +9,9 @@ import org.polyad.model.Format;
 import org.polyad.options.GcpOptions;
 import org.polyad.tensor.FactorMatrix;
 
-/** One start's iterations: steps the method, keeps the trace, and says when to stop. */
+/** The iterations of one start: steps the method, keeps the trace, and decides when to stop. */
 public final class FitRun {
-    private final PreparedTensor problem;
+    private final PreparedTensor prepared;
     private final GcpOptions options;
     private final Format format;
     private final Iterates method;
@@ -20,18 +20,18 @@ public final class FitRun {
     private final int iterations;
     private StopReason stopped;
 
-    public FitRun(PreparedTensor problem, GcpOptions options, Format format, Iterates method) {
-        this.problem = problem;
+    public FitRun(PreparedTensor prepared, GcpOptions options, Format format, Iterates method) {
+        this.prepared = prepared;
         this.options = options;
         this.format = format;
         this.method = method;
-        boolean stochastic = options.method(problem.cells().zeros()).stochastic();
+        boolean stochastic = options.method(prepared.cells().zeros()).stochastic();
         this.iterations =
                 options.maxIterations() + (stochastic ? options.stochastic().polish() : 0);
         this.plain = new CellLoss(options.loss(), false);
     }
 
-    /** Goes on from a state of this start. */
+    /** Continues from a state of this start. */
     public void restore(FitState state) {
         method.restore(state.method());
         trace.addAll(state.trace());
@@ -49,7 +49,7 @@ public final class FitRun {
         return stopped;
     }
 
-    /** One iteration. Returns false, and {@link #stopped} says why, when it was the last, or none is left to do. */
+    /** One iteration. @return false after the last one; {@link #stopped} then has the reason */
     public boolean step(Clock clock) {
         if (trace.size() >= iterations) {
             stopped = StopReason.MAX_ITERATIONS;
@@ -63,7 +63,7 @@ public final class FitRun {
                 clock.seconds(),
                 fit(step.objective()),
                 holdout(),
-                !problem.cells().zeros().exact());
+                !prepared.cells().zeros().exact());
         trace.add(now);
         stopped = reason(step, now, clock);
         return stopped == null;
@@ -74,12 +74,10 @@ public final class FitRun {
             return StopReason.DIVERGED;
         }
         if (step.stuck()) {
-            return method.judgesItself()
-                    ? StopReason.CONVERGED
-                    : method.stationary() ? StopReason.STATIONARY : StopReason.NO_PROGRESS;
+            return method.judgesItself() ? StopReason.CONVERGED : stationaryOr(StopReason.NO_PROGRESS);
         }
         if (!method.judgesItself() && settled()) {
-            return StopReason.CONVERGED;
+            return stationaryOr(StopReason.CONVERGED);
         }
         if (now.iteration() >= iterations) {
             return StopReason.MAX_ITERATIONS;
@@ -87,7 +85,11 @@ public final class FitRun {
         return clock.seconds() >= options.timeLimit() ? StopReason.TIME_LIMIT : null;
     }
 
-    /** Whether the last iterations, as many as the method wants, all changed the total by less than the tolerance. */
+    private StopReason stationaryOr(StopReason other) {
+        return method.stationary() ? StopReason.STATIONARY : other;
+    }
+
+    /** Whether each of the last {@code patience} iterations changed the total by less than the tolerance. */
     private boolean settled() {
         int last = trace.size() - 1;
         int patience = method.patience();
@@ -102,19 +104,19 @@ public final class FitRun {
 
     /** 1 - ||X - M|| / ||X||, where F is the squared residual. */
     private double fit(double objective) {
-        double squares = problem.cells().moments().squares();
-        if (!options.loss().name().equals("gaussian") || !(squares > 0)) {
+        double squares = prepared.cells().moments().squares();
+        if (!options.loss().isSquaredError() || !(squares > 0)) {
             return Double.NaN;
         }
         return 1 - Math.sqrt(Math.max(0, objective) / squares);
     }
 
     private double holdout() {
-        if (problem.holdout() == null) {
+        if (prepared.holdout() == null) {
             return Double.NaN;
         }
         double sum = 0;
-        for (double part : problem.holdout().run("hold-out", new ListedTask(format, plain), method.factors(), 0)) {
+        for (double part : prepared.holdout().run("hold-out", new ListedTask(format, plain), method.factors(), 0)) {
             sum += part;
         }
         return sum;

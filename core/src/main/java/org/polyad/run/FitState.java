@@ -3,12 +3,12 @@ package org.polyad.run;
 import java.util.List;
 
 /**
- * All that a fit needs to go on from where it was, to the bit.
+ * Everything that a fit needs to continue with the same bits.
  *
- * @param start which of the starts is running, from 0
+ * @param start the running start, from 0
  * @param iteration iterations that it has done
  * @param seconds spent so far
- * @param method the method's own numbers
+ * @param method the method's own state
  * @param trace of the running start
  * @param finished the totals reached by the starts before
  * @param best the best finished start, or null
@@ -17,7 +17,7 @@ public record FitState(
         int start,
         int iteration,
         double seconds,
-        double[][] method,
+        MethodState method,
         List<Trace> trace,
         List<Double> finished,
         Finished best) {

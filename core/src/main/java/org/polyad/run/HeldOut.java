@@ -3,8 +3,8 @@ package org.polyad.run;
 import java.util.List;
 import org.polyad.InvalidInputException;
 import org.polyad.blocks.ModeView;
-import org.polyad.cells.Cells;
-import org.polyad.cells.HeldCells;
+import org.polyad.cells.FittedCells;
+import org.polyad.cells.HeldOutCells;
 import org.polyad.engine.BlockTask;
 import org.polyad.engine.PreparedTensor;
 import org.polyad.loss.Loss;
@@ -13,17 +13,20 @@ import org.polyad.model.TensorModel;
 import org.polyad.tensor.FactorMatrix;
 
 /**
- * What a model says of the cells that were set aside, one by one, always in the same order.
+ * Data and model at each of the cells that were set aside, always in the same order.
  *
  * <p>Two strata, L and D: of the N_L listed entries n_L are here, with their weights; of the N_D unlisted cells, where these are
- * zeros, n_D were drawn. There are many more of these than were drawn, so each has the weight
+ * zeros, n_D were drawn. A drawn cell represents many, and has the weight
  *
  * <pre>(N_D / n_D) (sum of w over the listed entries here) / (sum of w over all listed entries).</pre>
  *
- * <p>So weighted means over the cells here estimate those over all cells of the tensor. Which stratum a cell is of is known from
- * how it came here, and does not show in its value: a listed value may be 0.
+ * <p>so that weighted means over the cells here estimate those over all cells of the tensor. Each cell has a mark for its stratum, since its value
+ * does not show it: a listed value may be 0.
  */
 public final class HeldOut {
+    /** What {@link #of} brings to the caller for a cell, at most. */
+    public static final int BYTES = 24;
+
     private static final int STRATA = 2;
 
     private final double[] x;
@@ -40,13 +43,18 @@ public final class HeldOut {
         drawn = new boolean[cells];
     }
 
-    /** @throws IllegalArgumentException when nothing was set aside */
-    public static HeldOut of(PreparedTensor problem, TensorModel model) {
-        if (problem.holdout() == null) {
+    /**
+     * Scores a model. All cells come to the caller: {@link #BYTES} for each listed one and 16 for a drawn one, so that fits can be compared
+     * cell by cell and an AUC is exact. A caller with a distributed tensor should look at {@link PreparedTensor#holdoutCells} first.
+     *
+     * @throws IllegalArgumentException when nothing was set aside, or more than fit an array
+     */
+    public static HeldOut of(PreparedTensor prepared, TensorModel model) {
+        if (prepared.holdout() == null) {
             throw new InvalidInputException("no cells were set aside: holdout is 0, or too small for these data");
         }
         List<double[][]> blocks =
-                problem.holdout().run("score held-out cells", new Task(model.format()), model.parts(), 0);
+                prepared.holdout().run("score held-out cells", new Task(model.format()), model.parts(), 0);
         int cells = 0;
         for (double[][] block : blocks) {
             cells = Math.addExact(cells, block[1].length);
@@ -57,7 +65,7 @@ public final class HeldOut {
             all.put(block, at);
             at += block[1].length;
         }
-        all.count(problem.cells());
+        all.count(prepared.cells());
         return all;
     }
 
@@ -72,12 +80,12 @@ public final class HeldOut {
         }
     }
 
-    private void count(Cells cells) {
+    private void count(FittedCells cells) {
         double[] here = new double[STRATA];
         for (boolean d : drawn) {
             here[d ? 1 : 0]++;
         }
-        Cells.Moments left = cells.moments();
+        FittedCells.Moments left = cells.moments();
         fractions[0] = here[0] / (here[0] + left.listed());
         fractions[1] = here[1] == 0 ? 0 : here[1] / (here[1] + (left.cells() - left.listed()));
     }
@@ -106,7 +114,7 @@ public final class HeldOut {
         return losses;
     }
 
-    /** sum w f / sum w; a weight of 0 takes a cell out, even where f is infinite. */
+    /** sum w f / sum w; a cell of weight 0 does not count, even if its f is infinite. */
     public double mean(double[] losses) {
         double sum = 0;
         double weight = 0;
@@ -118,14 +126,14 @@ public final class HeldOut {
     }
 
     /**
-     * The standard error of {@link #mean} as an estimate of the mean over all cells of the tensor: how much it varies with the choice
-     * of the cells set aside. With strata s, each a simple random sample of n_s of its N_s cells,
+     * The standard error of {@link #mean} as an estimate of the mean over all cells of the tensor: its variation with the choice of
+     * the cells set aside. With strata s, each a simple random sample of n_s of its N_s cells,
      *
      * <pre>
      * variance = sum_s (1 - n_s / N_s) n_s / (n_s - 1) sum_{p in s} (w_p (f_p - mean_s))^2 / (sum w)^2,   mean_s = sum_{p in s} w f / sum_{p in s} w
      * </pre>
      *
-     * <p>A stratum of one cell, which says nothing of its variance, is held against the mean over all. Source: W. G. Cochran, Sampling
+     * <p>A stratum of one cell has no variance of its own: its deviation is from the mean over all. Source: W. G. Cochran, Sampling
      * Techniques, 3rd ed., 1977, sections 5.4 and 6.11 (separate ratio estimates).
      */
     public double standardError(double[] losses) {
@@ -172,13 +180,13 @@ public final class HeldOut {
             double[] models = models(view, factors);
             int listed = 0;
             for (int p = 0; p < cells; p++) {
-                listed += HeldCells.drawn(view, p) ? 0 : 1;
+                listed += HeldOutCells.drawn(view, p) ? 0 : 1;
             }
             double[] x = new double[listed];
             double[] m = new double[cells];
             double[] weights = new double[cells];
             for (int p = 0, ofListed = 0, ofDrawn = listed; p < cells; p++) {
-                boolean drawn = HeldCells.drawn(view, p);
+                boolean drawn = HeldOutCells.drawn(view, p);
                 int at = drawn ? ofDrawn++ : ofListed++;
                 m[at] = models[p];
                 weights[at] = view.weights() == null ? 1 : view.weights()[p];

@@ -14,26 +14,27 @@ public interface Iterates {
 
     Step step();
 
-    /** Whether only the method itself says when no more is to be gained ({@link Step#stuck}), and not the tolerance. */
+    /** Whether the method alone decides when it has converged ({@link Step#stuck}), not the tolerance. */
     default boolean judgesItself() {
         return false;
     }
 
-    /** Whether the factors are a stationary point by a bound of the method's own, which is why it is {@link Step#stuck}. */
+    /** Whether the factors are a stationary point by a bound of the method's own. */
     default boolean stationary() {
         return false;
     }
 
-    /** How many iterations in a row must change F by less than the tolerance before that means convergence. */
+    /** How many iterations in a row must change F by less than the tolerance for convergence. */
     default int patience() {
         return 1;
     }
 
-    /** The current factors, lambda = 1. The arrays may be those that the next step changes. */
+    /** The current parts, lambda = 1. The next step may change the arrays. */
     FactorMatrix[] factors();
 
-    /** All that {@link #restore} needs to go on with the same bits. */
-    double[][] state();
+    /** All that {@link #restore} needs to continue with the same bits. */
+    MethodState state();
 
-    void restore(double[][] state);
+    /** @throws IllegalArgumentException for the state of another method */
+    void restore(MethodState state);
 }

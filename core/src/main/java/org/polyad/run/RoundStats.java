@@ -1,12 +1,12 @@
 package org.polyad.run;
 
 /**
- * What one mode's turn in a round of a stochastic method cost; reported, and never used to steer.
+ * The cost of one mode's turn in a round of a stochastic method; for reports only.
  *
- * @param broadcastBytes of what changed in the model, and what belongs to the mode's rows
+ * @param broadcastBytes of the changed part of the model, and of the states of the mode's rows
  * @param returnedBytes of the rows that the blocks touched
- * @param medianTask seconds that a block worked
- * @param longestTask of the block that worked longest
+ * @param medianTask median of the blocks' seconds
+ * @param longestTask seconds of the slowest block
  */
 public record RoundStats(
         int epoch,

@@ -1,17 +1,16 @@
 package org.polyad.run;
 
 import java.util.Locale;
-import org.polyad.solver.GcpResult;
 
 /** Why a fit ended. */
 public enum StopReason {
-    /** The objective's relative change fell below the tolerance. */
+    /** The objective's relative change fell below the tolerance, and the point is not known to be stationary. */
     CONVERGED,
-    /** The projected gradient is within {@link GcpResult#STATIONARY}: the method's own end. */
+    /** The projected gradient is at most {@code GcpResult.STATIONARY}. */
     STATIONARY,
     MAX_ITERATIONS,
     TIME_LIMIT,
-    /** The method could not lower the objective any further, to rounding. */
+    /** No step lowers the objective by more than rounding. */
     NO_PROGRESS,
     /** The objective became NaN or infinite. */
     DIVERGED;

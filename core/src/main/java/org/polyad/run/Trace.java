@@ -1,15 +1,15 @@
 package org.polyad.run;
 
 /**
- * What one iteration left.
+ * The results of one iteration.
  *
  * @param objective F over Omega without the penalty
  * @param regularization the penalty
  * @param seconds since fitting began, input already read
  * @param fit 1 - ||X - M|| / ||X||, gaussian only, else NaN
- * @param holdoutObjective sum of w f over the cells set aside, where one drawn from the unlisted cells weighs as much as those that it
- *     counts for ({@link HeldOut}); NaN without any
- * @param estimated the objective rests on sampled zeros
+ * @param holdoutObjective sum of w f over the cells set aside, where a cell drawn from the unlisted ones has the weight of the cells that it
+ *     represents ({@link HeldOut}); NaN without any
+ * @param estimated whether the objective uses sampled zeros
  */
 public record Trace(
         int iteration,
@@ -19,7 +19,7 @@ public record Trace(
         double fit,
         double holdoutObjective,
         boolean estimated) {
-    /** What the tolerance and the promise never to rise are about. */
+    /** The objective with the penalty: what exact methods never raise, and what the tolerance compares. */
     public double total() {
         return objective + regularization;
     }

@@ -3,43 +3,45 @@ package org.polyad.solver;
 import org.polyad.InvalidInputException;
 import org.polyad.engine.Criterion;
 import org.polyad.engine.PreparedTensor;
+import org.polyad.model.TensorModel;
 import org.polyad.model.cp.Biases;
-import org.polyad.model.cp.Ktensor;
 import org.polyad.options.GcpOptions;
 import org.polyad.options.Method;
 import org.polyad.solver.newton.AlternatingNewton;
 import org.polyad.tensor.FactorMatrix;
+import org.polyad.tensor.Shape;
 import org.polyad.tensor.SparseTensor;
 
 /**
- * Rows for slices that a fit has not seen (new users, items or days), from their entries, by the row subproblem of the sweeps: all
- * other factors stay as they are, and a row of the training data gets its own again.
+ * Rows for slices that a fit has not seen (new users, items or days), from their entries. Solves the row subproblem of the sweeps with all other
+ * parts fixed, so that a slice of the training data gets its row of the model again.
  */
 public final class FoldIn {
     private static final int MOST_ROUNDS = 50;
     private static final double LITTLE = 1e-12;
 
-    private final Ktensor model;
+    private final TensorModel model;
     private final FactorMatrix[] fitted;
     private final GcpOptions options;
 
     /**
-     * Takes a model.
+     * Folds into a model.
      *
-     * @param scales of {@link GcpResult#scales}; null: even over the modes, which is the fit's own only without a penalty by count
-     * @param options what the model was fitted with; how it started, and hold-outs, do not matter
+     * @param scales {@link GcpResult#scales}; null: even over the modes, which equals the fit's only without a penalty by count
+     * @param options of the fit; its start and hold-out are ignored
      */
-    public FoldIn(Ktensor model, double[][] scales, GcpOptions options) {
+    public FoldIn(TensorModel model, double[][] scales, GcpOptions options) {
         this.model = model;
         this.options = options;
         FactorMatrix[] factors = model.spread();
         for (int n = 0; scales != null && n < factors.length; n++) {
             double[] column = scales[n].clone();
-            FactorMatrix scaled = model.factor(n).copy();
+            FactorMatrix scaled = model.factors()[n].copy();
             scaled.scaleColumns(column);
             factors[n] = scaled;
         }
-        this.fitted = options.biases() ? new Biases(options.rank(), model.order()).restored(factors) : factors;
+        this.fitted =
+                options.biases() ? new Biases(options.rank(), model.shape().order()).restored(factors) : factors;
     }
 
     /**
@@ -52,19 +54,19 @@ public final class FoldIn {
         check(entries, mode);
         FactorMatrix[] factors = fitted.clone();
         factors[mode] = start(entries.shape().size(mode), mode);
-        try (LocalProblem problem = LocalProblem.of(entries, plain(), threads)) {
-            return problem.engine().threads().in(() -> rows(problem, factors, mode));
+        try (LocalPreparedTensor prepared = LocalPreparedTensor.of(entries, plain(), threads)) {
+            return prepared.engine().threads().in(() -> rows(prepared, factors, mode));
         }
     }
 
     /** @param factors the model, with the start of the mode's rows (input, not modified) */
-    private FactorMatrix rows(PreparedTensor problem, FactorMatrix[] factors, int mode) {
-        Criterion criterion = Criterion.of(options, problem.engine().shape(), problem.cells());
-        AlternatingNewton newton = new AlternatingNewton(problem.engine(), criterion, factors);
+    private FactorMatrix rows(PreparedTensor prepared, FactorMatrix[] factors, int mode) {
+        Criterion criterion = Criterion.of(options, prepared.engine().shape(), prepared.cells());
+        AlternatingNewton newton = new AlternatingNewton(prepared.engine(), criterion, factors);
         double before = Double.POSITIVE_INFINITY;
         for (int round = 0; round < MOST_ROUNDS; round++) {
             double total = newton.update(mode, true)
-                    + criterion.penalty().at(newton.factors(), problem.engine()::listedCounts);
+                    + criterion.penalty().at(newton.factors(), prepared.engine()::listedCounts);
             if (!(before - total > LITTLE * Math.abs(total)) || options.loss().quadratic()) {
                 break;
             }
@@ -74,18 +76,18 @@ public final class FoldIn {
     }
 
     private void check(SparseTensor entries, int mode) {
-        for (int n = 0; n < model.order(); n++) {
-            if (entries.order() != model.order()
-                    || n != mode && entries.shape().size(n) != model.factor(n).rows()) {
-                throw new InvalidInputException("the model is " + model.shape()
-                        + ", but the entries of new rows of mode " + mode + " are " + entries.shape());
+        Shape shape = model.shape();
+        for (int n = 0; n < shape.order(); n++) {
+            if (entries.order() != shape.order() || n != mode && entries.shape().size(n) != shape.size(n)) {
+                throw new InvalidInputException("the model is " + shape + ", but the entries of new rows of mode "
+                        + mode + " are " + entries.shape());
             }
         }
     }
 
-    /** The same without what is about a whole fit. The row subproblem is Newton's, by whatever method the model was fitted. */
+    /** The options of a row subproblem, which Newton solves whatever the method of the fit. */
     private GcpOptions plain() {
-        return GcpOptions.of(options.rank())
+        return GcpOptions.of(options.model())
                 .method(Method.NEWTON)
                 .loss(options.loss())
                 .unlisted(options.unlisted())
@@ -98,7 +100,7 @@ public final class FoldIn {
                 .build();
     }
 
-    /** The mean row: inside the bound, and where m is not 0 under losses with a logarithm. */
+    /** The mean row: inside the bound, and with m &gt; 0 for losses with a logarithm. */
     private FactorMatrix start(int rows, int mode) {
         FactorMatrix own = fitted[mode];
         double[] mean = own.meanRow();
@@ -118,7 +120,7 @@ public final class FoldIn {
                 largest = Math.abs(own.at(i, r)) > Math.abs(own.at(largest, r)) ? i : largest;
             }
             double there = own.at(largest, r);
-            ratio[r] = there == 0 ? 0 : model.factor(mode).at(largest, r) / there;
+            ratio[r] = there == 0 ? 0 : model.factors()[mode].at(largest, r) / there;
         }
         FactorMatrix scaled = rows.copy();
         scaled.scaleColumns(ratio);

@@ -8,8 +8,8 @@ import org.polyad.engine.PreparedFor;
 import org.polyad.engine.PreparedTensor;
 import org.polyad.loss.Domain;
 import org.polyad.loss.Loss;
+import org.polyad.model.TensorModel;
 import org.polyad.model.cp.Biases;
-import org.polyad.model.cp.Ktensor;
 import org.polyad.model.cp.Scales;
 import org.polyad.options.GcpOptions;
 import org.polyad.options.Method;
@@ -26,12 +26,12 @@ import org.polyad.solver.newton.AcceleratedSweeps;
 import org.polyad.solver.newton.AlternatingNewton;
 import org.polyad.solver.newton.SampledStart;
 import org.polyad.solver.start.Start;
-import org.polyad.solver.stochastic.Polished;
+import org.polyad.solver.stochastic.StochasticRun;
 import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.SparseTensor;
 
 /**
- * Fits generalized CP models: the front door of the core.
+ * Fits generalized CP models: the entry point of the core.
  *
  * <pre>
  * SparseTensor trips = ...;
@@ -46,7 +46,7 @@ public final class Gcp {
     /** Sweeps of a loss that only makes the start. */
     private static final int START_SWEEPS = 20;
 
-    private final PreparedTensor problem;
+    private final PreparedTensor prepared;
     private final GcpOptions options;
     private final FitListener listener;
     private final Criterion criterion;
@@ -54,44 +54,44 @@ public final class Gcp {
     private final List<Double> totals = new ArrayList<>();
     private FitState.Finished best;
 
-    private Gcp(PreparedTensor problem, GcpOptions options, FitListener listener, double secondsBefore) {
-        this.problem = problem;
+    private Gcp(PreparedTensor prepared, GcpOptions options, FitListener listener, double secondsBefore) {
+        this.prepared = prepared;
         this.options = options;
         this.listener = listener;
         this.clock = new Clock(secondsBefore);
-        this.criterion = Criterion.of(options, problem.engine().shape(), problem.cells());
+        this.criterion = Criterion.of(options, prepared.engine().shape(), prepared.cells());
     }
 
     /**
      * Fits a tensor in memory.
      *
-     * @throws IllegalArgumentException for options that do not suit the data; {@link org.polyad.tensor.EntryException} for a value
-     *     that the loss does not take
+     * @throws IllegalArgumentException for options that do not suit the data; {@link org.polyad.tensor.EntryException} for a value outside
+     *     the loss's domain
      */
     public static GcpResult fit(SparseTensor data, GcpOptions options, int threads) {
-        try (PreparedTensor problem = LocalProblem.of(data, options, threads)) {
-            return fit(problem, options, FitListener.NONE, null);
+        try (PreparedTensor prepared = LocalPreparedTensor.of(data, options, threads)) {
+            return fit(prepared, options, FitListener.NONE, null);
         }
     }
 
     /**
      * Fits a tensor prepared for an engine.
      *
-     * @param resume the state to go on from, or null
+     * @param resume the state to continue from, or null
      * @throws IllegalArgumentException when it was prepared for another method, loss or meaning of unlisted entries
      */
-    public static GcpResult fit(PreparedTensor problem, GcpOptions options, FitListener listener, FitState resume) {
-        problem.preparedFor().check(PreparedFor.of(options, problem.cells().zeros()));
-        Gcp gcp = new Gcp(problem, options, listener, resume == null ? 0 : resume.seconds());
+    public static GcpResult fit(PreparedTensor prepared, GcpOptions options, FitListener listener, FitState resume) {
+        prepared.preparedFor().check(PreparedFor.of(options, prepared.cells().zeros()));
+        Gcp gcp = new Gcp(prepared, options, listener, resume == null ? 0 : resume.seconds());
         if (resume != null) {
             gcp.totals.addAll(resume.finished());
             gcp.best = resume.best();
         }
-        return problem.engine().threads().in(() -> gcp.run(resume));
+        return prepared.engine().threads().in(() -> gcp.run(resume));
     }
 
     private Method method() {
-        return options.method(problem.cells().zeros());
+        return options.method(prepared.cells().zeros());
     }
 
     private GcpResult run(FitState resume) {
@@ -111,15 +111,15 @@ public final class Gcp {
     private FitState.Finished start(int start, FitState state) {
         long seed = options.seed() + start;
         listener.starting(start, seed);
-        FactorMatrix[] factors = Start.of(problem, options, seed);
+        FactorMatrix[] factors = Start.of(prepared, options, seed);
         Loss first = options.loss().forStart();
         boolean drawn = method().stochastic();
         if (state == null && !drawn && options.init() != GcpOptions.Init.MODEL) {
             factors = first.equals(options.loss())
                     ? sampled(seed).from(factors)
-                    : fitted(criterion.with(problem.cells().with(first)), factors);
+                    : fitted(criterion.with(prepared.cells().with(first)), factors);
         }
-        FitRun run = new FitRun(problem, options, criterion.format(), iterates(factors, seed));
+        FitRun run = new FitRun(prepared, options, criterion.format(), iterates(factors, seed));
         if (state != null) {
             run.restore(state);
         }
@@ -137,19 +137,19 @@ public final class Gcp {
 
     private Iterates iterates(FactorMatrix[] start, long seed) {
         return switch (method()) {
-            case LBFGSB -> new Lbfgsb(problem.engine(), criterion, start);
+            case LBFGSB -> new Lbfgsb(prepared.engine(), criterion, start);
             case ADAM, ADAGRAD, SGD ->
-                Polished.of(problem, options, new Polished.Run(start, seed, criterion, listener));
+                StochasticRun.of(prepared, options, new StochasticRun.Start(start, seed, criterion, listener));
             default -> sweeps(criterion, start);
         };
     }
 
     private Iterates sweeps(Criterion of, FactorMatrix[] start) {
-        return AcceleratedSweeps.of(new AlternatingNewton(problem.engine(), of, start), of);
+        return AcceleratedSweeps.of(new AlternatingNewton(prepared.engine(), of, start), of);
     }
 
     private SampledStart sampled(long seed) {
-        return new SampledStart(problem.engine(), criterion, seed);
+        return new SampledStart(prepared.engine(), criterion, seed);
     }
 
     /** Where sweeps of another loss lead. */
@@ -179,7 +179,8 @@ public final class Gcp {
     private GcpResult result() {
         FactorMatrix[] factors = new FactorMatrix[best.factors().length];
         for (int n = 0; n < factors.length; n++) {
-            factors[n] = new FactorMatrix(problem.engine().shape().size(n), options.columns(factors.length));
+            factors[n] = new FactorMatrix(
+                    criterion.format().rows(n), criterion.format().columns(n));
             System.arraycopy(best.factors()[n], 0, factors[n].data(), 0, factors[n].data().length);
         }
         Trace last = best.trace().get(best.trace().size() - 1);
@@ -191,33 +192,30 @@ public final class Gcp {
                 best.iterations(),
                 best.seed(),
                 method(),
-                problem.cells().zeros(),
+                prepared.cells().zeros(),
                 best.trace(),
-                problem.holdoutCells(),
+                prepared.holdoutCells(),
                 List.copyOf(totals),
                 Scales.of(factors, options.rank(), oneNorm()),
                 listedCounts(),
                 projectedGradient(factors),
-                Polished.rounds(problem, options));
+                StochasticRun.rounds(prepared, options));
     }
 
     private long[][] listedCounts() {
-        long[][] counts = new long[problem.engine().shape().order()][];
-        Arrays.setAll(counts, problem.engine()::listedCounts);
+        long[][] counts = new long[prepared.engine().shape().order()][];
+        Arrays.setAll(counts, prepared.engine()::listedCounts);
         return counts;
     }
 
     private double projectedGradient(FactorMatrix[] factors) {
-        return method() == Method.LBFGSB ? Stationarity.of(factors, problem.engine(), criterion) : Double.NaN;
+        return method() == Method.LBFGSB ? Stationarity.of(factors, prepared.engine(), criterion) : Double.NaN;
     }
 
-    private Ktensor canonical(FactorMatrix[] factors) {
-        if (options.biases()) {
-            return new Biases(options.rank(), factors.length).canonical(factors);
-        }
-        double[] ones = new double[options.rank()];
-        Arrays.fill(ones, 1);
-        return new Ktensor(ones, factors).canonical(oneNorm());
+    private TensorModel canonical(FactorMatrix[] factors) {
+        return options.biases()
+                ? new Biases(options.rank(), factors.length).canonical(factors)
+                : criterion.format().canonical(factors, oneNorm());
     }
 
     private boolean oneNorm() {

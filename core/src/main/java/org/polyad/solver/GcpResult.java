@@ -1,6 +1,8 @@
 package org.polyad.solver;
 
 import java.util.List;
+import org.polyad.InvalidInputException;
+import org.polyad.model.TensorModel;
 import org.polyad.model.cp.Ktensor;
 import org.polyad.options.Method;
 import org.polyad.options.ZeroHandling;
@@ -12,7 +14,7 @@ import org.polyad.solver.lbfgsb.Stationarity;
 /**
  * A finished fit.
  *
- * @param model normalised and arranged
+ * @param tensorModel in canonical form
  * @param objective F over Omega without the penalty, at the model
  * @param seed the start that won
  * @param trace a line an iteration
@@ -25,7 +27,7 @@ import org.polyad.solver.lbfgsb.Stationarity;
  * @param rounds the sizes of a stochastic run; null for an exact method
  */
 public record GcpResult(
-        Ktensor model,
+        TensorModel tensorModel,
         double objective,
         double regularization,
         StopReason stopReason,
@@ -42,4 +44,13 @@ public record GcpResult(
         Rounds rounds) {
     /** A model is stationary where its projected gradient is not above this. */
     public static final double STATIONARY = Stationarity.BOUND;
+
+    /** The model of a fit with format cp. @throws IllegalArgumentException for another format */
+    public Ktensor model() {
+        if (tensorModel instanceof Ktensor ktensor) {
+            return ktensor;
+        }
+        throw new InvalidInputException(
+                "the model is of format " + tensorModel.format().name() + ", not cp: use tensorModel()");
+    }
 }

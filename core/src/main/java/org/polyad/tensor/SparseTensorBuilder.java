@@ -135,7 +135,7 @@ public final class SparseTensorBuilder {
 
     private Shape shapeOfData() {
         if (count == 0) {
-            throw new InvalidInputException("a tensor needs at least one entry, found none");
+            throw new NoEntriesException();
         }
         int[] sizes = new int[order];
         for (int n = 0; n < order; n++) {

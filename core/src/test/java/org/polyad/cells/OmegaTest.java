@@ -102,7 +102,7 @@ class OmegaTest {
             List<Slab> slabs = cut(data, 1, 2, 2, 8, 11);
             Omega omega = Omega.settle(new Cut(data.shape(), slabs), options);
             SparseTensor training = Entries.none(data.shape());
-            SparseTensor holdout = Entries.none(HeldCells.shape(data.shape()));
+            SparseTensor holdout = Entries.none(HeldOutCells.shape(data.shape()));
             for (Slab slab : slabs) {
                 training = Entries.join(training, omega.plan().training(slab));
                 holdout = Entries.join(holdout, omega.plan().holdout(slab));
@@ -169,7 +169,7 @@ class OmegaTest {
             SparseTensor data = new SparseTensor(links.shape(), subscripts, values, weights);
             SparseTensor holdout = Omega.prepare(data, options("poisson", Unlisted.ZERO, 6, 0.25, 1e7))
                     .holdout();
-            SparseTensor cells = HeldCells.unmarked(holdout);
+            SparseTensor cells = HeldOutCells.unmarked(holdout);
             boolean[] drawn = new boolean[cells.entries()];
             int count = 0;
             for (int p = 0; p < drawn.length; p++) {
@@ -199,7 +199,7 @@ class OmegaTest {
         for (double exactCells : new double[] {1e7, 10}) {
             Omega.LocalOmega omega =
                     Omega.prepare(data, options("bernoulli-logit", Unlisted.ZERO, 6, 0.25, exactCells));
-            SparseTensor holdout = HeldCells.unmarked(omega.holdout());
+            SparseTensor holdout = HeldOutCells.unmarked(omega.holdout());
             int zeros = Entries.without(holdout, data).entries();
             assertThat(holdout.entries()).isEqualTo(2 * zeros);
             assertThat((double) zeros).isBetween(0.15 * data.entries(), 0.35 * data.entries());
@@ -220,10 +220,10 @@ class OmegaTest {
             }
         }
         assertThat(weightless).isEqualTo(omega.holdout().entries());
-        Cells.Moments moments = omega.cells().moments();
+        FittedCells.Moments moments = omega.cells().moments();
         assertThat(moments.cells()).isEqualTo(data.shape().cells() - weightless);
         assertThat(omega.listedCounts()[1])
-                .isEqualTo(Entries.without(data, HeldCells.unmarked(omega.holdout()))
+                .isEqualTo(Entries.without(data, HeldOutCells.unmarked(omega.holdout()))
                         .sliceCounts(1));
     }
 
@@ -329,7 +329,7 @@ class OmegaTest {
                 .add(new int[] {0, 1}, 3, 2)
                 .add(new int[] {2, 0}, -1, 0.5)
                 .build(Shape.of(3, 2), Duplicates.ERROR);
-        Cells.Moments missing = Omega.prepare(data, options("gaussian", Unlisted.MISSING, 1, 0, 1e7))
+        FittedCells.Moments missing = Omega.prepare(data, options("gaussian", Unlisted.MISSING, 1, 0, 1e7))
                 .cells()
                 .moments();
         assertThat(missing.listed()).isEqualTo(2);
@@ -337,7 +337,7 @@ class OmegaTest {
         assertThat(missing.weight()).isEqualTo(2.5);
         assertThat(missing.sum()).isEqualTo(5.5);
         assertThat(missing.squares()).isEqualTo(18.5);
-        Cells.Moments zero = Omega.prepare(data, options("gaussian", Unlisted.ZERO, 1, 0, 1e7))
+        FittedCells.Moments zero = Omega.prepare(data, options("gaussian", Unlisted.ZERO, 1, 0, 1e7))
                 .cells()
                 .moments();
         assertThat(zero.cells()).isEqualTo(6);

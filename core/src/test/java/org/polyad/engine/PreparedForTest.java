@@ -15,7 +15,7 @@ import org.polyad.oracle.Samples;
 import org.polyad.run.FitListener;
 import org.polyad.solver.Gcp;
 import org.polyad.solver.GcpResult;
-import org.polyad.solver.LocalProblem;
+import org.polyad.solver.LocalPreparedTensor;
 import org.polyad.tensor.Shape;
 import org.polyad.tensor.SparseTensor;
 
@@ -34,7 +34,7 @@ class PreparedForTest {
     }
 
     private static void fit(GcpOptions prepared, GcpOptions asked) {
-        try (LocalProblem tensor = LocalProblem.of(LINKS, prepared, 1)) {
+        try (LocalPreparedTensor tensor = LocalPreparedTensor.of(LINKS, prepared, 1)) {
             Gcp.fit(tensor, asked, FitListener.NONE, null);
         }
     }
@@ -81,7 +81,7 @@ class PreparedForTest {
     @Test
     void auto_and_the_method_that_it_chooses_are_the_same() {
         GcpOptions auto = options("poisson", Method.AUTO).build();
-        try (LocalProblem tensor = LocalProblem.of(LINKS, auto, 1)) {
+        try (LocalPreparedTensor tensor = LocalPreparedTensor.of(LINKS, auto, 1)) {
             GcpResult result =
                     Gcp.fit(tensor, options("poisson", Method.NEWTON).seed(7).build(), FitListener.NONE, null);
             assertThat(result.method()).isEqualTo(Method.NEWTON);

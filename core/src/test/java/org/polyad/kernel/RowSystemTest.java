@@ -166,7 +166,7 @@ class RowSystemTest {
                 }
                 system.clear();
                 system.add(view, one.factors, from, to, a);
-                system.look(view, one.factors, from, to, there);
+                system.modelsAhead(view, one.factors, from, to, there);
                 double ahead = system.valueAt(view, one.factors, from, to, there);
                 close(system.between(view, from, to, 1), ahead, "value ahead");
                 double expected = system.valueAt(view, one.factors, from, to, between);

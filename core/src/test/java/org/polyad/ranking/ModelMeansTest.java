@@ -90,6 +90,8 @@ class ModelMeansTest {
                 }
                 double mean = naive(model, loss, weights, rows, false);
                 assertThat(means.mean(rows)).isCloseTo(mean, within(1e-12 * Math.max(1, Math.abs(mean))));
+                assertThat(loss.mean(means.parameter(rows)))
+                        .isCloseTo(mean, within(1e-12 * Math.max(1, Math.abs(mean))));
                 double m = naive(model, loss, weights, rows, true);
                 assertThat(means.m(rows)).isCloseTo(m, within(1e-12 * Math.max(1, Math.abs(m))));
             }

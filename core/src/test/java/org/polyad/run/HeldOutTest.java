@@ -19,7 +19,7 @@ import org.polyad.options.GcpOptions;
 import org.polyad.options.Unlisted;
 import org.polyad.solver.Gcp;
 import org.polyad.solver.GcpResult;
-import org.polyad.solver.LocalProblem;
+import org.polyad.solver.LocalPreparedTensor;
 import org.polyad.tensor.Duplicates;
 import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.Shape;
@@ -125,7 +125,7 @@ class HeldOutTest {
         double squares = 0;
         double variance = 0;
         for (int seed = 1; seed <= SPLITS; seed++) {
-            try (PreparedTensor problem = LocalProblem.of(data, options(c, seed), 1)) {
+            try (PreparedTensor problem = LocalPreparedTensor.of(data, options(c, seed), 1)) {
                 HeldOut held = HeldOut.of(problem, model);
                 double[] losses = held.losses(loss);
                 assertThat(losses).hasSize((int) problem.holdoutCells());
@@ -147,7 +147,7 @@ class HeldOutTest {
         for (Case c : cases()) {
             SparseTensor data = data(c);
             GcpOptions options = options(c, 5);
-            try (PreparedTensor problem = LocalProblem.of(data, options, 1)) {
+            try (PreparedTensor problem = LocalPreparedTensor.of(data, options, 1)) {
                 GcpResult result = Gcp.fit(problem, options, FitListener.NONE, null);
                 HeldOut held = HeldOut.of(problem, result.model());
                 double[] losses = held.losses(options.loss());

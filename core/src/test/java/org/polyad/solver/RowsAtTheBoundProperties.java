@@ -122,7 +122,7 @@ class RowsAtTheBoundProperties {
                     .build();
             GcpResult result = Gcp.fit(data, options, 1);
             FactorMatrix[] factors = spread(result);
-            try (LocalProblem problem = LocalProblem.of(data, options, 1)) {
+            try (LocalPreparedTensor problem = LocalPreparedTensor.of(data, options, 1)) {
                 double start = largest(gradient(problem, options, Start.of(problem, options, result.seed())));
                 double[] g = gradient(problem, options, factors);
                 double[] a = new Packing(new CpFormat(data.shape(), rank)).pack(factors);
@@ -158,7 +158,7 @@ class RowsAtTheBoundProperties {
         return factors;
     }
 
-    private static double[] gradient(LocalProblem problem, GcpOptions options, FactorMatrix[] at) {
+    private static double[] gradient(LocalPreparedTensor problem, GcpOptions options, FactorMatrix[] at) {
         Criterion criterion = Criterion.of(options, problem.engine().shape(), problem.cells());
         Packing packing = new Packing(criterion.format());
         double[] gradient = new double[packing.unknowns()];

@@ -15,7 +15,7 @@ import org.polyad.run.HeldOut;
 import org.polyad.run.Trace;
 import org.polyad.solver.Gcp;
 import org.polyad.solver.GcpResult;
-import org.polyad.solver.LocalProblem;
+import org.polyad.solver.LocalPreparedTensor;
 import org.polyad.tensor.SparseTensor;
 
 /** A trial done. It crosses the wire as bytes of Java's serialisation, which knows records. */
@@ -24,7 +24,7 @@ public record TrialResult(Trial trial, Scores scores, Ktensor model, long[][] en
 
     /** Fits with one thread: others of the job have the other cores. */
     public static byte[] run(SparseTensor data, Trial.Shared shared, Trial trial) throws IOException {
-        try (PreparedTensor problem = LocalProblem.of(data, shared.cells(trial.cut()), 1)) {
+        try (PreparedTensor problem = LocalPreparedTensor.of(data, shared.cells(trial.cut()), 1)) {
             return run(problem, shared, trial).bytes();
         }
     }

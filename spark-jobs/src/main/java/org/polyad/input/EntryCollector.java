@@ -19,14 +19,21 @@ public final class EntryCollector implements EntrySource.Sink {
     private SparseTensorBuilder builder;
     private int[] codes;
     private long unseen;
+    /** Of the model and what is kept beyond it; null: nothing is. */
+    private int[] sizes;
 
     /**
      * A model's modes, which the entries have to fit.
      *
      * @param labels by mode; null, or null for a mode, where it has none
-     * @param drop leave out entries that are not in the model, instead of failing
+     * @param unseen what becomes of entries that are not in the model: FAIL; MEAN: they are kept, with new rows behind the model's; NAN
+     *     and DROP: they are left out and counted
      */
-    public record Known(String[][] labels, Shape shape, boolean drop) {}
+    public record Known(String[][] labels, Shape shape, ColdStart unseen) {
+        boolean grows() {
+            return unseen == ColdStart.MEAN;
+        }
+    }
 
     /** @param known null: labels and sizes are those of the data */
     public EntryCollector(Known known) {
@@ -39,7 +46,7 @@ public final class EntryCollector implements EntrySource.Sink {
             begin(subscript.length, place);
         }
         for (int n = 0; known != null && n < subscript.length; n++) {
-            if (subscript[n] >= known.shape().size(n)) {
+            if (subscript[n] >= known.shape().size(n) && !known.grows()) {
                 unseen(
                         place,
                         "index " + subscript[n] + " (from 0) of mode " + n + " is beyond the model's "
@@ -47,7 +54,14 @@ public final class EntryCollector implements EntrySource.Sink {
                 return;
             }
         }
+        add(subscript, value, weight);
+    }
+
+    private void add(int[] subscript, double value, double weight) {
         builder.add(subscript, value, weight);
+        for (int n = 0; sizes != null && n < subscript.length; n++) {
+            sizes[n] = Math.max(sizes[n], subscript[n] + 1);
+        }
     }
 
     @Override
@@ -63,7 +77,7 @@ public final class EntryCollector implements EntrySource.Sink {
                 return;
             }
         }
-        builder.add(codes, value, weight);
+        add(codes, value, weight);
     }
 
     private void begin(int order, EntrySource.Place place) {
@@ -72,6 +86,7 @@ public final class EntryCollector implements EntrySource.Sink {
                     + known.shape().order() + ", but the entries of " + place.file + " have " + order + " subscripts");
         }
         builder = SparseTensor.builder(order);
+        sizes = known == null || !known.grows() ? null : known.shape().sizes().clone();
     }
 
     private void beginLabels(int order) {
@@ -82,12 +97,16 @@ public final class EntryCollector implements EntrySource.Sink {
                 throw new InvalidInputException(
                         "the model has no labels in mode " + n + ": give --indices to read the columns as indices");
             }
-            modes[n] = known == null ? ModeIndex.growing() : ModeIndex.of(known.labels()[n]);
+            modes[n] = known == null ? ModeIndex.growing() : index(known.labels()[n]);
         }
     }
 
+    private ModeIndex index(String[] labels) {
+        return known.grows() ? ModeIndex.extending(labels) : ModeIndex.of(labels);
+    }
+
     private void unseen(EntrySource.Place place, String what) {
-        if (!known.drop()) {
+        if (known.unseen() == ColdStart.FAIL) {
             throw new InvalidInputException(place + ": " + what);
         }
         unseen++;
@@ -123,6 +142,9 @@ public final class EntryCollector implements EntrySource.Sink {
     }
 
     public SparseTensor build(Shape shape, Duplicates duplicates) {
+        if (sizes != null) {
+            return builder.build(Shape.of(sizes), duplicates);
+        }
         return builder.build(known == null ? shape : known.shape(), duplicates);
     }
 

@@ -3,6 +3,8 @@ package org.polyad.input;
 import java.util.List;
 import java.util.Map;
 import org.polyad.InvalidInputException;
+import org.polyad.input.source.CsvOptions;
+import org.polyad.input.source.InputFormat;
 import org.polyad.input.source.InputOptions;
 import org.polyad.input.table.KeptExpression;
 import org.polyad.store.ModelInfo;
@@ -37,17 +39,63 @@ public final class KeptInput {
     }
 
     /** What the values mean and, of a table, their column too, for a command that compares with them. */
-    public static void applyWithValues(ModelInfo model, InputOptions input, boolean table) {
+    public static void applyWithValues(ModelInfo model, InputOptions input, InputFormat format) {
         Map<String, Object> options = model.options();
         if (input.confidence == null && options.get("confidence") instanceof Number alpha) {
             input.confidence = alpha.doubleValue();
         }
-        if (table && input.columns == null) {
+        applyCsv(model, input.csv, format);
+        if (format.isTable() && input.columns == null) {
             apply(model, input);
             input.value = input.value == null ? kept(options, "value", input) : input.value;
             boolean weighted = input.weight == null && input.kept;
             input.weight = weighted ? kept(options, "weight", input) : input.weight;
         }
+    }
+
+    /**
+     * How csv is written. Of a model's options of csv all count where none was given and the fit read the same format, otherwise none.
+     *
+     * @param csv what was given; changed
+     * @throws InvalidInputException when the model's options are of another kind
+     */
+    public static void applyCsv(ModelInfo model, CsvOptions csv, InputFormat format) {
+        Map<String, Object> options = model.options();
+        InputFormat of = format(options);
+        boolean alike = of == format || of == null && (format == InputFormat.CSV || format == InputFormat.TSV);
+        if (csv.given() || !alike) {
+            return;
+        }
+        CsvOptions kept = new CsvOptions();
+        kept.delimiter = text(options, "delimiter");
+        kept.na = texts(options, "na");
+        kept.skipLines = number(options, "skip-lines");
+        kept.comment = text(options, "comment");
+        kept.encoding = text(options, "encoding");
+        kept.noHeader = Boolean.TRUE.equals(options.get("no-header"));
+        try {
+            kept.check();
+        } catch (InvalidInputException e) {
+            throw new InvalidInputException("the model's options of csv are wrong: " + e.getMessage(), e);
+        }
+        csv.copy(kept);
+    }
+
+    /** What the fit read; null where that cannot be told from the model. */
+    private static InputFormat format(Map<String, Object> options) {
+        if (options.get("format") instanceof String name) {
+            return InputFormat.parse(name);
+        }
+        return options.get("input") instanceof String path ? InputFormat.bySuffix(path) : null;
+    }
+
+    private static Integer number(Map<String, Object> options, String name) {
+        Object option = options.get(name);
+        if (option == null || option instanceof Integer) {
+            return (Integer) option;
+        }
+        throw new InvalidInputException(
+                "the model's option " + name + " must be a whole number, found " + Shown.quoted(option.toString()));
     }
 
     /** An expression that is the model's, not the user's. */

@@ -32,6 +32,7 @@ import org.polyad.options.Confidence;
 import org.polyad.spark.DistributedTensor;
 import org.polyad.spark.entries.TensorOptions;
 import org.polyad.tensor.EntryException;
+import org.polyad.tensor.NoEntriesException;
 import org.polyad.tensor.SparseTensor;
 import org.polyad.tensor.text.TnsFormat;
 
@@ -110,7 +111,7 @@ public final class TensorInput {
         }
         return needsSpark()
                 ? new SparkSource(options, format, files, badRows)
-                : new CsvSource(files, conf, new TableColumns(options), new CsvDialect(options, format), badRows);
+                : new CsvSource(files, conf, new TableColumns(options), new CsvDialect(options.csv, format), badRows);
     }
 
     /** Whether only Spark can read it: by its format, or since something is computed. */
@@ -122,7 +123,7 @@ public final class TensorInput {
         if (columns.all().stream().noneMatch(ColumnItem::looksComputed)) {
             return false;
         }
-        List<String> names = CsvRecords.names(files, conf, new CsvDialect(options, format));
+        List<String> names = CsvRecords.names(files, conf, new CsvDialect(options.csv, format));
         return !columns.all().stream().allMatch(item -> item.isPlain(names));
     }
 
@@ -264,6 +265,8 @@ public final class TensorInput {
                     tensor, null, LabelledTensor.plainNames(tensor.shape().order()));
         } catch (EntryException e) {
             throw explained(e, source(), null, null);
+        } catch (NoEntriesException e) {
+            throw new InvalidInputException(options.input + " has no entries", e);
         } catch (InvalidInputException e) {
             throw new InvalidInputException(named(e.getMessage()), e);
         }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.polyad.InvalidInputException;
+import org.polyad.input.ColdStart;
 import org.polyad.input.EntryCollector;
 import org.polyad.input.KeptInput;
 import org.polyad.input.LabelledTensor;
@@ -23,10 +24,12 @@ import org.polyad.loss.Losses;
 import org.polyad.metrics.Evaluation;
 import org.polyad.metrics.EvaluationOptions;
 import org.polyad.metrics.Metric;
+import org.polyad.metrics.ScoredCells;
 import org.polyad.options.Unlisted;
 import org.polyad.options.ZeroHandling;
 import org.polyad.output.EvaluationText;
 import org.polyad.output.ListText;
+import org.polyad.ranking.ColdEntries;
 import org.polyad.ranking.ListMetric;
 import org.polyad.ranking.ListOptions;
 import org.polyad.ranking.ModelMeans;
@@ -81,12 +84,13 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--cold-start",
             defaultValue = "nan",
-            paramLabel = "POLICY",
+            paramLabel = "nan|drop|fail|mean",
             description = {
-                "Entries with labels or indices that the model has never seen: nan (nothing can be measured), drop",
-                "or fail; default: ${DEFAULT-VALUE}."
+                "Entries with labels or indices that the model has never seen: nan (nothing can be measured), drop,",
+                "fail, or mean: the model's value is then the average over each mode whose row is not known, as for",
+                "recommend; default: ${DEFAULT-VALUE}."
             })
-    private String coldStart;
+    private String coldStartName;
 
     @Option(
             names = "--exact-cells",
@@ -114,21 +118,21 @@ final class EvaluateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    private ColdStart coldStart;
+
     @Override
     public Integer call() throws Exception {
-        if (!List.of("nan", "drop", "fail").contains(coldStart)) {
-            throw new InvalidInputException("--cold-start must be nan, drop or fail, found " + coldStart);
-        }
+        coldStart = ColdStart.parse(coldStartName);
         StoredModel stored = model.read();
         Loss loss = Losses.parse(stored.info().loss());
         Set<Metric> wanted = wanted(loss);
         Set<ListMetric> ofLists = ofLists();
         ListOptions asked = ofLists.isEmpty() ? null : lists.options(stored.info(), seed);
         EntryCollector.Known known =
-                new EntryCollector.Known(stored.labels(), stored.ktensor().shape(), !coldStart.equals("fail"));
+                new EntryCollector.Known(stored.labels(), stored.ktensor().shape(), coldStart);
         PrintWriter err = spec.commandLine().getErr();
         TensorInput files = new TensorInput(input, err);
-        KeptInput.applyWithValues(stored.info(), input, files.format().isTable());
+        KeptInput.applyWithValues(stored.info(), input, files.format());
         LabelledTensor data = files.read(loss, known);
         if (data.tensor().entries() == 0) {
             return nothingKnown(data.unseen(), wanted, asked == null ? null : ListText.nothing(asked, ofLists));
@@ -137,20 +141,33 @@ final class EvaluateCommand implements Callable<Integer> {
         // without a metric of cells no zero is visited
         Unlisted zeros = wanted.isEmpty() ? Unlisted.MISSING : unlisted(stored);
         EvaluationOptions options = new EvaluationOptions(zeros, wanted, exactCells, seed);
-        ListText text = asked == null ? null : lists(stored, data.tensor(), excluded, asked);
-        Evaluation evaluation = Evaluation.of(stored.ktensor(), loss, data.tensor(), excluded, options);
-        if (data.unseen() > 0 && coldStart.equals("nan")) {
-            err.println("the model has never seen the labels or indices of " + data.unseen() + " of "
-                    + (data.unseen() + data.tensor().entries())
-                    + " entries, so nothing can be measured on all; --cold-start drop leaves them out");
-            evaluation = evaluation.unknown(evaluation.entries() + data.unseen());
+        ScoredCells cells = ColdEntries.averaged(data.tensor(), excluded, stored.means());
+        ListText text = asked == null ? null : lists(stored, cells.data(), excluded, asked);
+        Evaluation evaluation = Evaluation.of(stored.ktensor(), loss, cells, options);
+        long unseen = data.unseen() + cells.cold().count();
+        warn(unseen, unseen + cells.data().entries(), err);
+        if (unseen > 0 && coldStart == ColdStart.NAN) {
+            evaluation = evaluation.unknown(evaluation.entries() + unseen);
             text = asked == null ? null : ListText.nothing(asked, ofLists);
         }
-        print(evaluation, data.unseen(), text);
+        print(evaluation, unseen, text);
         return ExitCodes.DONE;
     }
 
+    private void warn(long unseen, long entries, PrintWriter err) {
+        if (unseen == 0 || coldStart == ColdStart.DROP) {
+            return;
+        }
+        err.println("the model has never seen the labels or indices of " + unseen + " of " + entries + " entries, "
+                + (coldStart == ColdStart.MEAN
+                        ? "which are scored by the average over each mode whose row is not known"
+                        : "so nothing can be measured on all; --cold-start drop leaves them out"));
+    }
+
     private ListText lists(StoredModel stored, SparseTensor data, SparseTensor excluded, ListOptions asked) {
+        if (data.entries() == 0) {
+            return ListText.nothing(asked, ofLists());
+        }
         ModelMeans means = stored.means();
         means.remarks(asked.openModes(data.order()), stored.info().modes())
                 .forEach(spec.commandLine().getErr()::println);
@@ -161,7 +178,7 @@ final class EvaluateCommand implements Callable<Integer> {
     private int nothingKnown(long unseen, Set<Metric> wanted, ListText text) {
         String what = "the model has never seen the labels or indices of any of the " + unseen + " entries of "
                 + input.input + ", so nothing can be measured";
-        if (!coldStart.equals("nan")) {
+        if (coldStart != ColdStart.NAN) {
             throw new InvalidInputException(what);
         }
         spec.commandLine().getErr().println(what);
@@ -229,7 +246,8 @@ final class EvaluateCommand implements Callable<Integer> {
     /** Cells to leave out; those outside the model are left out anyway. Null without any. */
     private SparseTensor excluded(EntryCollector.Known known, PrintWriter err) throws IOException {
         InputOptions other = input.withInput(exclude);
-        EntryCollector cells = new EntryCollector(new EntryCollector.Known(known.labels(), known.shape(), true));
+        EntryCollector cells =
+                new EntryCollector(new EntryCollector.Known(known.labels(), known.shape(), ColdStart.DROP));
         new TensorInput(other, err).source().read(cells);
         if (cells.isEmpty()) {
             return null;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,9 +26,10 @@ import org.polyad.metrics.CoreConsistency;
 import org.polyad.model.cp.Ktensor;
 import org.polyad.options.GcpOptions;
 import org.polyad.run.HeldOut;
-import org.polyad.solver.LocalProblem;
+import org.polyad.solver.LocalPreparedTensor;
 import org.polyad.spark.DistributedTensor;
 import org.polyad.spark.SparkGcp;
+import org.polyad.spark.engine.Limits;
 import org.polyad.spark.session.SparkStart;
 import org.polyad.spark.session.TaskResults;
 import org.polyad.store.StoredModel;
@@ -47,6 +49,8 @@ final class ExperimentData implements AutoCloseable {
     private final String[] modes;
     private final Trial.Shared shared;
     private final Map<Trial.Cut, PreparedTensor> problems = new LinkedHashMap<>();
+    /** By loss, the cells set aside with their weights, which are the same for all models: one of them is enough. */
+    private final Map<String, HeldOut> cells = new HashMap<>();
 
     private ExperimentData(
             SparseTensor local,
@@ -101,7 +105,13 @@ final class ExperimentData implements AutoCloseable {
         Set<String> losses = new HashSet<>();
         for (Trial trial : trials) {
             if (losses.add(trial.loss())) {
-                problem(trial.cut());
+                PreparedTensor problem = problem(trial.cut());
+                if (distributed != null) {
+                    Limits.checkHeldOut(
+                            problem.holdoutCells(),
+                            context().getConf(),
+                            Runtime.getRuntime().maxMemory());
+                }
             }
         }
     }
@@ -111,7 +121,8 @@ final class ExperimentData implements AutoCloseable {
         return problems.computeIfAbsent(cut, key -> {
             GcpOptions options = shared.cells(key);
             return distributed == null
-                    ? LocalProblem.of(local, options, Runtime.getRuntime().availableProcessors())
+                    ? LocalPreparedTensor.of(
+                            local, options, Runtime.getRuntime().availableProcessors())
                     : SparkGcp.problem(distributed, options);
         });
     }
@@ -207,7 +218,7 @@ final class ExperimentData implements AutoCloseable {
                 best.rank(),
                 best,
                 rows.get(best),
-                held,
+                cells.computeIfAbsent(best.loss(), loss -> held),
                 held.losses(Losses.parse(best.loss())),
                 stability(models),
                 gaussian ? CoreConsistency.of(kept, local, "zero".equals(shared.unlisted())) : Double.NaN,

@@ -9,7 +9,7 @@ import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.polyad.InvalidInputException;
-import org.polyad.cells.Cells;
+import org.polyad.cells.FittedCells;
 import org.polyad.files.HadoopPaths;
 import org.polyad.files.Retries;
 import org.polyad.files.WholeFile;
@@ -127,7 +127,7 @@ final class FitCommand implements Callable<Integer> {
         }
     }
 
-    private void warnOfSmall(Cells.Moments moments) {
+    private void warnOfSmall(FittedCells.Moments moments) {
         if (moments.underflows()) {
             log().println(
                             "polyad: the values are so small that their squares vanish, and a fit may see only zeros: multiply all"

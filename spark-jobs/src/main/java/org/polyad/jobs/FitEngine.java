@@ -9,7 +9,7 @@ import org.polyad.input.LabelledTensor;
 import org.polyad.input.TensorInput;
 import org.polyad.jobs.flags.RunOptions;
 import org.polyad.options.GcpOptions;
-import org.polyad.solver.LocalProblem;
+import org.polyad.solver.LocalPreparedTensor;
 import org.polyad.spark.DistributedTensor;
 import org.polyad.spark.SparkGcp;
 import org.polyad.spark.session.SparkStart;
@@ -45,7 +45,7 @@ record FitEngine(
         LabelledTensor read = input.read(options.loss());
         SparseTensor tensor = read.tensor();
         check(tensor.shape(), options, run);
-        PreparedTensor problem = LocalProblem.of(tensor, options, run.threads());
+        PreparedTensor problem = LocalPreparedTensor.of(tensor, options, run.threads());
         return new FitEngine(problem, read.labels(), read.modeNames(), tensor.entries(), null, null);
     }
 

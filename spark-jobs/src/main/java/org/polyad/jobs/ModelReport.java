@@ -3,6 +3,7 @@ package org.polyad.jobs;
 import java.io.IOException;
 import java.io.PrintWriter;
 import org.polyad.InvalidInputException;
+import org.polyad.input.ColdStart;
 import org.polyad.input.EntryCollector;
 import org.polyad.input.KeptInput;
 import org.polyad.input.LabelledTensor;
@@ -40,10 +41,10 @@ final class ModelReport {
         if (data.duplicates == null && duplicates instanceof String policy) {
             data.duplicates = policy;
         }
-        KeptInput.applyWithValues(model.info(), data, input.format().isTable());
+        KeptInput.applyWithValues(model.info(), data, input.format());
         data.indexBase = indexBase;
         EntryCollector.Known known =
-                new EntryCollector.Known(model.labels(), model.ktensor().shape(), true);
+                new EntryCollector.Known(model.labels(), model.ktensor().shape(), ColdStart.DROP);
         LabelledTensor read = input.read(Losses.parse(model.info().loss()), known);
         if (read.unseen() > 0) {
             log.println(read.unseen() + " entries are left out: the model has never seen their labels or indices");

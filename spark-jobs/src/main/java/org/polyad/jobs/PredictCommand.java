@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.polyad.InvalidInputException;
 import org.polyad.files.WholeFile;
+import org.polyad.input.ColdStart;
 import org.polyad.input.KeptInput;
 import org.polyad.input.TensorInput;
 import org.polyad.input.source.EntrySource;
@@ -49,9 +50,11 @@ final class PredictCommand implements Callable<Integer> {
     @Option(
             names = "--cold-start",
             defaultValue = "nan",
-            paramLabel = "nan|drop",
-            description = "What to write for labels or indices that the model does not have: nan, or drop the line;"
-                    + " default: ${DEFAULT-VALUE}.")
+            paramLabel = "nan|drop|fail|mean",
+            description = {
+                "What to do about labels or indices that the model does not have: write nan, drop the line, fail, or write the",
+                "mean: the average over each mode whose row is not known, as recommend has it; default: ${DEFAULT-VALUE}."
+            })
     private String coldStart;
 
     @Spec
@@ -59,9 +62,7 @@ final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (!coldStart.equals("nan") && !coldStart.equals("drop")) {
-            throw new InvalidInputException("--cold-start must be nan or drop, found " + coldStart);
-        }
+        ColdStart policy = ColdStart.parse(coldStart);
         InputFormat format = outputFormat();
         WholeFile file = output.open();
         PrintWriter log = spec.commandLine().getErr();
@@ -70,6 +71,7 @@ final class PredictCommand implements Callable<Integer> {
         int order = stored.ktensor().order();
         if (tensor.format().isTable()) {
             KeptInput.apply(stored.info(), input);
+            KeptInput.applyCsv(stored.info(), input.csv, tensor.format());
         }
         if (input.columns != null && input.columns.size() != order) {
             throw new InvalidInputException("--columns must name a column for each of the model's " + order
@@ -77,7 +79,7 @@ final class PredictCommand implements Callable<Integer> {
         }
         BadRows badRows = BadRows.of(input);
         EntrySource source = tensor.subscripts(order, badRows);
-        Predictions predictions = new Predictions(stored, format, input.indexBase, coldStart.equals("drop"));
+        Predictions predictions = new Predictions(stored, format, input.indexBase, policy);
         TextOutput.write(file, out -> {
             predictions.begin(out);
             source.read(predictions);

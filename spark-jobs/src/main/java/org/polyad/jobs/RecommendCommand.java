@@ -8,11 +8,14 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.polyad.InvalidInputException;
 import org.polyad.files.WholeFile;
+import org.polyad.input.ColdStart;
 import org.polyad.input.EntryCollector;
+import org.polyad.input.KeptInput;
 import org.polyad.input.TensorInput;
 import org.polyad.input.source.InputFormat;
 import org.polyad.input.source.InputOptions;
 import org.polyad.input.table.BadRows;
+import org.polyad.jobs.flags.CsvFlags;
 import org.polyad.jobs.flags.InputFlags;
 import org.polyad.jobs.flags.ListModes;
 import org.polyad.jobs.flags.ModelOption;
@@ -88,11 +91,14 @@ final class RecommendCommand implements Callable<Integer> {
             names = "--columns",
             parameterConsumer = InputFlags.ColumnList.class,
             paramLabel = "A,B,C",
-            description = "The index columns of --exclude-seen, in the model's order; default: the modes' names.")
+            description = "The index columns of --exclude-seen, in the model's order; default: those of the fit.")
     private List<String> columns;
 
     @Option(names = "--indices", description = "Columns of --exclude-seen hold whole numbers that are indices.")
     private boolean indices;
+
+    @Mixin
+    private CsvFlags csv;
 
     @Option(
             names = "--index-base",
@@ -165,15 +171,15 @@ final class RecommendCommand implements Callable<Integer> {
         input.indices = indices;
         input.indexBase = indexBase;
         input.badLines = "fail";
-        input.nulls = "fail";
+        input.csv = csv;
         PrintWriter log = spec.commandLine().getErr();
         TensorInput tensor = new TensorInput(input, log);
-        if (tensor.format().isTable() && columns == null) {
-            input.columns = stored.info().modes();
-            input.fromModel.addAll(input.columns);
+        if (tensor.format().isTable()) {
+            KeptInput.apply(stored.info(), input);
         }
+        KeptInput.applyCsv(stored.info(), input.csv, tensor.format());
         EntryCollector cells = new EntryCollector(
-                new EntryCollector.Known(stored.labels(), stored.ktensor().shape(), true));
+                new EntryCollector.Known(stored.labels(), stored.ktensor().shape(), ColdStart.DROP));
         tensor.subscripts(stored.ktensor().order(), BadRows.of(input)).read(cells);
         if (cells.isEmpty()) {
             return null;

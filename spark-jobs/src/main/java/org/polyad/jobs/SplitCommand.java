@@ -8,8 +8,10 @@ import org.polyad.files.HadoopPaths;
 import org.polyad.files.WholeFile;
 import org.polyad.input.source.ColumnItem;
 import org.polyad.input.source.InputFormat;
+import org.polyad.jobs.flags.CsvFlags;
 import org.polyad.jobs.flags.TextOutput;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -18,7 +20,8 @@ import picocli.CommandLine.Spec;
         name = "split",
         description = {
             "Part the rows of a csv or tsv table into those to train on and those to test on: at random, the last of",
-            "each user by time, or the latest of all. Rows stay as they are, and in their order."
+            "each user by time, or the latest of all. Rows stay as they are, and in their order;",
+            "they are written as UTF-8 with a header, commas (in .tsv tabs) between fields, and --na texts as empty fields."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -38,6 +41,9 @@ final class SplitCommand implements Callable<Integer> {
 
     @Option(names = "--format", paramLabel = "csv|tsv", description = "What the table is; default: by suffix.")
     private String format;
+
+    @Mixin
+    private CsvFlags csv;
 
     @Option(names = "--train", required = true, paramLabel = "F", description = "The file of rows to train on.")
     private String train;
@@ -88,7 +94,7 @@ final class SplitCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         check();
         WholeFile[] files = {file(train), file(test)};
-        SplitTable table = new SplitTable(input, format);
+        SplitTable table = new SplitTable(input, format, csv);
         user = user == null ? null : ColumnItem.unquoted(user);
         time = time == null ? null : ColumnItem.unquoted(time);
         table.check(time == null ? List.of() : user == null ? List.of(time) : List.of(user, time));

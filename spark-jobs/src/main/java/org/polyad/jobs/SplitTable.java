@@ -14,10 +14,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.polyad.InvalidInputException;
 import org.polyad.files.HadoopPaths;
+import org.polyad.input.source.CsvOptions;
 import org.polyad.input.source.InputFile;
 import org.polyad.input.source.InputFiles;
 import org.polyad.input.source.InputFormat;
-import org.polyad.input.source.InputOptions;
 import org.polyad.input.table.CsvDialect;
 import org.polyad.input.table.CsvTable;
 import org.polyad.input.table.SparkTable;
@@ -36,8 +36,9 @@ final class SplitTable {
     private final Dataset<Row> rows;
     private final Column[] fields;
 
-    /** @throws IllegalArgumentException for an input that is no csv or tsv, or a row that cannot be read */
-    SplitTable(String input, String format) throws IOException {
+    /** @param options how the input is written @throws IllegalArgumentException for an input that is no csv or tsv, or a row that cannot be read */
+    SplitTable(String input, String format, CsvOptions options) throws IOException {
+        options.check();
         this.input = input;
         List<InputFile> files = InputFiles.list(input, HadoopPaths.configuration());
         this.format = format != null
@@ -47,8 +48,7 @@ final class SplitTable {
             throw new InvalidInputException("--input must be a table of csv or tsv, found "
                     + files.get(0).name() + (format == null ? "; --format says what it is" : " as " + format));
         }
-        this.csv = new CsvTable(
-                SparkTable.session(), files, new CsvDialect(new InputOptions(), this.format), "polyad text ");
+        this.csv = new CsvTable(SparkTable.session(), files, new CsvDialect(options, this.format), "polyad text ");
         this.fields = csv.names().stream().map(csv::text).toArray(Column[]::new);
         this.rows = csv.rows(true);
         for (Row bad :

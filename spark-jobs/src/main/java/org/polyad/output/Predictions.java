@@ -8,24 +8,37 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
+import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Set;
 import org.polyad.InvalidInputException;
+import org.polyad.input.ColdStart;
 import org.polyad.input.source.EntrySource;
 import org.polyad.input.source.InputFormat;
 import org.polyad.input.source.ModeIndex;
 import org.polyad.loss.Loss;
 import org.polyad.loss.Losses;
+import org.polyad.ranking.ColdEntries;
+import org.polyad.ranking.ModelMeans;
 import org.polyad.store.StoredModel;
+import org.polyad.tensor.Shape;
+import org.polyad.text.UserText;
 import org.polyad.text.TableText;
 
-/** Writes a line for each subscript that comes: the subscript as it was given, m, and the mean. */
+/**
+ * Writes a line for each subscript that comes: the subscript as it was given, m, and the mean. Where the model has no such row both may
+ * be averages over the mode.
+ */
 public final class Predictions implements EntrySource.Sink {
     private final StoredModel model;
     private final Loss loss;
     private final char separator;
     private final boolean header;
     private final int indexBase;
-    private final boolean drop;
+    private final ColdStart coldStart;
+    private final ModelMeans means;
+    private final Set<BitSet> averaged = new LinkedHashSet<>();
     private final ModeIndex[] modes;
     private final int[] codes;
     private final StringBuilder line = new StringBuilder();
@@ -33,13 +46,14 @@ public final class Predictions implements EntrySource.Sink {
     private long written;
     private long unseen;
 
-    public Predictions(StoredModel model, InputFormat format, int indexBase, boolean drop) {
+    public Predictions(StoredModel model, InputFormat format, int indexBase, ColdStart coldStart) {
         this.model = model;
         this.loss = Losses.parse(model.info().loss());
         this.separator = format == InputFormat.TNS ? ' ' : format == InputFormat.TSV ? '\t' : ',';
         this.header = format != InputFormat.TNS;
         this.indexBase = indexBase;
-        this.drop = drop;
+        this.coldStart = coldStart;
+        this.means = model.means();
         this.modes = new ModeIndex[model.ktensor().order()];
         this.codes = new int[modes.length];
     }
@@ -57,23 +71,29 @@ public final class Predictions implements EntrySource.Sink {
 
     @Override
     public void indexed(int[] subscript, double value, double weight, EntrySource.Place place) {
-        boolean known = true;
+        Shape shape = model.ktensor().shape();
         for (int n = 0; n < subscript.length; n++) {
-            known &= subscript[n] < model.ktensor().factor(n).rows();
+            codes[n] = subscript[n] < shape.size(n) ? subscript[n] : ModeIndex.UNSEEN;
+            if (codes[n] == ModeIndex.UNSEEN && coldStart == ColdStart.FAIL) {
+                throw new InvalidInputException(place + ": index " + ((long) subscript[n] + indexBase)
+                        + " is beyond the model's " + shape.size(n) + " in mode " + n);
+            }
             line.append((long) subscript[n] + indexBase).append(separator);
         }
-        answer(subscript, known);
+        answer();
     }
 
     @Override
     public void labelled(Comparable<?>[] labels, double value, double weight, EntrySource.Place place) {
-        boolean known = true;
         for (int n = 0; n < labels.length; n++) {
             codes[n] = index(n).code(labels[n]);
-            known &= codes[n] != ModeIndex.UNSEEN;
+            if (codes[n] == ModeIndex.UNSEEN && coldStart == ColdStart.FAIL) {
+                throw new InvalidInputException(
+                        place + ": the model has no label " + UserText.quoted(labels[n].toString()) + " in mode " + n);
+            }
             field(labels[n].toString()).append(separator);
         }
-        answer(codes, known);
+        answer();
     }
 
     private ModeIndex index(int mode) {
@@ -87,14 +107,25 @@ public final class Predictions implements EntrySource.Sink {
         return modes[mode];
     }
 
-    private void answer(int[] subscript, boolean known) {
+    private void answer() {
+        boolean known = true;
+        for (int code : codes) {
+            known &= code != ModeIndex.UNSEEN;
+        }
         unseen += known ? 0 : 1;
-        if (!known && drop) {
+        if (!known && coldStart == ColdStart.DROP) {
             line.setLength(0);
             return;
         }
-        double m = known ? model.ktensor().valueAt(subscript) : Double.NaN;
-        line.append(m).append(separator).append(known ? loss.mean(m) : Double.NaN);
+        double m = known ? model.ktensor().valueAt(codes) : Double.NaN;
+        double mean = known ? loss.mean(m) : Double.NaN;
+        if (!known && coldStart == ColdStart.MEAN) {
+            int[] rows = ColdEntries.rows(codes.clone(), model.ktensor().shape());
+            m = means.m(rows);
+            mean = means.mean(rows);
+            averaged.add(ModelMeans.open(rows));
+        }
+        line.append(m).append(separator).append(mean);
         written++;
         try {
             flushLine();
@@ -119,16 +150,28 @@ public final class Predictions implements EntrySource.Sink {
         out.flush();
     }
 
-    /** Says what the model did not know, if there was anything. */
+    /** Says what the model did not know, if there was anything, and how good averages are. */
     public void report(PrintWriter log) {
         if (unseen > 0) {
             log.println(String.format(
                     Locale.ROOT,
                     "%,d of %,d subscripts are not in the model: %s",
                     unseen,
-                    drop ? written + unseen : written,
-                    drop ? "left out" : "their prediction is NaN"));
+                    coldStart == ColdStart.DROP ? written + unseen : written,
+                    done()));
+            averaged.stream()
+                    .flatMap(open -> means.remarks(open, model.info().modes()).stream())
+                    .distinct()
+                    .forEach(log::println);
             log.flush();
         }
+    }
+
+    private String done() {
+        return switch (coldStart) {
+            case DROP -> "left out";
+            case MEAN -> "their prediction is the average over the mode";
+            default -> "their prediction is NaN";
+        };
     }
 }

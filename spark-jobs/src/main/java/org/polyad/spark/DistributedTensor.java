@@ -27,6 +27,7 @@ import org.polyad.spark.session.JobDescription;
 import org.polyad.spark.session.Failures;
 import org.polyad.spark.session.Lineage;
 import org.polyad.tensor.Duplicates;
+import org.polyad.tensor.NoEntriesException;
 import org.polyad.tensor.Shape;
 import org.polyad.tensor.SparseTensor;
 import org.polyad.tensor.SparseTensorBuilder;
@@ -166,7 +167,7 @@ public final class DistributedTensor implements AutoCloseable {
 
     private static Shape shape(long[][] counts) {
         if (counts[0].length == 0) {
-            throw new InvalidInputException("a tensor needs at least one entry, found none");
+            throw new NoEntriesException();
         }
         return Shape.of(Arrays.stream(counts).mapToInt(rows -> rows.length).toArray());
     }

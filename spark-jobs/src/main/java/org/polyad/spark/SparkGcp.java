@@ -43,7 +43,7 @@ public final class SparkGcp {
      * @param resume the state to go on from, or null; it may come from a fit on one machine
      */
     public static GcpResult fit(DistributedTensor data, GcpOptions options, FitListener listener, FitState resume) {
-        try (SparkProblem problem = problem(data, options)) {
+        try (SparkPreparedTensor problem = problem(data, options)) {
             return Gcp.fit(problem, options, listener, resume);
         }
     }
@@ -53,7 +53,7 @@ public final class SparkGcp {
      *
      * @throws IllegalArgumentException for options that do not suit the data, and for a model that is too large to be broadcast
      */
-    public static SparkProblem problem(DistributedTensor data, GcpOptions options) {
+    public static SparkPreparedTensor problem(DistributedTensor data, GcpOptions options) {
         JavaSparkContext context = data.context();
         Limits.check(
                 data.shape(),
@@ -61,6 +61,6 @@ public final class SparkGcp {
                 context.getConf(),
                 Runtime.getRuntime().maxMemory());
         Limits.checkBlocks(data.shape(), data.entries(), data.partitions(), context.getConf());
-        return SparkProblem.of(data, options, "gcp " + options.loss().name() + " R=" + options.rank());
+        return SparkPreparedTensor.of(data, options, "gcp " + options.loss().name() + " R=" + options.rank());
     }
 }

@@ -24,6 +24,7 @@ import org.polyad.spark.entries.Scatter;
 import org.polyad.spark.entries.TensorOptions;
 import org.polyad.spark.entries.TextSplits;
 import org.polyad.spark.entries.TnsEntries;
+import org.polyad.tensor.NoEntriesException;
 import org.polyad.tensor.text.TnsFormat;
 import org.polyad.tensor.text.TnsReader;
 import scala.Tuple2;
@@ -129,7 +130,7 @@ final class TnsFiles {
                 return found.order;
             }
         }
-        throw new InvalidInputException("a tensor needs at least one entry, found none");
+        throw new NoEntriesException();
     }
 
     /** Ends the reading at the first line. */

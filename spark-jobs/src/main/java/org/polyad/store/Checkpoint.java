@@ -145,7 +145,7 @@ public final class Checkpoint {
     /**
      * The newest state that is whole, or null when there is none at all.
      *
-     * @throws IllegalArgumentException when there are states, and all are damaged
+     * @throws IllegalArgumentException when there are states and all are damaged, or they are of an earlier version
      * @throws IOException when a state cannot be read now: that tells nothing about what is in it
      */
     public Saved load() throws IOException {
@@ -155,6 +155,10 @@ public final class Checkpoint {
         for (long number : numbers) {
             try {
                 return StateFile.read(files, file(number));
+            } catch (StateFile.EarlierVersionException e) {
+                throw new InvalidInputException("the checkpoint " + Paths.shown(folder)
+                        + " was saved by an earlier version of polyad: resume it with that version, or remove it to start"
+                        + " afresh");
             } catch (ChecksumException | StateFile.DamageException | RuntimeException e) {
                 // The one before is kept for this.
                 damaged.add(Paths.shown(file(number)));

@@ -5,11 +5,14 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.polyad.run.FitState;
+import org.polyad.run.MethodState;
 import org.polyad.run.StopReason;
 import org.polyad.run.Trace;
 
-/** A {@link FitState} as flat binary, big-endian: numbers as they are, so that nothing is lost; lists and arrays with their length before. */
+/** A {@link FitState} as flat binary, big-endian: numbers as
+ * they are, so that nothing is lost; lists and arrays after their length, sections of the method's state after their name. */
 final class StateBytes {
     private StateBytes() {}
 
@@ -17,7 +20,7 @@ final class StateBytes {
         out.writeInt(state.start());
         out.writeInt(state.iteration());
         out.writeDouble(state.seconds());
-        writeArrays(state.method(), out);
+        writeSections(state.method(), out);
         writeTrace(state.trace(), out);
         out.writeInt(state.finished().size());
         for (double total : state.finished()) {
@@ -41,10 +44,22 @@ final class StateBytes {
     private static void writeArrays(double[][] arrays, DataOutputStream out) throws IOException {
         out.writeInt(arrays.length);
         for (double[] array : arrays) {
-            out.writeInt(array.length);
-            for (double x : array) {
-                out.writeDouble(x);
-            }
+            writeArray(array, out);
+        }
+    }
+
+    private static void writeSections(MethodState state, DataOutputStream out) throws IOException {
+        out.writeInt(state.sections().size());
+        for (Map.Entry<String, double[]> section : state.sections().entrySet()) {
+            out.writeUTF(section.getKey());
+            writeArray(section.getValue(), out);
+        }
+    }
+
+    private static void writeArray(double[] array, DataOutputStream out) throws IOException {
+        out.writeInt(array.length);
+        for (double x : array) {
+            out.writeDouble(x);
         }
     }
 
@@ -65,7 +80,7 @@ final class StateBytes {
         int start = in.readInt();
         int iteration = in.readInt();
         double seconds = in.readDouble();
-        double[][] method = readArrays(in);
+        MethodState method = readSections(in);
         List<Trace> trace = readTrace(in);
         List<Double> finished = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
@@ -87,12 +102,25 @@ final class StateBytes {
     private static double[][] readArrays(DataInputStream in) throws IOException {
         double[][] arrays = new double[in.readInt()][];
         for (int n = 0; n < arrays.length; n++) {
-            arrays[n] = new double[in.readInt()];
-            for (int i = 0; i < arrays[n].length; i++) {
-                arrays[n][i] = in.readDouble();
-            }
+            arrays[n] = readArray(in);
         }
         return arrays;
+    }
+
+    private static MethodState readSections(DataInputStream in) throws IOException {
+        MethodState state = new MethodState();
+        for (int left = in.readInt(); left > 0; left--) {
+            state.with(in.readUTF(), readArray(in));
+        }
+        return state;
+    }
+
+    private static double[] readArray(DataInputStream in) throws IOException {
+        double[] array = new double[in.readInt()];
+        for (int i = 0; i < array.length; i++) {
+            array[i] = in.readDouble();
+        }
+        return array;
     }
 
     private static List<Trace> readTrace(DataInputStream in) throws IOException {

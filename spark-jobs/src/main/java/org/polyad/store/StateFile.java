@@ -19,11 +19,14 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * A state of a fit in a file: the word POLYAD1, a JSON object with what was asked for (its length before it), the state as flat binary
+ * A state of a fit in a file: the word POLYAD2, a JSON object with what was asked for (its length before it), the state as flat binary
  * ({@link StateBytes}), and the CRC32 of all that.
  */
 final class StateFile {
-    private static final long MAGIC = 0x504f4c5941443100L;
+    private static final long MAGIC = 0x504f4c5941443200L;
+    /** POLYAD1, which did not name the sections of a method's state. */
+    private static final long EARLIER_MAGIC = 0x504f4c5941443100L;
+
     private static final int LONGEST_JSON = 1 << 24;
     private static final int BUFFER = 1 << 16;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -39,7 +42,12 @@ final class StateFile {
         }
     }
 
-    /** Writes a state and has it on the disk. */
+    /** The state was written by a version of Polyad with another layout. */
+    static final class EarlierVersionException extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** Writes a state, and returns when it is on the disk. */
     static void write(Checkpoint.Saved saved, FileSystem files, Path file) throws IOException {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("polyadVersion", PolyadVersion.current());
@@ -67,7 +75,8 @@ final class StateFile {
     /**
      * Reads a state.
      *
-     * @throws DamageException when what is there is no state
+     * @throws DamageException when the file is not a whole state
+     * @throws EarlierVersionException when it is one of an earlier layout
      * @throws IOException when it cannot be read now
      */
     static Checkpoint.Saved read(FileSystem files, Path file) throws IOException {
@@ -103,6 +112,9 @@ final class StateFile {
             ByteBuffer head = ByteBuffer.wrap(start);
             long magic = head.getLong();
             int json = head.getInt();
+            if (magic == EARLIER_MAGIC) {
+                throw new EarlierVersionException();
+            }
             if (magic != MAGIC || json < 0 || json > LONGEST_JSON) {
                 throw new DamageException("no checkpoint");
             }

@@ -20,7 +20,9 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.polyad.InvalidInputException;
 import org.polyad.run.FitState;
+import org.polyad.run.MethodState;
 import org.polyad.spark.Unsteady;
 import org.polyad.store.Checkpoint;
 import org.polyad.store.ModelStore;
@@ -229,6 +231,28 @@ class CommitTest {
         assertThat(new Checkpoint(file("c"), conf).load().state().iteration()).isEqualTo(20);
     }
 
+    @Test
+    void a_state_keeps_the_sections_of_its_method() throws Exception {
+        new Checkpoint(file("c"), conf).save(saved(10));
+        MethodState method = new Checkpoint(file("c"), conf).load().state().method();
+        assertThat(method.sections()).containsOnlyKeys("part/0", "sweep");
+        assertThat(method.numbers("part/0")).containsExactly(1, 2);
+        assertThat(method.number("sweep")).isEqualTo(3);
+    }
+
+    @Test
+    void a_state_of_an_earlier_version_is_refused_and_kept() throws Exception {
+        Files.createDirectories(temporary.resolve("c"));
+        Path state = temporary.resolve("c/state-1");
+        Files.writeString(state, "POLYAD1\0 and what that version wrote after it");
+        assertThatThrownBy(() -> new Checkpoint(file("c"), conf).load())
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("the checkpoint " + temporary.resolve("c")
+                        + " was saved by an earlier version of polyad: resume it with that version, or remove it to start"
+                        + " afresh");
+        assertThat(state).exists();
+    }
+
     private org.apache.hadoop.fs.Path unsteady(String name) {
         conf.set("fs.unsteady.impl", Unsteady.class.getName());
         return new org.apache.hadoop.fs.Path("unsteady://" + temporary.resolve(name));
@@ -332,7 +356,8 @@ class CommitTest {
     }
 
     private static Checkpoint.Saved saved(int iteration) {
-        FitState state = new FitState(0, iteration, 1.5, new double[][] {{1, 2}, {3}}, List.of(), List.of(), null);
+        MethodState method = new MethodState().with("part/0", 1, 2).with("sweep", 3);
+        FitState state = new FitState(0, iteration, 1.5, method, List.of(), List.of(), null);
         return new Checkpoint.Saved(state, Map.of("rank", "2"), "feed");
     }
 

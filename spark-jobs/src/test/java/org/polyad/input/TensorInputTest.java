@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.polyad.input.source.InputFormat;
-import org.polyad.input.source.InputOptions;
 import org.polyad.jobs.TestFiles;
+import org.polyad.jobs.flags.InputFlags;
 import org.polyad.loss.Losses;
 import org.polyad.tensor.SparseTensor;
 import picocli.CommandLine;
@@ -41,7 +41,7 @@ class TensorInputTest {
     @Command
     private static final class Reading {
         @Mixin
-        InputOptions input;
+        InputFlags input;
     }
 
     private LabelledTensor read(Object file, String... more) throws IOException {

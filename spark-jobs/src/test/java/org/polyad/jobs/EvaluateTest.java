@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,10 @@ class EvaluateTest {
     Path folder;
 
     private Path model(String loss, String unlisted, boolean labels) throws Exception {
+        return model(loss, unlisted, labels, "model");
+    }
+
+    private Path model(String loss, String unlisted, boolean labels, String name) throws Exception {
         FactorMatrix who = new FactorMatrix(2, 1);
         FactorMatrix what = new FactorMatrix(3, 1);
         for (int i = 0; i < 2; i++) {
@@ -34,7 +39,7 @@ class EvaluateTest {
                 new ModelInfo("0", loss, unlisted, List.of("who", "what"), Double.NaN, "converged", 1, 1, Map.of());
         String[][] names = {{"ann", "bob"}, {"apple", "fig", "plum"}};
         Ktensor ktensor = new Ktensor(new double[] {1}, who, what);
-        return Run.store(new StoredModel(ktensor, info, labels ? names : null, List.of()), folder.resolve("model"));
+        return Run.store(new StoredModel(ktensor, info, labels ? names : null, List.of()), folder.resolve(name));
     }
 
     private Path file(String name, String text) throws Exception {
@@ -159,6 +164,55 @@ class EvaluateTest {
                 .contains("carl")
                 .contains("t.csv:3")
                 .hasLineCount(1);
+    }
+
+    private JsonNode averaged(Path model, Path input, String... more) throws Exception {
+        List<Object> command = new ArrayList<>(List.of("evaluate", "--model", model, "--input", input, "--columns"));
+        command.addAll(List.of("who,what", "--json", "--cold-start", "mean"));
+        command.addAll(List.of(more));
+        Run run = Run.polyad(command.toArray());
+        assertThat(run.code()).as(run.err()).isEqualTo(ExitCodes.DONE);
+        return new ObjectMapper().readTree(run.out());
+    }
+
+    @Test
+    void what_was_never_seen_is_scored_by_averages() throws Exception {
+        Path input = file("t.csv", "who,what,x\nbob,plum,4\ncarl,fig,1\nzoe,kiwi,5\n");
+        JsonNode json = averaged(model("gaussian", "missing", true), input, "--value", "x");
+        // m = 6, 1.5 * 2 and 1.5 * 2
+        assertThat(json.get("objective").doubleValue()).isEqualTo(4 + 4 + 4);
+        assertThat(json.get("mae").doubleValue()).isEqualTo(2);
+        assertThat(json.get("entries").intValue()).isEqualTo(3);
+        assertThat(json.get("cells").intValue()).isEqualTo(3);
+        assertThat(json.get("unseen").intValue()).isEqualTo(2);
+    }
+
+    /** The zeros are those of the model's cells. Rows of one event are counted together, as a fit does. */
+    @Test
+    void events_of_what_was_never_seen_are_summed_and_have_the_mean_of_the_means() throws Exception {
+        Path input = file("t.csv", "who,what\nann,apple\ncarl,fig\ncarl,fig\ndora,fig\n");
+        JsonNode json = averaged(model("poisson-log", "zero", true), input);
+        double zeros = Math.exp(2) + Math.exp(3) + Math.exp(2) + Math.exp(4) + Math.exp(6);
+        double mean = (Math.exp(2) + Math.exp(4)) / 2;
+        double expected = zeros + Math.exp(1) - 1 + mean - 2 * Math.log(mean) + mean - Math.log(mean);
+        assertThat(json.get("objective").doubleValue()).isCloseTo(expected, within(1e-10));
+        double squares = Math.exp(4) + Math.exp(6) + Math.exp(4) + Math.exp(8) + Math.exp(12);
+        squares += (1 - Math.E) * (1 - Math.E) + (2 - mean) * (2 - mean) + (1 - mean) * (1 - mean);
+        assertThat(json.get("rmse").doubleValue()).isCloseTo(Math.sqrt(squares / 8), within(1e-10));
+        assertThat(json.get("entries").intValue()).isEqualTo(3);
+        assertThat(json.get("cells").intValue()).isEqualTo(8);
+    }
+
+    @Test
+    void the_ranks_of_what_was_never_seen_count_in_the_auc() throws Exception {
+        Path input = file("t.csv", "who,what,x\nann,plum,1\nbob,fig,0\ncarl,apple,1\n");
+        JsonNode json = averaged(model("bernoulli-logit", "missing", true), input, "--value", "x");
+        // m = 3 and less than 2 of the ones, and 4 of the zero
+        assertThat(json.get("auc").doubleValue()).isZero();
+        input = file("u.csv", "who,what,x\nann,apple,0\nbob,fig,0\ncarl,plum,1\n");
+        json = averaged(model("bernoulli-logit", "missing", true, "other"), input, "--value", "x");
+        // logit((logistic(3) + logistic(6)) / 2) = 3.66, above 1 and below 4
+        assertThat(json.get("auc").doubleValue()).isEqualTo(0.5);
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.polyad.jobs.flags.RunOptions;
 import org.polyad.run.FitState;
+import org.polyad.run.MethodState;
 import org.polyad.spark.Unsteady;
 import org.polyad.store.Checkpoint;
 
@@ -40,7 +41,8 @@ class FitCheckpointTest {
 
     private void save() throws IOException {
         conf.set("fs.unsteady.impl", Unsteady.class.getName());
-        FitState state = new FitState(0, 10, 1.5, new double[][] {{1, 2}, {3}}, List.of(), List.of(), null);
+        MethodState method = new MethodState().with("part/0", 1, 2).with("sweep", 3);
+        FitState state = new FitState(0, 10, 1.5, method, List.of(), List.of(), null);
         new Checkpoint(new org.apache.hadoop.fs.Path("unsteady://" + folder), conf)
                 .save(new Checkpoint.Saved(state, Map.of("rank", "2"), "feed"));
     }

@@ -151,6 +151,12 @@ class InputNamesTest {
                             .err())
                     .isEqualTo("polyad: " + in + "/part-0." + suffix + " is empty\n");
         }
+        for (String name : List.of("in-tns.gz/part-1.tns.gz", "in-tns.gz/part-3.tns.gz", "in-tns/part-3.tns")) {
+            Path nothing = folder.resolve(name);
+            assertThat(fit(nothing, engine).err()).isEqualTo("polyad: " + nothing + " has no entries\n");
+        }
+        Path header = folder.resolve("in-csv/part-3.csv");
+        assertThat(fit(header, engine, "--columns", "i,j").err()).isEqualTo("polyad: " + header + " has no entries\n");
     }
 
     @ParameterizedTest

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.polyad.input.TensorInput;
-import org.polyad.input.source.InputOptions;
+import org.polyad.jobs.flags.InputFlags;
 import org.polyad.loss.Losses;
 import org.polyad.spark.DistributedTensor;
 import org.polyad.spark.LostExecutor;
@@ -33,7 +33,7 @@ class LostExecutorInputTest {
     @CommandLine.Command
     private static final class Input {
         @CommandLine.Mixin
-        private InputOptions options;
+        private InputFlags options;
     }
 
     private Path data() throws Exception {

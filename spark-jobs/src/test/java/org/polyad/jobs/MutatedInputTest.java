@@ -21,7 +21,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.polyad.input.TensorInput;
-import org.polyad.input.source.InputOptions;
+import org.polyad.jobs.flags.InputFlags;
 import org.polyad.loss.Losses;
 import org.polyad.model.cp.KtensorText;
 import org.polyad.store.ModelStore;
@@ -71,7 +71,7 @@ class MutatedInputTest {
     @Command
     private static final class Reading {
         @Mixin
-        InputOptions input;
+        InputFlags input;
     }
 
     @Test

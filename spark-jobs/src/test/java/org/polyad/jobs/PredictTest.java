@@ -1,6 +1,7 @@
 package org.polyad.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,6 +89,62 @@ class PredictTest {
     }
 
     @Test
+    void what_was_never_seen_is_an_average_or_fails() throws Exception {
+        Path model = Run.store(labelled(), temp.resolve("model"));
+        Path ask = write("ask.csv", "user,item,hour\ncyd,ant,day\nzed,bee,day\nzed,eel,day\n");
+        String[] lines = predict(model, ask, "mean.csv", "--cold-start", "mean").split("\n");
+        assertThat(lines[1]).isEqualTo("cyd,ant,day," + m(2, 0, 0) + "," + m(2, 0, 0));
+        double[] averages = new double[2];
+        for (int user = 0; user < 3; user++) {
+            averages[0] += ktensor.valueAt(user, 1, 0) / 3;
+            for (int item = 0; item < 4; item++) {
+                averages[1] += ktensor.valueAt(user, item, 0) / 12;
+            }
+        }
+        for (int k = 0; k < 2; k++) {
+            String[] fields = lines[2 + k].split(",");
+            assertThat(Double.parseDouble(fields[3])).isCloseTo(averages[k], within(1e-12));
+            assertThat(Double.parseDouble(fields[4])).isCloseTo(averages[k], within(1e-12));
+        }
+        assertThat(lines[4])
+                .isEqualTo("2 of 3 subscripts are not in the model: their prediction is the average over the mode");
+        assertThat(lines[5]).contains("weight all rows alike");
+        wrong(
+                "ask.csv:3: the model has no label \"zed\" in mode 0",
+                "--input",
+                ask,
+                "--output",
+                temp.resolve("fail.csv"),
+                "--cold-start",
+                "fail");
+        wrong(
+                "far.tns:1: index 9 is beyond the model's 3 in mode 0",
+                "--input",
+                write("far.tns", "9 1 1\n1 1 1\n"),
+                "--output",
+                temp.resolve("fail.tns"),
+                "--cold-start",
+                "fail");
+        assertThat(temp.resolve("fail.csv")).doesNotExist();
+    }
+
+    /** The mean of means, not the mean at the average m. */
+    @Test
+    void an_average_under_a_logarithmic_link_is_that_of_the_means() throws Exception {
+        Path model = Run.store(Models.plain(ktensor, "poisson-log"), temp.resolve("model"));
+        double m = 0;
+        double mean = 0;
+        for (int user = 0; user < 3; user++) {
+            m += ktensor.valueAt(user, 2, 1) / 3;
+            mean += Math.exp(ktensor.valueAt(user, 2, 1)) / 3;
+        }
+        String[] fields = predict(model, write("a.tns", "9 3 2\n"), "out.tns", "--cold-start", "mean")
+                .split("[ \n]");
+        assertThat(Double.parseDouble(fields[3])).isCloseTo(m, within(1e-12));
+        assertThat(Double.parseDouble(fields[4])).isCloseTo(mean, within(1e-12 * mean));
+    }
+
+    @Test
     void parquet_columns_are_read_by_spark() throws Exception {
         SparkSession spark = TestFiles.session();
         Path model = Run.store(labelled(), temp.resolve("model"));
@@ -110,7 +167,7 @@ class PredictTest {
         wrong("exists already; --overwrite", "--input", ask, "--output", out);
         wrong("--output must end in .tns, .csv or .tsv", "--input", ask, "--output", temp.resolve("out.xls"));
         wrong(
-                "--cold-start must be nan or drop",
+                "--cold-start must be nan, drop, fail or mean, found hot",
                 "--input",
                 ask,
                 "--output",

@@ -13,7 +13,7 @@ import org.polyad.options.Unlisted;
 import org.polyad.run.FitListener;
 import org.polyad.run.Trace;
 import org.polyad.solver.Gcp;
-import org.polyad.solver.LocalProblem;
+import org.polyad.solver.LocalPreparedTensor;
 import org.polyad.tensor.Shape;
 import org.polyad.tensor.SparseTensor;
 
@@ -56,7 +56,7 @@ public final class ScalingTable {
         double ready;
         double bytes;
         double poisson;
-        try (LocalProblem problem = LocalProblem.of(data, options, 2)) {
+        try (LocalPreparedTensor problem = LocalPreparedTensor.of(data, options, 2)) {
             ready = (System.nanoTime() - begin) * 1e-9;
             bytes = (double) (used() - before) / data.entries();
             poisson = sweep(problem, options);
@@ -89,7 +89,7 @@ public final class ScalingTable {
 
     private static double gaussian(SparseTensor data, int rank) {
         GcpOptions options = options("gaussian", rank);
-        try (LocalProblem problem = LocalProblem.of(data, options, 2)) {
+        try (LocalPreparedTensor problem = LocalPreparedTensor.of(data, options, 2)) {
             return sweep(problem, options);
         }
     }

@@ -54,7 +54,7 @@ public final class SparkSoak {
                 .build();
         try (JavaSparkContext context = new JavaSparkContext(conf);
                 DistributedTensor tensor = DistributedTensor.of(context, zipf(entries, rows), partitions);
-                SparkProblem problem = SparkGcp.problem(tensor, options);
+                SparkPreparedTensor problem = SparkGcp.problem(tensor, options);
                 SparkWork work = SparkWork.on(context.sc())) {
             org.polyad.solver.Gcp.fit(problem, options, new Meter(events, Math.max(1, sweeps / PARTS)), null);
             System.out.println(work);

@@ -31,7 +31,7 @@ import org.polyad.options.Unlisted;
 import org.polyad.run.FitListener;
 import org.polyad.run.Trace;
 import org.polyad.solver.Gcp;
-import org.polyad.solver.LocalProblem;
+import org.polyad.solver.LocalPreparedTensor;
 import org.polyad.tensor.Duplicates;
 import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.SparseTensor;
@@ -177,7 +177,7 @@ public final class SpeedTable {
         for (String loss : new String[] {"gaussian", "poisson-log", "poisson"}) {
             sweeps(loss, Unlisted.MISSING);
         }
-        PreparedTensor problem = LocalProblem.of(data, options("poisson", Unlisted.ZERO, 30), 2);
+        PreparedTensor problem = LocalPreparedTensor.of(data, options("poisson", Unlisted.ZERO, 30), 2);
         try (problem) {
             List<Trace> trace = trace(problem, options("poisson", Unlisted.ZERO, 30));
             double least = trace.get(trace.size() - 1).objective();
@@ -200,7 +200,7 @@ public final class SpeedTable {
 
     private double sweep(String loss, Unlisted unlisted, int threads) {
         GcpOptions options = options(loss, unlisted, SWEEPS);
-        try (LocalProblem problem = LocalProblem.of(data, options, threads)) {
+        try (LocalPreparedTensor problem = LocalPreparedTensor.of(data, options, threads)) {
             return median(trace(problem, options));
         }
     }

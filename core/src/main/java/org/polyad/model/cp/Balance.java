@@ -6,9 +6,8 @@ import org.polyad.model.Penalty;
 import org.polyad.tensor.FactorMatrix;
 
 /**
- * Moves scale between the modes of each component so that F cannot rise: without a penalty to equal column norms; with one on
- * every mode to equal penalties, which is the representative of least penalty. With a penalty on some modes only there is no
- * least one, and nothing is moved.
+ * Moves scale between the modes of each component. Without a penalty its columns get equal norms; with a penalty on every mode they get
+ * equal penalties, which is the form of least penalty. With a penalty on some modes only there is no such form, and nothing is moved.
  */
 final class Balance implements Gauge {
     private final Penalty penalty;
@@ -65,7 +64,7 @@ final class Balance implements Gauge {
             scales[n][r] = usable ? mean / scales[n][r] : 1;
             product *= scales[n][r];
         }
-        // the last takes what is left, so that the product of the scales is 1 to rounding
+        // the last scale is computed from the others, so that their product is 1 to rounding
         scales[scales.length - 1][r] = 1 / product;
         for (double[] scale : scales) {
             usable &= scale[r] > 1e-150 && scale[r] < 1e150;

@@ -5,13 +5,13 @@ import java.util.Arrays;
 import org.polyad.tensor.FactorMatrix;
 
 /**
- * Offsets beside the components, as ratings want them:
+ * Offsets (biases) beside the components, as models of ratings have them:
  *
  * <pre>m_i = mu + sum_n b_n(i_n) + sum_{r &lt; R} prod_n A_n(i_n, r)</pre>
  *
- * <p>They are columns of the factors, so that whatever takes a CP model takes them too: column R + n has b_n in mode n and 1 in all
- * others, column R + d has mu in mode 0 and 1 in all others. What is not b_n is held during the fit, and mu is the mean of the data (its
- * m). Offsets have the penalty of the components. Source: Koren, Bell and Volinsky, Matrix Factorization Techniques for Recommender
+ * <p>They are columns of the factors, so that everything that accepts a CP model accepts them too: column R + n has b_n in mode n and 1 in
+ * all others, column R + d has mu in mode 0 and 1 in all others. All of these but b_n are held during the fit; mu is the m whose mean is that of
+ * the data. Offsets have the penalty of the components. Source: Koren, Bell and Volinsky, Matrix Factorization Techniques for Recommender
  * Systems, Computer 42(8), 2009, equation 4.
  *
  * @param rank R, without the offsets
@@ -20,7 +20,7 @@ import org.polyad.tensor.FactorMatrix;
 public record Biases(int rank, int order) implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** Of each factor: R + d + 1. */
+    /** The columns of each factor: R + d + 1. */
     public int columns() {
         return rank + order + 1;
     }
@@ -35,8 +35,8 @@ public record Biases(int rank, int order) implements Serializable {
         return held;
     }
 
-    /** Factors of R columns with the offsets' behind: b_n = 0. @param mu the offset of all cells */
-    public FactorMatrix[] beside(FactorMatrix[] components, double mu) {
+    /** Appends the columns of the offsets to factors of R columns, with b_n = 0. @param mu the offset of all cells */
+    public FactorMatrix[] appendedTo(FactorMatrix[] components, double mu) {
         FactorMatrix[] all = new FactorMatrix[order];
         for (int n = 0; n < order; n++) {
             all[n] = new FactorMatrix(components[n].rows(), columns());
@@ -51,7 +51,7 @@ public record Biases(int rank, int order) implements Serializable {
     }
 
     /**
-     * The canonical form: the components' own, then the offsets in their order, of unit norm, with the sign of mu in mode 0.
+     * The canonical form: the components in theirs, then the offsets in their order, with unit norms, and the sign of mu in mode 0.
      *
      * @param factors lambda = 1
      */
@@ -78,7 +78,7 @@ public record Biases(int rank, int order) implements Serializable {
     }
 
     /**
-     * Factors with lambda = 1 and the held columns as they are held, of a model with these offsets.
+     * The factors of a model with these offsets as a fit has them: lambda = 1, and ones in the held columns.
      *
      * @param spread the model's factors with lambda = 1, scaled in any way
      */

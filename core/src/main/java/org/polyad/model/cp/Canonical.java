@@ -94,7 +94,7 @@ final class Canonical {
         }
     }
 
-    /** Adding 0 turns -0 into 0, which flipping a zero would leave behind. */
+    /** Adds 0, which turns the -0 of a flipped zero into 0. */
     private static void copy(FactorMatrix from, int column, FactorMatrix to, int r, double sign) {
         for (int i = 0; i < from.rows(); i++) {
             to.set(i, r, sign * from.at(i, column) + 0.0);

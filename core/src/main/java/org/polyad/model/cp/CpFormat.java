@@ -86,8 +86,8 @@ public final class CpFormat implements Format {
         }
         return new QuadraticZeroTerm(
                 zeros.constant() * cells,
-                zeros.linear() == 0 ? null : scaled(Gram.hadamard(columnSums(sums, part), -1), zeros.linear()),
-                zeros.quadratic() == 0 ? null : scaled(Gram.hadamard(grams(sums, part), -1), zeros.quadratic()));
+                zeros.linear() == 0 ? null : scaled(Gram.hadamard(others(sums::columnSums, part), -1), zeros.linear()),
+                zeros.quadratic() == 0 ? null : scaled(Gram.hadamard(others(sums::gram, part), -1), zeros.quadratic()));
     }
 
     @Override
@@ -97,24 +97,15 @@ public final class CpFormat implements Format {
         return zeros(zeros, sums, -1).valueAt(ones);
     }
 
-    private double[][] columnSums(PartSums sums, int except) {
-        double[][] all = new double[parts() - (except < 0 ? 0 : 1)][];
+    /** The sums of all parts but one (-1: of all). */
+    private double[][] others(IntFunction<double[]> sums, int except) {
+        double[][] others = new double[parts() - (except < 0 ? 0 : 1)][];
         for (int n = 0, at = 0; n < parts(); n++) {
             if (n != except) {
-                all[at++] = sums.columnSums(n);
+                others[at++] = sums.apply(n);
             }
         }
-        return all;
-    }
-
-    private double[][] grams(PartSums sums, int except) {
-        double[][] all = new double[parts() - (except < 0 ? 0 : 1)][];
-        for (int n = 0, at = 0; n < parts(); n++) {
-            if (n != except) {
-                all[at++] = sums.gram(n);
-            }
-        }
-        return all;
+        return others;
     }
 
     private static double[] scaled(double[] numbers, double by) {
@@ -142,10 +133,16 @@ public final class CpFormat implements Format {
     }
 
     @Override
-    public TensorModel finish(FactorMatrix[] parts) {
+    public Ktensor finish(FactorMatrix[] parts) {
         double[] ones = new double[rank];
         Arrays.fill(ones, 1);
         return new Ktensor(ones, parts);
+    }
+
+    /** {@inheritDoc} Then columns have unit 1-norm, else unit 2-norm. */
+    @Override
+    public Ktensor canonical(FactorMatrix[] parts, boolean distributions) {
+        return finish(parts).canonical(distributions);
     }
 
     @Override

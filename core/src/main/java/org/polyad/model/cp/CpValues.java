@@ -9,7 +9,7 @@ import org.polyad.tensor.FactorMatrix;
  *
  * <pre>m_p = sum_r prod_n A_n(i_n, r),</pre>
  *
- * <p>products in the order of the modes; O(R d) a cell. Allocates nothing but at the start. One a thread.
+ * <p>products in the order of the modes; O(R d) a cell. Allocates nothing after the constructor. One a thread.
  */
 final class CpValues implements TensorModel.Values {
     private final FactorMatrix[] factors;

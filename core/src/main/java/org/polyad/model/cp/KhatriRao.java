@@ -19,7 +19,7 @@ public final class KhatriRao implements DesignVectors {
         this.kernels = kernels;
     }
 
-    /** {@inheritDoc} Costs nothing; {@link #fill} and the rest cost O(n R d). */
+    /** {@inheritDoc} O(1); {@link #fill} and the others are O(n R d). */
     @Override
     public void aim(ModeView view, FactorMatrix[] factors) {
         this.view = view;

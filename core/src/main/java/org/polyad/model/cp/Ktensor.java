@@ -9,8 +9,8 @@ import org.polyad.tensor.Shape;
 import org.polyad.tensor.SparseTensor;
 
 /**
- * A CP model [[lambda; A_0, ..., A_{d-1}]]: m_i = sum_r lambda_r prod_n A_n(i_n, r). Factor matrices are I_n x R. Treated as
- * immutable: operations return new models.
+ * A CP model [[lambda; A_0, ..., A_{d-1}]]: m_i = sum_r lambda_r prod_n A_n(i_n, r). Factor matrices are I_n x R. Immutable by
+ * convention: operations return new models.
  */
 public final class Ktensor implements TensorModel {
     private static final long serialVersionUID = 1L;
@@ -18,7 +18,7 @@ public final class Ktensor implements TensorModel {
     private final double[] lambda;
     private final FactorMatrix[] factors;
 
-    /** Takes the arrays as they are. @throws IllegalArgumentException when ranks differ or there are fewer than two factors */
+    /** Keeps the arrays, without a copy. @throws IllegalArgumentException when ranks differ or there are fewer than two factors */
     public Ktensor(double[] lambda, FactorMatrix... factors) {
         if (factors.length < 2) {
             throw new InvalidInputException("a model needs order 2 or more, found " + factors.length);
@@ -74,6 +74,7 @@ public final class Ktensor implements TensorModel {
     }
 
     /** The array itself, not a copy. */
+    @Override
     public FactorMatrix[] factors() {
         return factors;
     }
@@ -266,6 +267,7 @@ public final class Ktensor implements TensorModel {
     }
 
     /** Factors of the same model with all weights 1: |lambda_r|^(1/d) moves into each mode, a negative sign into mode 0. */
+    @Override
     public FactorMatrix[] spread() {
         double[] scale = new double[lambda.length];
         for (int r = 0; r < scale.length; r++) {

@@ -12,21 +12,21 @@ import org.polyad.tensor.FactorMatrix;
 
 /**
  * The Tensor Toolbox's text form of a ktensor (its {@code export_data}): the word {@code ktensor}, the order, the sizes, the rank,
- * lambda, and for each factor the word {@code matrix}, a 2, its rows and columns, and its rows. Any white space separates. The rank
- * may be left out, as SparTen does, where lambda is one line.
+ * lambda, and for each factor the word {@code matrix}, a 2, its rows and columns, and its rows. White space of any kind separates them. The
+ * rank may be missing, as in files of SparTen, if lambda is one line.
  */
 public final class KtensorText {
-    /** No header makes us reserve more than that before the numbers have come. */
+    /** Numbers for which memory is reserved at most, whatever the header says, before they are read. */
     private static final int FIRST = 1 << 12;
 
     private static final int MOST = Integer.MAX_VALUE - 8;
 
-    private final Words words;
+    private final KtensorWords words;
 
     /** Whether the first factor's header was read, to find the rank. */
     private boolean headed;
 
-    private KtensorText(Words words) {
+    private KtensorText(KtensorWords words) {
         this.words = words;
     }
 
@@ -37,7 +37,7 @@ public final class KtensorText {
      * @throws IllegalArgumentException {@code name:line: what is wrong}
      */
     public static Ktensor read(InputStream in, String name) throws IOException {
-        return new KtensorText(new Words(in, name)).model();
+        return new KtensorText(new KtensorWords(in, name)).model();
     }
 
     private Ktensor model() throws IOException {
@@ -56,7 +56,7 @@ public final class KtensorText {
         return new Ktensor(lambda, factors);
     }
 
-    /** The rank and lambda. Without a line for the rank, as SparTen writes, lambda follows the sizes. */
+    /** The rank and lambda. In files of SparTen there is no line for the rank, and lambda follows the sizes. */
     private double[] lambda(int[] sizes) throws IOException {
         int numbers = words.numbersInLine();
         if (numbers == 1 && !words.isNextWhole(0)) {
@@ -70,7 +70,7 @@ public final class KtensorText {
         return words.isNext("matrix") ? new double[] {rank} : numbers(rank, "lambda");
     }
 
-    /** Several numbers in a line are lambda, perhaps behind the rank, which the columns of the first factor tell. */
+    /** Several numbers in a line are lambda, or the rank and lambda; the columns of the first factor decide. */
     private double[] lambdaInOneLine(int[] sizes, int count) throws IOException {
         boolean rankFirst = words.isNextWhole(1);
         double[] numbers = numbers(count, "lambda");
@@ -112,7 +112,7 @@ public final class KtensorText {
         return factor;
     }
 
-    /** Grows as the numbers come: a file is never believed about its size. */
+    /** The array grows with the numbers read, since the size in the file may be wrong. */
     private double[] numbers(int count, String what) throws IOException {
         double[] numbers = new double[Math.min(count, FIRST)];
         for (int k = 0; k < count; k++) {

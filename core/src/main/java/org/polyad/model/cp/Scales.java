@@ -3,14 +3,14 @@ package org.polyad.model.cp;
 import java.util.Arrays;
 import org.polyad.tensor.FactorMatrix;
 
-/** How the scale of each component lay over the modes at the end of a fit, which the canonical form forgets. */
+/** How the scale of each component was divided among the modes at the end of a fit; the canonical form does not keep it. */
 public final class Scales {
     private Scales() {}
 
     /**
      * Norms of the columns of a fit's factors, by mode, in the order of the canonical form; their product over the modes is lambda.
      *
-     * @param components the first that many columns are put in order, the rest stay where they are
+     * @param components how many columns are ordered by lambda; the columns after them keep their places
      */
     public static double[][] of(FactorMatrix[] factors, int components, boolean oneNorm) {
         int columns = factors[0].columns();

@@ -6,6 +6,7 @@ import org.polyad.engine.Engine;
 import org.polyad.model.Packing;
 import org.polyad.model.Penalty;
 import org.polyad.run.Iterates;
+import org.polyad.run.MethodState;
 import org.polyad.solver.newton.AlternatingNewton;
 import org.polyad.tensor.FactorMatrix;
 
@@ -13,13 +14,13 @@ import org.polyad.tensor.FactorMatrix;
  * L-BFGS-B over all factors at once (L-BFGS where there is no bound), on F and its exact gradient over the cells visited. F never
  * rises, and the method ends where its projected gradient is within {@link Stationarity#GOAL}, or no step lowers F.
  *
- * <p>The first iterations are sweeps of alternating Newton, until these gain little. Random factors have next to nothing in common with
- * the data, so that the way down from them leads past the saddle point where the whole model is zero, and components that get lost
- * there do not come back for hundreds of iterations.
+ * <p>The first iterations are sweeps of alternating Newton, until these gain little. Random factors are almost orthogonal to
+ * the data, so that descent from them passes the saddle point where the whole model is zero, and components that become zero there do not
+ * grow again for hundreds of iterations.
  *
  * <p>The unknowns are a / s for the numbers a of the factors, with s = 1 / sqrt(curvature of F at a): curvatures differ by orders of
  * magnitude from number to number (1 / a and more where the loss has a logarithm of m), and are about 1 in these unknowns. Curvatures
- * are computed anew every 20 iterations. The scales s are powers of two, so that to change them rounds nothing.
+ * are computed again every 20 iterations. The scales s are powers of two, so that a change of scale does not round.
  *
  * <p>Sources: Byrd, Lu, Nocedal and Zhu, A Limited Memory Algorithm for Bound Constrained Optimization, SIAM J. Sci. Comput. 16(5),
  * 1995; Acar, Dunlavy and Kolda, A Scalable Optimization Approach for Fitting Canonical Tensor Decompositions, 2011.
@@ -33,7 +34,7 @@ public final class Lbfgsb implements Iterates {
     /** Sweeps end when F changes by less, relative to itself. */
     private static final double LITTLE = 1e-3;
 
-    /** Iterations after which curvatures are computed anew: they change as the factors do. */
+    /** Iterations after which curvatures are computed again, since they change with the factors. */
     private static final int RESCALED_EVERY = 20;
 
     private final Engine engine;
@@ -53,7 +54,7 @@ public final class Lbfgsb implements Iterates {
 
     private FactorMatrix[] factors;
 
-    /** @param start lambda = 1, inside the bound; not changed */
+    /** @param start lambda = 1, inside the bound; not modified */
     public Lbfgsb(Engine engine, Criterion criterion, FactorMatrix[] start) {
         this.engine = engine;
         this.penalty = criterion.penalty();
@@ -67,7 +68,7 @@ public final class Lbfgsb implements Iterates {
         this.factors = start;
     }
 
-    /** Fewer pairs where what has to be saved would not fit an array otherwise. */
+    /** The number of pairs; fewer if the saved state would not fit one array. */
     private static int memory(int unknowns) {
         long fits = (Integer.MAX_VALUE - 20_000L) / unknowns;
         return (int) Math.max(1, Math.min(MEMORY, (fits - 2) / 2));
@@ -127,7 +128,7 @@ public final class Lbfgsb implements Iterates {
         return Stationarity.projectedGradient(factors, gradient(), packing, minimizer.value(), lower);
     }
 
-    /** By the numbers of the factors. */
+    /** The gradient with respect to the unscaled unknowns. */
     private double[] gradient() {
         double[] gradient = minimizer.gradient().clone();
         for (int k = 0; k < gradient.length; k++) {
@@ -136,7 +137,7 @@ public final class Lbfgsb implements Iterates {
         return gradient;
     }
 
-    /** Iterations may change little because their model of the curvature is poor; new scales and the next ones then mend it. */
+    /** {@inheritDoc} An iteration may change little because its model of the curvature is poor, until the scales are computed again. */
     @Override
     public int patience() {
         return RESCALED_EVERY;
@@ -194,30 +195,26 @@ public final class Lbfgsb implements Iterates {
         return factors;
     }
 
-    /** While sweeping, their number, F and the sweeps' own state; then the minimizer's, and the scale. */
+    /** The sweeps' state while they run; after them the minimizer's, and the scale. */
     @Override
-    public double[][] state() {
-        if (begun) {
-            return new double[][] {{MOST_SWEEPS, 1}, minimizer.save(), scale.clone()};
-        }
-        double[][] inner = sweeps.state();
-        double[][] state = new double[inner.length + 1][];
-        state[0] = new double[] {swept, 0, total};
-        System.arraycopy(inner, 0, state, 1, inner.length);
-        return state;
+    public MethodState state() {
+        return begun
+                ? new MethodState().with("minimizer", minimizer.save()).with("scale", scale.clone())
+                : new MethodState().with("swept", swept).with("total", total).with("sweeps", sweeps.state());
     }
 
     @Override
-    public void restore(double[][] state) {
-        swept = (int) state[0][0];
-        begun = state[0][1] == 1;
+    public void restore(MethodState state) {
+        begun = state.has("minimizer");
         if (begun) {
-            scale = state[2].clone();
-            minimizer.resume(state[1]);
+            swept = MOST_SWEEPS;
+            scale = state.numbers("scale").clone();
+            minimizer.resume(state.numbers("minimizer"));
             factors = packing.unpack(unscaled(minimizer.x()));
         } else {
-            total = state[0][2];
-            sweeps.restore(Arrays.copyOfRange(state, 1, state.length));
+            swept = (int) state.number("swept");
+            total = state.number("total");
+            sweeps.restore(state.inner("sweeps"));
             factors = sweeps.factors();
         }
     }

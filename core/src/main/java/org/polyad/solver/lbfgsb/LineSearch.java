@@ -83,7 +83,7 @@ final class LineSearch {
         return -origin.slope * step > Math.ulp(origin.value) / 4 && step != low.step;
     }
 
-    /** Takes the point into the bracket, and says whether it ends the search. */
+    /** Updates the bracket with the point. @return whether the point ends the search */
     private boolean accept(Point point) {
         // Where rounding hides the first condition's margin, the value must still fall.
         double bound = origin.value + DECREASE * point.step * origin.slope;

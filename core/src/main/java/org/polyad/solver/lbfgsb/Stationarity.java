@@ -18,7 +18,7 @@ public final class Stationarity {
     /** Factors are stationary where the projected gradient is not above this. */
     public static final double BOUND = 1e-6;
 
-    /** Where a method ends of itself: further down, rounding of F hides what a step gains. */
+    /** The projected gradient at which a method ends; below it, the gain of a step is less than the rounding of F. */
     static final double GOAL = BOUND / 10;
 
     private Stationarity() {}

@@ -4,15 +4,15 @@ import org.polyad.model.Packing;
 import org.polyad.tensor.FactorMatrix;
 
 /**
- * Where a method over all factors at once begins after some sweeps of alternating Newton. Numbers that these leave at a bound 0 are
- * lifted a little off it for losses that curve there, if that does not raise F: a listed cell with m = 0 has a slope of 1 / eps, at
- * which no step along all unknowns is short enough.
+ * The start of a method over all factors at once after sweeps of alternating Newton. For losses that curve at the bound 0, numbers that the sweeps
+ * leave there are raised a little, if that does not raise F: a listed cell with m = 0 has a slope of 1 / eps, for which every step along all
+ * unknowns is too long.
  */
 final class WarmStart {
-    /** How far off the bound, in means of the column. */
+    /** Distance from the bound, as a share of the column's mean. */
     private static final double LIFT = 1e-4;
 
-    /** The least curvature of a number, in means of its column. */
+    /** The least curvature of a number, as a share of its column's mean. */
     private static final double FLOOR = 1e-4;
 
     private final Objective objective;
@@ -23,7 +23,7 @@ final class WarmStart {
         this.packing = packing;
     }
 
-    /** The unknowns to begin with. @param swept where the sweeps ended */
+    /** The first unknowns. @param swept the factors after the sweeps */
     double[] from(FactorMatrix[] swept) {
         double[] low = packing.pack(swept);
         double[] high = packing.pack(lifted(swept));
@@ -80,7 +80,7 @@ final class WarmStart {
         return scale;
     }
 
-    /** A row of zeros stays: its cells say that nothing is there, or nothing at all. */
+    /** Raises a row's numbers to the least ones; a row of zeros stays, since its cells are all zeros, or it has none. */
     private static void lift(FactorMatrix factor, int row, double[] least) {
         double sum = 0;
         for (int r = 0; r < least.length; r++) {

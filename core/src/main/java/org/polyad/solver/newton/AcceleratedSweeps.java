@@ -1,34 +1,31 @@
 package org.polyad.solver.newton;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import org.polyad.engine.Criterion;
 import org.polyad.model.Format;
 import org.polyad.model.Packing;
 import org.polyad.run.Iterates;
+import org.polyad.run.MethodState;
 import org.polyad.tensor.FactorMatrix;
 
 /**
- * Sweeps of alternating Newton from extrapolated points: what a sweep does to the factors is a fixed-point iteration, which
- * {@link Anderson} accelerates. A sweep from an extrapolated point that ends above the last objective is thrown away, and a plain one
- * takes its place, so F never rises.
+ * Sweeps of alternating Newton from extrapolated points: a sweep is a step of a fixed-point iteration, which {@link Anderson} accelerates. If a
+ * sweep from an extrapolated point ends above the last objective, it is undone and a plain one made instead, so that F never rises.
  *
- * <p>Sweeps alone crawl where components are nearly parallel ("swamps"), and where a loss is nearly not smooth (huber with a small
- * delta), in which they need thousands. Source: H. De Sterck, A Nonlinear GMRES Optimization Algorithm for Canonical Tensor
+ * <p>Plain sweeps are slow where components are nearly parallel ("swamps") and where a loss is nearly not smooth (huber with a small delta):
+ * they need thousands. Source: H. De Sterck, A Nonlinear GMRES Optimization Algorithm for Canonical Tensor
  * Decomposition, SIAM J. Sci. Comput. 34(3), 2012 (the idea; there by line searches, here by a guard that costs nothing when it
  * accepts).
  */
 public final class AcceleratedSweeps implements Iterates {
     private static final int MEMORY = 5;
 
-    /** While a sweep gains more, relative to F, the factors are still finding their places: extrapolation then leads astray. */
+    /** While sweeps gain more than this, relative to F, their changes are not linear enough to extrapolate. */
     private static final double SLOW = 0.1;
 
-    /** At most that many numbers in what is remembered, 2 GiB. */
+    /** Numbers in the stored points at most: 2 GiB. */
     private static final long MOST_NUMBERS = 1L << 28;
 
-    /** Extrapolation leaves at least this share of a number at once where there is a bound: what is zero may stay so for ever. */
+    /** Extrapolation keeps at least this share of a number if there is a bound: a number that is zero may stay zero for ever. */
     private static final double SHARE_KEPT = 0.1;
 
     private final AlternatingNewton sweeps;
@@ -45,7 +42,7 @@ public final class AcceleratedSweeps implements Iterates {
         this.anderson = new Anderson(memory);
     }
 
-    /** @return the sweeps as they are where the format does not extrapolate, or is too large to remember several points */
+    /** @return the plain sweeps if the format does not extrapolate, or several of its points would need too much memory */
     public static Iterates of(AlternatingNewton sweeps, Criterion criterion) {
         Format format = criterion.format();
         int memory = (int) Math.min(MEMORY, MOST_NUMBERS / (2 * format.parameters()) - 1);
@@ -97,27 +94,20 @@ public final class AcceleratedSweeps implements Iterates {
         return sweeps.factors();
     }
 
-    /** How many arrays the sweeps have, F, and whether there is a point ahead; the sweeps; the point; what Anderson remembers. */
     @Override
-    public double[][] state() {
-        double[][] inner = sweeps.state();
-        List<double[]> state = new ArrayList<>();
-        state.add(new double[] {inner.length, total, ahead == null ? 0 : 1});
-        state.addAll(Arrays.asList(inner));
+    public MethodState state() {
+        MethodState state = new MethodState().with("total", total).with("sweeps", sweeps.state());
         if (ahead != null) {
-            state.add(ahead.clone());
+            state.with("ahead", ahead.clone());
         }
-        state.addAll(anderson.state());
-        return state.toArray(double[][]::new);
+        return state.with("anderson", anderson.state());
     }
 
     @Override
-    public void restore(double[][] state) {
-        int inner = (int) state[0][0];
-        total = state[0][1];
-        sweeps.restore(Arrays.copyOfRange(state, 1, 1 + inner));
-        int next = 1 + inner;
-        ahead = state[0][2] == 1 ? state[next++] : null;
-        anderson.restore(Arrays.asList(state).subList(next, state.length));
+    public void restore(MethodState state) {
+        total = state.number("total");
+        sweeps.restore(state.inner("sweeps"));
+        ahead = state.has("ahead") ? state.numbers("ahead") : null;
+        anderson.restore(state.inner("anderson"));
     }
 }

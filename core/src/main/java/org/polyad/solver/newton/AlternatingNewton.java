@@ -7,6 +7,7 @@ import org.polyad.model.FactorSums;
 import org.polyad.model.Format;
 import org.polyad.model.Gauge;
 import org.polyad.run.Iterates;
+import org.polyad.run.MethodState;
 import org.polyad.tensor.FactorMatrix;
 
 /**
@@ -16,7 +17,7 @@ import org.polyad.tensor.FactorMatrix;
  * <p>Sources: Kolda and Bader 2009 (ALS); Hansen, Plantenga and Kolda 2015 (row subproblems of the Poisson loss).
  */
 public final class AlternatingNewton implements Iterates {
-    /** Newton steps a row and sweep where one is not exact: two, with one Hessian, take fewer sweeps by half than one. */
+    /** Newton steps for each row in a sweep if one is not exact: two, with one Hessian, need half as many sweeps as one. */
     private static final int STEPS = 2;
 
     private final Engine engine;
@@ -27,12 +28,12 @@ public final class AlternatingNewton implements Iterates {
     private final FactorMatrix[] factors;
     private int sweep;
 
-    /** @param start lambda = 1, inside the bound; the array is taken, the factors are not changed */
+    /** @param start lambda = 1, inside the bound; not modified */
     public AlternatingNewton(Engine engine, Criterion criterion, FactorMatrix[] start) {
         this(engine, criterion, start, 1);
     }
 
-    /** @param share the part of the closed zero part that counts, beside entries which are a sample of that share */
+    /** @param share factor of the closed zero part, if the entries are a sample of that share */
     AlternatingNewton(Engine engine, Criterion criterion, FactorMatrix[] start, double share) {
         this.engine = engine;
         this.criterion = criterion;
@@ -55,7 +56,7 @@ public final class AlternatingNewton implements Iterates {
         return new Step(objective, criterion.penalty().at(factors, engine::listedCounts), false);
     }
 
-    /** Replaces part n. @return the objective without the penalty where it is asked for, a number without meaning elsewhere */
+    /** Replaces part n. @return the objective without the penalty if {@code valued}; else without meaning */
     public double update(int n, boolean valued) {
         String label = "sweep " + sweep + ", mode " + n;
         int steps = criterion.cells().loss().quadratic() ? 1 : STEPS;
@@ -82,7 +83,7 @@ public final class AlternatingNewton implements Iterates {
         }
     }
 
-    /** Goes on from other factors, inside the bound; the array is not kept, the factors are not changed. */
+    /** Continues from other parts inside the bound. @param to not modified */
     void moveTo(FactorMatrix[] to) {
         System.arraycopy(to, 0, factors, 0, factors.length);
     }
@@ -93,22 +94,13 @@ public final class AlternatingNewton implements Iterates {
     }
 
     @Override
-    public double[][] state() {
-        double[][] state = new double[factors.length + 1][];
-        for (int n = 0; n < factors.length; n++) {
-            state[n] = factors[n].data().clone();
-        }
-        state[factors.length] = new double[] {sweep};
-        return state;
+    public MethodState state() {
+        return new MethodState().with("sweep", sweep).with("part", factors);
     }
 
     @Override
-    public void restore(double[][] state) {
-        for (int n = 0; n < factors.length; n++) {
-            FactorMatrix factor = new FactorMatrix(factors[n].rows(), factors[n].columns());
-            System.arraycopy(state[n], 0, factor.data(), 0, factor.data().length);
-            factors[n] = factor;
-        }
-        sweep = (int) state[factors.length][0];
+    public void restore(MethodState state) {
+        moveTo(state.parts("part", factors));
+        sweep = (int) state.number("sweep");
     }
 }

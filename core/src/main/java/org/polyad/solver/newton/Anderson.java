@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.netlib.lapack.Dposv;
 import org.netlib.util.intW;
+import org.polyad.run.MethodState;
 
 /**
  * Anderson acceleration of a fixed-point iteration x -&gt; G(x). With f_k = G(x_k) - x_k and the changes of f and of G(x) between
@@ -12,12 +13,12 @@ import org.netlib.util.intW;
  *
  * <pre>next = G(x_k) - sum_j c_j dG_j,   c = argmin || f_k - sum_j c_j df_j ||</pre>
  *
- * <p>It may overshoot: who uses it guards the objective. Holds 2 x memory + 2 vectors; an iteration takes 2 x memory inner products.
+ * <p>It may overshoot: the caller must check the objective. Holds 2 x memory + 2 vectors; an iteration takes 2 x memory inner products.
  * Sources: D. G. Anderson, Iterative Procedures for Nonlinear Integral Equations, J. ACM 12(4), 1965; H. F. Walker, P. Ni, Anderson
  * Acceleration for Fixed-Point Iterations, SIAM J. Numer. Anal. 49(4), 2011, equation 2.2.
  */
 final class Anderson {
-    /** Keeps the coefficients finite where changes are nearly dependent, relative to the largest one's square. */
+    /** Added to the diagonal, relative to its largest number, so that coefficients stay finite if changes are nearly dependent. */
     private static final double RIDGE = 1e-12;
 
     private final int memory;
@@ -31,7 +32,7 @@ final class Anderson {
         this.memory = memory;
     }
 
-    /** Forgets all that was noted. */
+    /** Forgets all pairs. */
     void clear() {
         imageChanges.clear();
         residualChanges.clear();
@@ -40,11 +41,11 @@ final class Anderson {
     }
 
     /**
-     * Notes that G(x) = y.
+     * Stores the pair G(x) = y.
      *
      * @param x not modified
      * @param y kept, not modified
-     * @return where to apply G next; null after the first pair, of which nothing can be learnt
+     * @return where to apply G next; null after the first pair
      */
     double[] next(double[] x, double[] y) {
         double[] f = difference(y, x);
@@ -96,26 +97,27 @@ final class Anderson {
         return solved ? c : new double[n];
     }
 
-    /** All vectors: none, or G(x), f, and then the changes of both. */
-    List<double[]> state() {
-        List<double[]> state = new ArrayList<>();
+    MethodState state() {
+        MethodState state = new MethodState();
         if (image != null) {
-            state.add(image);
-            state.add(residual);
-            state.addAll(imageChanges);
-            state.addAll(residualChanges);
+            state.with("image", image).with("residual", residual);
+            for (int k = 0; k < imageChanges.size(); k++) {
+                state.with("image-change/" + k, imageChanges.get(k));
+                state.with("residual-change/" + k, residualChanges.get(k));
+            }
         }
         return state;
     }
 
-    void restore(List<double[]> state) {
+    void restore(MethodState state) {
         clear();
-        if (!state.isEmpty()) {
-            int changes = (state.size() - 2) / 2;
-            image = state.get(0);
-            residual = state.get(1);
-            imageChanges.addAll(state.subList(2, 2 + changes));
-            residualChanges.addAll(state.subList(2 + changes, state.size()));
+        if (state.has("image")) {
+            image = state.numbers("image");
+            residual = state.numbers("residual");
+            for (int k = 0; state.has("image-change/" + k); k++) {
+                imageChanges.add(state.numbers("image-change/" + k));
+                residualChanges.add(state.numbers("residual-change/" + k));
+            }
         }
     }
 

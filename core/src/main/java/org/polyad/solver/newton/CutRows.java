@@ -9,8 +9,8 @@ import org.polyad.linalg.BoundedQuadratic;
 import org.polyad.tensor.FactorMatrix;
 
 /**
- * The Newton steps of rows that are cut in pieces: the pieces' systems are added in order, the step is found here, and all its
- * trial lengths are valued in one further round over the pieces. All cut rows of a mode go through the same rounds together.
+ * The Newton steps of rows that are cut into pieces: the pieces' systems are added in order, the step is computed here, and the objective at all
+ * its trial lengths in one more round over the pieces. All cut rows of a mode share the rounds.
  */
 final class CutRows {
     private static final double[] LENGTHS = {1, 0.5, 0.25, 0.1, 0.01, 1e-4};
@@ -20,7 +20,7 @@ final class CutRows {
     private final int mode;
     private final List<Row> rows = new ArrayList<>();
 
-    /** A cut row at work: its blocks, its summed system, its step. */
+    /** A cut row: its blocks, the sum of their systems, its step. */
     private static final class Row {
         int index;
         int firstBlock;
@@ -113,7 +113,7 @@ final class CutRows {
         search(label, factors);
     }
 
-    /** The row's step, as {@link RowSolver} finds it; returns the change that is promised. */
+    /** Sets the row's step, as {@link RowSolver} does. @return the change that the quadratic model promises */
     private double minimise(Row row, BoundedQuadratic quadratic) {
         double[] gradient = row.system.gradient();
         if (row.empty && !problem.cells.loss().quadratic() && quadratic.leadsIntoBound(gradient)) {
@@ -149,7 +149,7 @@ final class CutRows {
         }
     }
 
-    /** Values all trial lengths of all rows that moved in one round, and takes the longest that lowers the objective enough. */
+    /** Computes the objective at all trial lengths of all rows in one round, and takes the longest step that lowers it enough. */
     private void search(String label, FactorMatrix[] factors) {
         List<Row> moving = rows.stream().filter(row -> !row.done).toList();
         if (moving.isEmpty()) {

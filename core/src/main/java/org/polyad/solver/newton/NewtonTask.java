@@ -4,7 +4,7 @@ import org.polyad.blocks.ModeView;
 import org.polyad.engine.BlockTask;
 import org.polyad.tensor.FactorMatrix;
 
-/** A block's part in a mode update: solves its rows, or accumulates its piece of a cut row's system at the row as it is. */
+/** A block's part in the update of a part: solves its rows, or accumulates its piece of a cut row's system at the present row. */
 final class NewtonTask implements BlockTask<RowUpdate> {
     private static final long serialVersionUID = 1L;
 
@@ -27,7 +27,7 @@ final class NewtonTask implements BlockTask<RowUpdate> {
 
     private RowUpdate rows(ModeView view, FactorMatrix[] factors) {
         int rank = factors[problem.part].columns();
-        RowSolver solver = new RowSolver(problem);
+        RowSolver solver = RowSolver.of(problem, view.weights() != null);
         double[] rows = new double[view.rows() * rank];
         double value = 0;
         for (int j = 0; j < view.rows(); j++) {

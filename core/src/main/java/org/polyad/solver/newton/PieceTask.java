@@ -7,8 +7,8 @@ import org.polyad.kernel.RowSystem;
 import org.polyad.tensor.FactorMatrix;
 
 /**
- * For pieces of cut rows: the listed entries' system at rows that travel with the task. The factors stay those of the round before,
- * so that nothing is copied or sent again for a few rows; the mode's own one is not read.
+ * For pieces of cut rows: the listed entries' system at rows that are sent with the task. The parts are those of the round before, so that a
+ * whole part is not copied or sent again for a few rows; the mode's own part is not read.
  */
 final class PieceTask implements BlockTask<RowUpdate> {
     private static final long serialVersionUID = 1L;
@@ -19,7 +19,7 @@ final class PieceTask implements BlockTask<RowUpdate> {
 
     /**
      * @param rows ascending
-     * @param at for each of them where its system is, {@code stride} numbers
+     * @param at the row at which each one's system is accumulated, {@code stride} numbers
      */
     PieceTask(RowProblem problem, int[] rows, double[][] at) {
         this.problem = problem;

@@ -8,7 +8,7 @@ import org.polyad.kernel.ZeroTerm;
 import org.polyad.model.Format;
 import org.polyad.model.Penalty;
 
-/** What the row subproblems of one part share: everything but the rows and their entries. */
+/** What all row subproblems of one part share: everything except the rows and their entries. */
 final class RowProblem implements Serializable {
     private static final long serialVersionUID = 1L;
 
@@ -48,12 +48,12 @@ final class RowProblem implements Serializable {
         this.valued = valued;
     }
 
-    /** The same for one who does not ask for the objective that is reached. */
+    /** This problem for a caller that does not need the objective reached. */
     RowProblem unvalued() {
         return new RowProblem(this, false);
     }
 
-    /** An empty system for one row after the other; one a thread. */
+    /** An empty system, used for one row after the other; one a thread. */
     RowSystem system() {
         return format.rowSystem(part, cells);
     }
@@ -82,7 +82,7 @@ final class RowProblem implements Serializable {
         }
     }
 
-    /** As {@link #addFixed}, but for the Hessian. */
+    /** {@link #addFixed} without the Hessian. */
     void addFixedGradient(RowSystem system, double[] a, double weight) {
         if (system.valued()) {
             system.addValue(fixedValueAt(a, weight));
@@ -93,7 +93,7 @@ final class RowProblem implements Serializable {
         }
     }
 
-    /** Takes number r out of the system: its gradient is 0, and nothing binds it to the others, so that its step is 0. */
+    /** Takes number r out of the Hessian: its row and column are those of the identity, so that with a gradient of 0 its step is 0. */
     private static void hold(int r, RowSystem system) {
         for (int c = 0; c < system.rank(); c++) {
             system.hessian()[r * system.stride() + c] = 0;

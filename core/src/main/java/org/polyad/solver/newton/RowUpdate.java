@@ -2,7 +2,7 @@ package org.polyad.solver.newton;
 
 import java.io.Serializable;
 
-/** What a block sends back from a mode update: its new rows, or its share of a cut row's system. */
+/** The result of a block in the update of a part: its new rows, or its piece of a cut row's system. */
 final class RowUpdate implements Serializable {
     private static final long serialVersionUID = 1L;
 

@@ -2,7 +2,7 @@ package org.polyad.solver.newton;
 
 import java.util.List;
 import org.polyad.blocks.RowBlocks;
-import org.polyad.cells.Cells;
+import org.polyad.cells.FittedCells;
 import org.polyad.engine.Criterion;
 import org.polyad.engine.Engine;
 import org.polyad.engine.LocalEngine;
@@ -14,20 +14,20 @@ import org.polyad.tensor.SparseTensor;
 import org.polyad.tensor.SparseTensorBuilder;
 
 /**
- * Where sweeps over samples of the listed entries lead: a small sample first, then a larger one. Most sweeps of a fit are spent far
- * from its solution, where a part of a large tensor's entries points as well as all of them do. The zeros enter in closed form, so
- * that a sample of share q minimises
+ * A start from sweeps over samples of the listed entries: first a small sample, then a larger one. Most sweeps of a fit are far from its
+ * solution, where a part of a large tensor's entries gives as good a direction as all of them. The zeros enter in closed form, so that sweeps over
+ * a sample of share q minimise
  *
  * <pre>sum_{listed in the sample} (f(x, m) - f(0, m)) + q sum_{all cells} f(0, m) + q penalty,</pre>
  *
- * <p>whose expectation is q F. Only for losses whose zeros have a closed form and whose sweeps are dear; where zeros are missing, rows
+ * <p>whose expectation is q F. Only for losses whose zeros have a closed form and whose sweeps are expensive; if unlisted cells are missing, rows
  * with few entries would fit the sample's noise. On counts of 4.7 million cells, rank 16, a fifth of the full sweeps remain.
  */
 public final class SampledStart {
-    /** Listed entries below which full sweeps are quick. */
+    /** With fewer listed entries full sweeps are quick. */
     private static final long LEAST = 1_000_000;
 
-    /** Entries of a sample, at most: it is fitted in this process. */
+    /** Entries of a sample at most, since it is fitted in this process. */
     private static final double MOST = 4_000_000;
 
     /** Shares of the listed entries, the second at most. */
@@ -40,10 +40,10 @@ public final class SampledStart {
 
     private static final int MOST_SWEEPS = 12;
 
-    /** A stage ends when a sweep changes F by less: what the next one, with more entries, does as well. */
+    /** A stage ends when a sweep changes F by less, relative to F; the next stage, with more entries, gains more. */
     private static final double SETTLED = 1e-3;
 
-    /** Numbers are lifted to that part of their column's mean: a row without entries in the sample is not one of zeros. */
+    /** Numbers are raised to this share of their column's mean, since a row without entries in the sample may have some in the data. */
     private static final double LIFT = 0.01;
 
     private final Engine engine;
@@ -56,9 +56,9 @@ public final class SampledStart {
         this.seed = seed;
     }
 
-    /** The start itself where samples do not pay. @param start lambda = 1 (input, not modified) */
+    /** The start after these sweeps; the given one if samples do not pay. @param start lambda = 1 (input, not modified) */
     public FactorMatrix[] from(FactorMatrix[] start) {
-        Cells cells = criterion.cells();
+        FittedCells cells = criterion.cells();
         long listed = cells.moments().listed();
         if (cells.zeros() != ZeroHandling.CLOSED_FORM || cells.loss().quadratic() || listed < LEAST) {
             return start;
@@ -74,7 +74,7 @@ public final class SampledStart {
         return at;
     }
 
-    /** Where at most {@link #MOST_SWEEPS} sweeps over a sample lead. */
+    /** The parts after at most {@link #MOST_SWEEPS} sweeps over a sample. */
     FactorMatrix[] swept(double share, FactorMatrix[] from) {
         SparseTensor sample = sample(share, from);
         RowBlocks[] cuts = new RowBlocks[from.length];

@@ -2,9 +2,10 @@ package org.polyad.solver.start;
 
 import java.util.Arrays;
 import org.polyad.InvalidInputException;
-import org.polyad.cells.Cells;
+import org.polyad.cells.FittedCells;
 import org.polyad.engine.Engine;
 import org.polyad.engine.PreparedTensor;
+import org.polyad.model.TensorModel;
 import org.polyad.model.cp.Biases;
 import org.polyad.model.cp.Ktensor;
 import org.polyad.options.GcpOptions;
@@ -19,41 +20,41 @@ import org.polyad.tensor.Shape;
  * Starting points, lambda = 1 and inside the bound.
  *
  * <p>Random: entry (j, r) of mode n is a function of (seed, n, j, r), uniform on [0, 1) where there is a bound 0 and normal elsewhere;
- * then {@link StartScale}. Where zeros are sampled under a log or logit link, the first component is the same for all cells: the m whose
- * mean is that of the data. From even odds the few links of a large tensor would pull no step towards it. Rows without entries where unlisted is missing are 0, save of a given model: nothing would ever move
- * them from where chance put them.
+ * then {@link StartScale}. If zeros are sampled under a log or logit link, the first component is the same at all cells: the m whose
+ * mean is that of the data, which the few links of a large tensor would not move even odds to. If unlisted cells are missing, rows without
+ * entries are 0, since no step would ever change their random numbers; those of a given model stay.
  */
 public final class Start {
     private final Shape shape;
     private final GcpOptions options;
-    private final Cells cells;
+    private final FittedCells cells;
     private final double lower;
 
-    Start(Shape shape, GcpOptions options, Cells cells) {
+    Start(Shape shape, GcpOptions options, FittedCells cells) {
         this.shape = shape;
         this.options = options;
         this.cells = cells;
         this.lower = options.lowerBound();
     }
 
-    /** The factors to start from, for one of a run's seeds. */
-    public static FactorMatrix[] of(PreparedTensor problem, GcpOptions options, long seed) {
-        Start start = new Start(problem.engine().shape(), options, problem.cells());
+    /** The parts to start from. @param seed of the start */
+    public static FactorMatrix[] of(PreparedTensor prepared, GcpOptions options, long seed) {
+        Start start = new Start(prepared.engine().shape(), options, prepared.cells());
         FactorMatrix[] factors =
                 switch (options.init()) {
                     case RANDOM -> start.random(seed);
-                    case NVECS -> start.scaled(problem.nvecs(options.rank(), seed));
+                    case NVECS -> start.scaled(prepared.nvecs(options.rank(), seed));
                     case MODEL -> start.given(options.initModel());
                 };
-        if (options.init() != GcpOptions.Init.MODEL && problem.cells().zeros() == ZeroHandling.NONE) {
-            clearEmptyRows(factors, problem.engine());
+        if (options.init() != GcpOptions.Init.MODEL && prepared.cells().zeros() == ZeroHandling.NONE) {
+            clearEmptyRows(factors, prepared.engine());
         }
         return options.biases() && options.init() != GcpOptions.Init.MODEL ? start.withBiases(factors) : factors;
     }
 
     private FactorMatrix[] withBiases(FactorMatrix[] components) {
         double mu = StartLevel.mean(cells.loss(), cells.moments());
-        return new Biases(options.rank(), shape.order()).beside(components, mu);
+        return new Biases(options.rank(), shape.order()).appendedTo(components, mu);
     }
 
     /** Random factors, scaled. */
@@ -73,7 +74,7 @@ public final class Start {
         return factors;
     }
 
-    /** Makes the first component {@code mu} everywhere, by equal numbers in all modes but for the sign. */
+    /** Sets the first component to {@code mu} at all cells, by numbers of one size in all modes. */
     private static void level(FactorMatrix[] factors, double mu) {
         double size = Math.pow(Math.abs(mu), 1.0 / factors.length);
         for (int n = 0; n < factors.length; n++) {
@@ -92,9 +93,13 @@ public final class Start {
         }
     }
 
-    /** The given model, its weights spread over the modes, moved to the bound where it lies beyond. */
-    FactorMatrix[] given(Ktensor model) {
+    /** The parts of a given model: its weights spread over the modes, numbers below the bound moved to it. */
+    FactorMatrix[] given(TensorModel given) {
         int columns = options.columns(shape.order());
+        if (!(given instanceof Ktensor model)) {
+            throw new InvalidInputException("a start needs a model of format cp, found one of format "
+                    + given.format().name());
+        }
         if (!model.shape().equals(shape) || model.rank() != columns) {
             throw new InvalidInputException("the model to start from is " + model.shape() + " of rank " + model.rank()
                     + ", but the tensor is " + shape + " and the rank asked for is " + columns);

@@ -1,17 +1,17 @@
 package org.polyad.solver.start;
 
-import org.polyad.cells.Cells;
+import org.polyad.cells.FittedCells;
 import org.polyad.loss.Loss;
 
-/** The level of the data: the m with which a model of one number for all cells would begin. */
+/** The level of the data: the m of a model with one number for all cells. */
 final class StartLevel {
     private static final double LARGEST = 700;
     private static final int BISECTIONS = 200;
 
     private StartLevel() {}
 
-    /** The m whose mean is that of the data: by bisection, since a loss says its mean but not the inverse. */
-    static double mean(Loss loss, Cells.Moments moments) {
+    /** The m whose mean is that of the data; by bisection, since a loss has no inverse of its mean. */
+    static double mean(Loss loss, FittedCells.Moments moments) {
         double target = moments.sum() / moments.weight();
         if (isIdentity(loss)) {
             return target;
@@ -26,7 +26,7 @@ final class StartLevel {
                 high = middle;
             }
         }
-        // data all alike have their mean at infinity
+        // if all data are alike, the m with their mean may be infinite
         return Math.max(-10, Math.min(10, 0.5 * (low + high)));
     }
 
@@ -34,11 +34,12 @@ final class StartLevel {
         return loss.mean(-2) == -2 && loss.mean(3) == 3;
     }
 
-    /** What is left of the data when mu is taken off, for the components' scale. */
-    static Cells centred(Cells cells) {
-        Cells.Moments all = cells.moments();
+    /** The moments of the data minus mu, for the scale of the components. */
+    static FittedCells centred(FittedCells cells) {
+        FittedCells.Moments all = cells.moments();
         double squares = Math.max(0, all.squares() - all.sum() * all.sum() / all.weight());
-        Cells.Moments rest = new Cells.Moments(all.listed(), all.cells(), all.weight(), 0, squares, all.fingerprint());
-        return new Cells(cells.loss(), cells.zeros(), rest);
+        FittedCells.Moments rest =
+                new FittedCells.Moments(all.listed(), all.cells(), all.weight(), 0, squares, all.fingerprint());
+        return new FittedCells(cells.loss(), cells.zeros(), rest);
     }
 }

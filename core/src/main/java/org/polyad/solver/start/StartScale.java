@@ -1,12 +1,12 @@
 package org.polyad.solver.start;
 
-import org.polyad.cells.Cells;
+import org.polyad.cells.FittedCells;
 import org.polyad.loss.Loss;
 import org.polyad.model.Gram;
 import org.polyad.tensor.FactorMatrix;
 
 /**
- * The scale of a starting point, from sums over Omega alone, so that m begins in the midst of the data:
+ * The scale of a starting point, from sums over Omega, so that its m are of the size of the data:
  *
  * <ul>
  *   <li>losses with a bound m &gt;= 0: the mean of m over all cells is the m whose loss.mean(m) is the mean of x;
@@ -20,15 +20,15 @@ final class StartScale {
     private static final double LEAST = 1e-100;
     private static final double LARGEST = 1e100;
 
-    /** Of a mean that no m reaches, this part is aimed at. */
+    /** If no m has the mean of the data, the scale is for this share of the largest mean. */
     private static final double WITHIN_REACH = 0.9;
 
     private StartScale() {}
 
-    /** Scales all factors alike, in place; the mean is taken from moments that say |Omega|, weights included. */
-    static void apply(FactorMatrix[] factors, Cells cells, double lower) {
+    /** Multiplies all factors by one number, in place. */
+    static void apply(FactorMatrix[] factors, FittedCells cells, double lower) {
         Loss loss = cells.loss();
-        Cells.Moments moments = cells.moments();
+        FittedCells.Moments moments = cells.moments();
         double ratio = loss.lowerBound() >= 0
                 ? modelFor(loss, moments.sum() / moments.weight()) / mean(factors)
                 : meanSquare(loss, moments) / meanSquare(factors);
@@ -44,13 +44,13 @@ final class StartScale {
         }
     }
 
-    private static double meanSquare(Loss loss, Cells.Moments moments) {
+    private static double meanSquare(Loss loss, FittedCells.Moments moments) {
         boolean identity = StartLevel.isIdentity(loss);
         double square = moments.squares() / moments.weight();
         return identity && square > 0 ? square : 1;
     }
 
-    /** The m with loss.mean(m) = x, by bisection of log m; 1 where there is nothing to go by. */
+    /** The m with loss.mean(m) = x, by bisection of log m; 1 if x has no such m. */
     static double modelFor(Loss loss, double x) {
         double target = loss.mean(LARGEST) <= x ? WITHIN_REACH * loss.mean(LARGEST) : x;
         if (!(target > loss.mean(LEAST) && target < Double.POSITIVE_INFINITY)) {

@@ -2,8 +2,8 @@ package org.polyad.solver.stochastic;
 
 /**
  * m = b1 m + (1 - b1) g, v = b2 v + (1 - b2) g^2, a = a - rate sqrt(1 - b2^t) / (1 - b1^t) m / (sqrt(v) + eps), b1 = 0.9 and
- * b2 = 0.999, the faster of Kingma and Ba's two forms; t counts the row's own steps, since a row that no cell of a sample lies in
- * does not move. With AMSGrad the largest v so far takes v's place in the quotient.
+ * b2 = 0.999, the faster of Kingma and Ba's two forms. t counts the row's own steps, since a row without a sampled cell does not move.
+ * AMSGrad divides by the root of the largest v so far.
  *
  * <p>Sources: Kingma and Ba, Adam, ICLR 2015; Reddi, Kale, Kumar, On the Convergence of Adam and Beyond, ICLR 2018.
  */
@@ -13,7 +13,7 @@ final class Adam implements StepRule {
     private static final double B2 = 0.999;
     private static final double EPS = 1e-8;
 
-    /** Powers of b1 and b2: taking one anew costs as much as the rest of a row's step. */
+    /** Powers of b1 and b2; computing one costs as much as the rest of a row's step. */
     private static final double[] POWERS1 = powers(B1);
 
     private static final double[] POWERS2 = powers(B2);
@@ -32,7 +32,7 @@ final class Adam implements StepRule {
         return powers;
     }
 
-    /** b^age for a whole age; 0 past the table, where it is below 1e-28. */
+    /** b^age; 0 beyond the table, where the power is below 1e-28. */
     private static double power(double[] powers, double age) {
         return age < powers.length ? powers[(int) age] : 0;
     }
@@ -49,7 +49,7 @@ final class Adam implements StepRule {
         double[] m = rows.moments[1];
         double[] most = amsgrad ? rows.moments[2] : v;
         int length = count * rows.stride;
-        // loops over all rows, whose square roots and quotients the compiler takes several at a time
+        // loops over all rows, so that the compiler vectorises the roots and quotients
         for (int k = 0; k < length; k++) {
             m[k] = B1 * m[k] + (1 - B1) * g[k];
             v[k] = B2 * v[k] + (1 - B2) * g[k] * g[k];

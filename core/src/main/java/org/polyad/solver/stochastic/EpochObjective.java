@@ -6,7 +6,7 @@ import org.polyad.model.FactorSums;
 import org.polyad.options.ZeroHandling;
 import org.polyad.tensor.FactorMatrix;
 
-/** F without the penalty: exact where the zeros have a closed form or are few enough to visit, else on one sample of zeros for the run. */
+/** F without the penalty: exact if the zeros have a closed form or are few enough to visit, else on one sample of zeros for the whole run. */
 final class EpochObjective {
     private final Engine engine;
     private final int mode;

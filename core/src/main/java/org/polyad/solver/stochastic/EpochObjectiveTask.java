@@ -19,8 +19,8 @@ import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.Shape;
 
 /**
- * A block's part of the objective at the end of an epoch: its listed entries, and of its zeros what is not added in closed form
- * elsewhere, all of them or a sample that is the same each time.
+ * A block's part of the objective at the end of an epoch: its listed entries and, unless they are added in closed form elsewhere, its zeros: all of
+ * them, or a sample that is the same each time.
  */
 final class EpochObjectiveTask implements BlockTask<Double> {
     private static final long serialVersionUID = 1L;

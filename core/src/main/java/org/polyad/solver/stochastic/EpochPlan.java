@@ -3,7 +3,7 @@ package org.polyad.solver.stochastic;
 import java.util.Arrays;
 import java.util.List;
 import org.polyad.blocks.RowBlocks;
-import org.polyad.cells.Cells;
+import org.polyad.cells.FittedCells;
 import org.polyad.engine.Engine;
 import org.polyad.options.GcpOptions;
 import org.polyad.options.StochasticOptions;
@@ -16,33 +16,32 @@ import org.polyad.sampling.Uniform;
 import org.polyad.tensor.Shape;
 
 /**
- * The sizes of a stochastic run, by formulas of the data's sizes alone, so that the same data and options make the same run wherever
- * it is done.
+ * The sizes of a stochastic run, by formulas of the data's sizes alone, so that the same data and options give the same run on every machine.
  *
- * <p>Samples a step (Kolda and Hong's): s_nz = min(nnz, max(1000, 3 nnz / 1000)), and as many zeros where there are. The objective's
- * sample: all listed entries, and max(10^5, nnz) zeros where they are sampled at all.
+ * <p>Cells of a step (Kolda and Hong's): s_nz = min(nnz, max(1000, 3 nnz / 1000)), and as many zeros if unlisted cells are zeros. Cells of the
+ * objective: all listed entries and, if zeros are sampled, max(10^5, nnz) of them.
  *
  * @param entries in the blocks, those set aside among them
  * @param cells prod I_n
  */
 public record EpochPlan(long entries, double cells, boolean zeros, StochasticOptions options) {
     private static final double LEAST = 1000;
-    /** With a smaller share of listed entries a cell drawn is a zero anyway, and looking that up is the larger part of a draw. */
+    /** With a smaller share of listed entries a drawn cell is almost always a zero, and the look-up would be most of the cost. */
     private static final double SPARSE = 0.01;
 
     private static final double OBJECTIVE_LEAST = 1e5;
 
-    /** Cells that a block should draw a step, so that drawing them outweighs what a step costs beside. */
+    /** Cells that a block draws in a step at least, so that their cost exceeds the fixed cost of a step. */
     private static final long BLOCK_CELLS = 128;
 
-    /** A heavy row's pieces each change a copy of it, so they are few. */
+    /** Blocks' entries in a piece of a heavy row: each piece changes a copy of the row, so there should be few. */
     private static final int PIECE_BLOCKS = 4;
 
     private static final int MOST_BLOCKS = 1024;
     private static final int LONGEST = 500;
     private static final int SHORTEST = 10;
 
-    /** How much longer a round should compute than it takes to send and merge. */
+    /** Ratio of a round's computing time to the time that it needs to send and merge. */
     private static final double WORTH = 5;
 
     private static final String FORMULA =
@@ -50,14 +49,14 @@ public record EpochPlan(long entries, double cells, boolean zeros, StochasticOpt
                     + " compute = 4 R sum_n (s_nz + s_z) / blocks_n ns; after an epoch that gained the share g of the"
                     + " objective, times sqrt(g / 0.01), 1/4 to 1";
 
-    /** A job, in nanoseconds; a number sent and merged; a number of a sampled cell's row. */
+    /** Nanoseconds of a job, of a number sent and merged, and of a number of a sampled cell's row. */
     private static final double JOB = 2e7;
 
     private static final double SENT = 10;
     private static final double COMPUTED = 4;
 
     /** @param entries in the blocks, those set aside among them */
-    public static EpochPlan of(long entries, Shape shape, Cells cells, GcpOptions options) {
+    public static EpochPlan of(long entries, Shape shape, FittedCells cells, GcpOptions options) {
         return new EpochPlan(entries, shape.cells(), cells.zeros() != ZeroHandling.NONE, options.stochastic());
     }
 
@@ -89,7 +88,7 @@ public record EpochPlan(long entries, double cells, boolean zeros, StochasticOpt
                 : new Stratified(nonzeroWeight, (cells - entries) / samplesZero());
     }
 
-    /** The zeros that the objective is estimated from. */
+    /** The sampler of the zeros from which the objective is estimated. */
     Stratified objectiveZeros() {
         double wanted = Math.max(OBJECTIVE_LEAST, entries);
         return new Stratified(1, (cells - entries) / Math.max(1, Math.min(wanted, cells - entries)));
@@ -121,7 +120,7 @@ public record EpochPlan(long entries, double cells, boolean zeros, StochasticOpt
         return RowBlocks.cut(loads, (int) wanted, PIECE_BLOCKS);
     }
 
-    /** The sizes, for the model. */
+    /** The sizes, stored with the model. */
     Rounds rounds(Engine engine, int rank, int moments) {
         Integer[] blocks = new Integer[engine.shape().order()];
         Arrays.setAll(blocks, n -> engine.blocks(n).blocks());
@@ -131,7 +130,7 @@ public record EpochPlan(long entries, double cells, boolean zeros, StochasticOpt
         return new Rounds(tau, rounds, samplesNonzero(), samplesZero(), List.of(blocks), formula);
     }
 
-    /** tau before any epoch, of the modes' blocks. */
+    /** tau of the first epoch. */
     int tau(Engine engine, int rank, int moments) {
         if (options.tau() > 0) {
             return Math.min(options.tau(), options.epochIterations());
@@ -150,18 +149,18 @@ public record EpochPlan(long entries, double cells, boolean zeros, StochasticOpt
     }
 
     /**
-     * Steps of a mode between two turns: so many that the blocks, were each alone on a core, compute five times as long as a round
-     * costs beside.
+     * Steps of a mode between two turns: so many that the blocks, each on a core of its own, compute five times as long as the rest of a round
+     * takes.
      *
      * <pre>
      * cost    = 2 10^7 d + 10 R sum_n I_n (2 + p + k) ns, k moments in p pairs
      * compute = 4 R sum_n (s_nz + s_z) / blocks_n ns a step
      * </pre>
      *
-     * <p>between 10 and 500. As the objective flattens no mode should run ahead of the others for long: the last epoch that was
-     * kept shortens rounds by sqrt(g / 0.01), to a quarter at most, where it gained the share g of the objective.
+     * <p>between 10 and 500. As the objective flattens, no mode should move for long without the others: if the last accepted epoch gained the
+     * share g of the objective, rounds are shorter by sqrt(g / 0.01), to a quarter at most.
      *
-     * @param gain relative gain of the last epoch that was kept
+     * @param gain relative gain of the last accepted epoch
      */
     int tau(Engine engine, int rank, int moments, double gain) {
         double flat = options.tau() > 0 ? 1 : Math.max(0.25, Math.min(1, Math.sqrt(Math.max(0, gain) / 0.01)));

@@ -13,8 +13,8 @@ import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.Shape;
 
 /**
- * A block's steps of one round: draws cells of its own rows, and moves these rows. The other modes stay as they are, so that a step
- * of a block is exact for the rows that it moves, however many blocks there are.
+ * A block's steps in one round: draws cells of its own rows, and moves these rows. The other modes do not change, so that a step is one of the
+ * whole objective for the rows that it moves, however many blocks there are.
  */
 final class LocalSteps {
     private final RoundTask task;
@@ -70,7 +70,7 @@ final class LocalSteps {
         return rows.changes();
     }
 
-    /** The sampled gradient, in the rows that it touches. */
+    /** Computes the sampled gradient of the rows that have sampled cells. */
     private void gradient() {
         int own = view.mode();
         for (int n = 0; n < places.length; n++) {

@@ -2,12 +2,12 @@ package org.polyad.solver.stochastic;
 
 import java.io.Serializable;
 
-/** What a block sends back from a round: the rows that it touched. */
+/** The result of a block in a round: the rows that it moved. */
 final class RoundBlock implements Serializable {
     private static final long serialVersionUID = 1L;
 
     final RowChanges rows;
-    /** How long the block worked: to be reported, never to steer. */
+    /** The block's computing time, for reports only. */
     final long nanos;
 
     RoundBlock(RowChanges rows, long nanos) {

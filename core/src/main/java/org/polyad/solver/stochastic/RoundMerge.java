@@ -6,10 +6,10 @@ import org.polyad.blocks.RowBlocks;
 import org.polyad.tensor.FactorMatrix;
 
 /**
- * Puts the rows that the blocks of a mode moved into the model. A row has one block, which moved it alone, so that nothing is merged;
- * save a row that was cut into pieces: it moves by the mean of its pieces' changes, each weighted with how often the piece touched it,
- * since a sum would be too large a step with many pieces. So it is with its moments, and its age grows by the same mean of touches,
- * rounded. Sums are in the order of blocks.
+ * Writes the rows that the blocks of a mode moved into the model. One block moves each row, so that nothing has to be merged, except for a row that
+ * is cut into pieces: it moves by the mean of its pieces' changes, weighted by the number of each piece's steps, since the sum over many pieces
+ * would be too large a step. Its moments are merged in the same way, and its age grows by the weighted mean of the numbers of steps. Sums are in the
+ * order of blocks.
  */
 final class RoundMerge {
     private final FactorMatrix factor;
@@ -18,7 +18,10 @@ final class RoundMerge {
     private final int moments;
     private final double lower;
 
-    /** @param factor of the mode, and @param state of its rows (output: those that were touched) */
+    /**
+     * @param factor of the mode (output: the rows that were moved)
+     * @param state of the mode's rows (output: likewise)
+     */
     RoundMerge(FactorMatrix factor, FactorMatrix state, RoundTask.Setup setup) {
         this.factor = factor;
         this.state = state;
@@ -38,7 +41,7 @@ final class RoundMerge {
         for (int k = 0; k < changes.rows.length; k++) {
             int row = changes.rows[k];
             for (int r = 0, at = k * rank; r < rank; r++, at++) {
-                // what was added in single precision may end just below the bound
+                // a change in single precision may end just below the bound
                 factor.set(row, r, Math.max(lower, factor.at(row, r) + changes.change[at]));
                 for (int s = 0; s < moments; s += 2) {
                     float second = s + 1 < moments ? changes.moments[s + 1][at] : 0;
@@ -49,7 +52,7 @@ final class RoundMerge {
         }
     }
 
-    /** One row's pieces as one. */
+    /** The merged change of a cut row. */
     private RowChanges mean(List<RoundBlock> pieces) {
         double[][] sums = new double[1 + moments][rank];
         double touches = 0;

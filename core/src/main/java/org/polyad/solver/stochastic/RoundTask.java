@@ -1,5 +1,6 @@
 package org.polyad.solver.stochastic;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import org.polyad.blocks.ModeView;
 import org.polyad.engine.BlockTask;
@@ -9,7 +10,10 @@ import org.polyad.model.Penalty;
 import org.polyad.sampling.Sampler;
 import org.polyad.tensor.FactorMatrix;
 
-/** Some local steps of every block of a mode, which move its own rows. The factors given are followed by the row states, of which the mode's is enough. */
+/**
+ * The local steps of one round: each block of a mode moves its own rows. Behind the parts of the model the task gets the states of the rows,
+ * and reads only those of the block's mode.
+ */
 final class RoundTask implements BlockTask<RoundBlock> {
     private static final long serialVersionUID = 1L;
 
@@ -18,11 +22,10 @@ final class RoundTask implements BlockTask<RoundBlock> {
     final long firstStep;
     final int steps;
 
-    /** What is the same in all rounds of a run. */
-    static final class Setup implements java.io.Serializable {
+    /** What is the same in all rounds of a run, and goes to the blocks. */
+    static final class Setup implements Serializable {
         private static final long serialVersionUID = 1L;
 
-        final Criterion criterion;
         final Loss loss;
         final Penalty penalty;
         final double lower;
@@ -30,18 +33,15 @@ final class RoundTask implements BlockTask<RoundBlock> {
         final Sampler sampler;
         final long seed;
 
-        Setup(Criterion criterion, StepRule rule, Draw draw) {
-            this.criterion = criterion;
+        /** @param seed of the random numbers */
+        Setup(Criterion criterion, StepRule rule, Sampler sampler, long seed) {
             this.loss = criterion.cells().loss();
             this.penalty = criterion.penalty();
             this.lower = criterion.lower();
             this.rule = rule;
-            this.sampler = draw.sampler();
-            this.seed = draw.seed();
+            this.sampler = sampler;
+            this.seed = seed;
         }
-
-        /** The sampler and the seed of its numbers. */
-        record Draw(Sampler sampler, long seed) {}
     }
 
     /**

@@ -3,8 +3,8 @@ package org.polyad.solver.stochastic;
 import java.io.Serializable;
 
 /**
- * What a block's round did to the rows of one mode, in single precision: a change is small against the row, and moments are
- * estimates. 4 R (1 + moments) + 8 bytes a row.
+ * The changes of the rows that a block moved in a round. In single precision, since a change is small against its row, and moments are estimates.
+ * 4 R (1 + moments) + 8 bytes a row.
  */
 final class RowChanges implements Serializable {
     private static final long serialVersionUID = 1L;

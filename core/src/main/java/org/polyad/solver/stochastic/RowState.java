@@ -3,10 +3,10 @@ package org.polyad.solver.stochastic;
 import org.polyad.tensor.FactorMatrix;
 
 /**
- * What is known of a mode's rows beside their factor, in the columns of a matrix of its own, so that it goes where factors go: the
- * rule's moments, two single-precision numbers in the place of one double; how many steps the row has made; and its listed entries.
+ * The state of a mode's rows, in the columns of a matrix, so that engines send it as they send factors: the moments of the step rule, two
+ * single-precision numbers in each double; the number of steps of the row; and its listed entries.
  *
- * <p>In a pair the first number, never negative, has the upper half: the double is then never one that a serialiser might change.
+ * <p>The first number of a pair, which is never negative, is the upper half: the double is then never a NaN whose bits a serialiser might change.
  */
 final class RowState {
     private RowState() {}

@@ -7,10 +7,9 @@ import org.polyad.sampling.Sampler;
 import org.polyad.tensor.Shape;
 
 /**
- * The penalty's gradient in a step that knows of a few cells only: each entry that a row has in the block carries an equal part of
- * 2 reg_n c_j a, whatever its value and weight, with the weight that it was drawn with, so that the mean over samples is the whole,
- * and the cost is that of the sample. A cell set aside is such an entry too, though it does not count for c_j. In a row without
- * entries every cell is a zero, and carries a part in the same way.
+ * The penalty's gradient from sampled cells. Each entry of a row in the block carries an equal part of 2 reg_n c_j a, whatever its value, times
+ * the weight of its draw: the mean over samples is then the whole gradient, at the cost of the sample. A cell set aside is such an entry too,
+ * although it does not count for c_j. In a row without entries, each zero carries a part in the same way.
  */
 final class SampledPenalty {
     private final Penalty penalty;
@@ -18,7 +17,7 @@ final class SampledPenalty {
     private final ModeView view;
     private final double cellsOfRow;
 
-    /** @param view the block: what it samples from */
+    /** @param view the block from which cells are drawn */
     SampledPenalty(Penalty penalty, Sampler sampler, Shape shape, ModeView view) {
         this.penalty = penalty;
         this.sampler = sampler;
@@ -26,7 +25,7 @@ final class SampledPenalty {
         this.cellsOfRow = shape.cells() / shape.size(view.mode());
     }
 
-    /** @param places of the sample's rows (input); @param of their gradients are added to */
+    /** @param places of the sample's rows (input) @param of the rows whose gradients are added to */
     void addGradient(Sample sample, int[] places, TouchedRows of) {
         if (penalty.none(view.mode())) {
             return;
@@ -42,7 +41,7 @@ final class SampledPenalty {
         }
     }
 
-    /** What a sampled cell carries of its row's penalty. A piece of a cut row is one of several blocks, each with a part of the row. */
+    /** A sampled cell's part of its row's penalty. A piece of a cut row has a part of the row's entries. */
     private double part(double whole, int row, boolean entry) {
         int at = row - view.firstRow();
         double entries = view.rowStart()[at + 1] - view.rowStart()[at];

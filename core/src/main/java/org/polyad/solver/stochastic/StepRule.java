@@ -5,23 +5,23 @@ import org.polyad.InvalidInputException;
 import org.polyad.options.Method;
 
 /**
- * How a row moves along its sampled gradient. A rule keeps {@link #moments} numbers for each number of a row; those of a row that is
- * not touched rest. The first of each pair is never negative.
+ * How a row moves along its sampled gradient. A rule keeps {@link #moments} numbers for each number of a row, which change only in the row's own
+ * steps. The first of each pair is never negative.
  */
 sealed interface StepRule extends Serializable permits Sgd, AdaGrad, Adam {
-    /** How many numbers are kept for each number of a factor. */
+    /** Numbers kept for each number of a factor. */
     int moments();
 
     /**
      * One step of rows, down their gradients, which may be overwritten.
      *
      * @param rows holds the rows, their gradients (input), their moments (input and output) and their ages; a row's padding is zeros
-     * @param count of the rows: those at the places before it
+     * @param count of the rows, which are at the first places
      * @param rate the length of a step
      */
     void step(TouchedRows rows, int count, double rate);
 
-    /** A moment as it is kept, never infinite, for that would hold its number still for good; NaN stays. */
+    /** A moment in single precision; never infinite, since its number would then never move again. NaN stays NaN. */
     static float kept(double moment) {
         return moment > Float.MAX_VALUE ? Float.MAX_VALUE : (float) moment;
     }

@@ -3,26 +3,27 @@ package org.polyad.solver.stochastic;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import org.polyad.engine.Criterion;
 import org.polyad.engine.Engine;
-import org.polyad.engine.PreparedTensor;
 import org.polyad.model.Penalty;
 import org.polyad.options.StochasticOptions;
 import org.polyad.run.Iterates;
+import org.polyad.run.MethodState;
 import org.polyad.run.RoundStats;
 import org.polyad.tensor.FactorMatrix;
 
 /**
- * Stochastic gradients in rounds. In a round each mode has its turn: the blocks of its rows make tau steps each, on cells that they
- * sample from their own rows, while the other modes stay as they are; then the rows that were touched come back. So no two blocks
- * ever move the same row, nothing has to be averaged, and a step is an unbiased one of the whole objective for the rows that it moves,
- * however the rows are cut into blocks; only a row too heavy for a block is averaged over its pieces ({@link RoundMerge}).
+ * Stochastic gradients in rounds. In a round each mode has its turn: its blocks make tau steps each on cells that they draw from their own rows,
+ * while the other modes do not change; then the blocks return the rows that they moved. No two blocks move the same row, so nothing has to be
+ * averaged, and each step is an unbiased one of the whole objective, however the rows are cut. Only a row that is too heavy for one block is
+ * averaged over its pieces ({@link RoundMerge}).
  *
- * <p>One iteration is an epoch, which makes so many steps of each mode. An epoch that does not lower the objective is undone, moments and all;
- * after it, and after one that gains less than the tolerance, the rate is lowered.
+ * <p>One iteration is an epoch: a number of steps of each mode. An epoch that does not lower the objective is undone, including moments; after
+ * it, and after an epoch that gains less than the tolerance, the rate is lowered.
  *
- * <p>With tau = 1 this is Kolda and Hong's method with its modes in turn, save that a row that a sample does not touch rests.
- * Moving all modes in every block, and averaging the shared rows, was tried: a mean over B blocks shortens Adam's steps by sqrt(B), and what
- * a block fits its rows to is gone after the mean (on the kinships, 16 blocks ended at twice the objective of one).
+ * <p>With tau = 1 this is Kolda and Hong's method with its modes in turn, except that a row without sampled cells does not move. Moving all modes
+ * in every block and averaging the shared rows was tried: a mean over B blocks shortens Adam's steps by sqrt(B), and the rows that a block has fitted
+ * its own rows to are lost in the mean (on the kinships data, 16 blocks ended at twice the objective of one).
  *
  * <p>Sources: Kolda and Hong, Stochastic Gradients for Large-Scale Tensor Decomposition, 2020; for blocks of variables in turn, Xu and
  * Yin, Block Stochastic Gradient Iteration for Convex and Nonconvex Optimization, SIAM J. Optim. 25(3), 2015.
@@ -43,24 +44,25 @@ final class Stochastic implements Iterates {
     private double before = Double.NaN;
     private double gain = 1;
 
-    /** What a run needs beside its start. */
-    record Parts(
-            PreparedTensor problem,
+    /** What a run needs apart from its start. @param watcher receives the cost of each mode's turn */
+    record Setting(
+            Engine engine,
             EpochPlan plan,
+            Criterion criterion,
             RoundTask.Setup setup,
             double tolerance,
             Consumer<RoundStats> watcher) {}
 
-    /** @param start lambda = 1, inside the bound; the array is taken, the factors are not changed */
-    Stochastic(Parts parts, FactorMatrix[] start) {
-        this.engine = parts.problem().engine();
-        this.plan = parts.plan();
+    /** @param start lambda = 1, inside the bound; not modified */
+    Stochastic(Setting setting, FactorMatrix[] start) {
+        this.engine = setting.engine();
+        this.plan = setting.plan();
         this.options = plan.options();
-        this.tolerance = parts.tolerance();
-        this.setup = parts.setup();
+        this.tolerance = setting.tolerance();
+        this.setup = setting.setup();
         this.penalty = setup.penalty;
-        this.watcher = parts.watcher();
-        this.objective = new EpochObjective(engine, setup.criterion, plan, setup.seed);
+        this.watcher = setting.watcher();
+        this.objective = new EpochObjective(engine, setting.criterion(), plan, setup.seed);
         this.model = start.clone();
         this.states = new FactorMatrix[start.length];
         for (int n = 0; n < states.length; n++) {
@@ -86,7 +88,7 @@ final class Stochastic implements Iterates {
             states = oldStates;
         }
         if (!worse) {
-            // a failed epoch says that steps are too long, which the rate mends, not that the objective is flat
+            // a failed epoch means that steps are too long, which a lower rate corrects, not that the objective is flat
             gain = (before - now) / Math.max(Math.abs(before), Double.MIN_NORMAL);
         }
         fails += worse || gain < tolerance ? 1 : 0;
@@ -132,7 +134,7 @@ final class Stochastic implements Iterates {
             times[k] = parts.get(k).nanos * 1e-9;
         }
         Arrays.sort(times);
-        // the mode of the turn before was moved by it, and this one's state is wanted
+        // sent again: the mode that the turn before moved, and the state of this mode's rows
         int moved = (n + model.length - 1) % model.length;
         long sent = 8L * (model[moved].data().length + states[n].data().length);
         watcher.accept(new RoundStats(
@@ -157,37 +159,24 @@ final class Stochastic implements Iterates {
         return model;
     }
 
-    /** Factors, row states, and the counters. */
     @Override
-    public double[][] state() {
-        FactorMatrix[] both = Arrays.copyOf(model, 2 * model.length);
-        System.arraycopy(states, 0, both, model.length, states.length);
-        double[][] state = new double[both.length + 1][];
-        for (int n = 0; n < both.length; n++) {
-            state[n] = both[n].data().clone();
-        }
-        state[both.length] = new double[] {epoch, fails, before, gain};
-        return state;
+    public MethodState state() {
+        return new MethodState()
+                .with("epoch", epoch)
+                .with("fails", fails)
+                .with("before", before)
+                .with("gain", gain)
+                .with("part", model)
+                .with("row-state", states);
     }
 
     @Override
-    public void restore(double[][] state) {
-        model = model.clone();
-        states = states.clone();
-        for (int n = 0; n < model.length; n++) {
-            model[n] = matrix(model[n], state[n]);
-            states[n] = matrix(states[n], state[model.length + n]);
-        }
-        double[] counters = state[2 * model.length];
-        epoch = (int) counters[0];
-        fails = (int) counters[1];
-        before = counters[2];
-        gain = counters[3];
-    }
-
-    private static FactorMatrix matrix(FactorMatrix like, double[] data) {
-        FactorMatrix matrix = new FactorMatrix(like.rows(), like.columns());
-        System.arraycopy(data, 0, matrix.data(), 0, data.length);
-        return matrix;
+    public void restore(MethodState state) {
+        epoch = (int) state.number("epoch");
+        fails = (int) state.number("fails");
+        before = state.number("before");
+        gain = state.number("gain");
+        model = state.parts("part", model);
+        states = state.parts("row-state", states);
     }
 }

@@ -4,21 +4,21 @@ import java.util.Arrays;
 import org.polyad.tensor.FactorMatrix;
 
 /**
- * A block's private copy of those rows of one mode that its steps touch: taken from the model at the first touch, then moved. Rows
- * lie one after the other in order of their first touch, each with all that belongs to it side by side, since a mode of many rows
- * does not fit the cache and every place looked at is a wait. The rows of the step at hand lie together in arrays of their own.
+ * A block's own copy of the rows of one mode that its steps touch: copied from the model at the first touch, then moved. Rows are stored in the
+ * order of their first touch, each as one record with all that belongs to it, since a mode of many rows does not fit the cache, and each
+ * access to another place waits for memory. The rows of the current step are together in arrays of their own.
  */
 final class TouchedRows {
     private static final int FIRST = 128;
 
     final int rank;
     final int stride;
-    /** By place, that of the k-th row which the step touches: the rows, their gradients, their moments. */
+    /** The rows of the current step by place, in the order of its touches: the rows, their gradients, their moments. */
     double[] a = {};
 
     double[] gradient = {};
     final double[][] moments;
-    /** By place: how many steps the row has made, this one among them, and its listed entries. */
+    /** By place: the steps of the row, this one included, and its listed entries. */
     double[] age = {};
 
     double[] listed = {};
@@ -26,9 +26,9 @@ final class TouchedRows {
     private final FactorMatrix factor;
     private final FactorMatrix state;
     private final int firstRow;
-    /** Which record is a row's; -1: not touched yet. */
+    /** The record of each row; -1: not touched yet. */
     private final int[] slots;
-    /** A record: the row, its age, its listed entries, its touches, its place in the last of its steps. */
+    /** Numbers of a record: the row, its age, its listed entries, its touches, its place in its last step. */
     private final int width;
 
     private double[] records = {};
@@ -40,7 +40,7 @@ final class TouchedRows {
     private int size;
     private int inStep;
 
-    /** @param endRow rows firstRow..endRow-1 are those that may be touched */
+    /** @param endRow rows firstRow..endRow-1 may be touched */
     TouchedRows(FactorMatrix factor, FactorMatrix state, int moments, int firstRow, int endRow) {
         this.rank = factor.columns();
         this.stride = factor.stride();
@@ -53,12 +53,12 @@ final class TouchedRows {
         Arrays.fill(slots, -1);
     }
 
-    /** Begins a step: no row is touched by it yet. */
+    /** Begins a step, without rows. */
     void begin() {
         inStep = 0;
     }
 
-    /** The place of a row, which this step touches. */
+    /** The place of a row in this step; adds the row at its first touch. */
     int touch(int row) {
         int slot = slots[row - firstRow];
         if (slot < 0) {
@@ -114,7 +114,7 @@ final class TouchedRows {
         for (int place = 0; place < inStep; place++) {
             int slot = current[place];
             for (int r = 0, from = place * stride, to = slot * width; r < rank; r++, from++, to++) {
-                // NaN stays, so that the epoch fails
+                // NaN is kept, so that the epoch fails
                 records[to] = a[from] < lower ? lower : a[from];
             }
             for (int k = 0, to = slot * moments.length * rank; k < moments.length; k++) {

@@ -13,10 +13,11 @@ import org.polyad.model.Packing;
 import org.polyad.options.GcpOptions;
 import org.polyad.options.Method;
 import org.polyad.run.Iterates;
+import org.polyad.run.MethodState;
 import org.polyad.solver.Gcp;
 import org.polyad.solver.GcpResult;
 import org.polyad.solver.GradientCases;
-import org.polyad.solver.LocalProblem;
+import org.polyad.solver.LocalPreparedTensor;
 import org.polyad.solver.start.Start;
 import org.polyad.tensor.Duplicates;
 import org.polyad.tensor.FactorMatrix;
@@ -31,7 +32,7 @@ class LbfgsbTest {
     @ParameterizedTest
     @MethodSource("cases")
     void value_and_gradient_are_those_of_the_definition(GradientCases c) {
-        try (LocalProblem problem = LocalProblem.of(c.data(), c.options(), 2)) {
+        try (LocalPreparedTensor problem = LocalPreparedTensor.of(c.data(), c.options(), 2)) {
             Criterion criterion = Criterion.of(c.options(), c.data().shape(), problem.cells());
             Packing packing = new Packing(criterion.format());
             TotalObjective objective = new TotalObjective(problem.engine(), criterion, packing);
@@ -66,7 +67,7 @@ class LbfgsbTest {
     @ParameterizedTest
     @MethodSource("cases")
     void an_iteration_never_raises_the_objective(GradientCases c) {
-        try (LocalProblem problem = LocalProblem.of(c.data(), c.options(), 1)) {
+        try (LocalPreparedTensor problem = LocalPreparedTensor.of(c.data(), c.options(), 1)) {
             FactorMatrix[] start = Start.of(problem, c.options(), 3);
             Lbfgsb method = new Lbfgsb(problem.engine(), criterion(c, problem), start);
             double before = c.objective(start);
@@ -84,14 +85,14 @@ class LbfgsbTest {
     @Test
     void a_restored_run_takes_the_same_steps_to_the_bit_with_any_number_of_threads() {
         for (GradientCases c : List.of(cases().get(0), cases().get(33), cases().get(41))) {
-            try (LocalProblem one = LocalProblem.of(c.data(), c.options(), 1);
-                    LocalProblem four = LocalProblem.of(c.data(), c.options(), 4)) {
+            try (LocalPreparedTensor one = LocalPreparedTensor.of(c.data(), c.options(), 1);
+                    LocalPreparedTensor four = LocalPreparedTensor.of(c.data(), c.options(), 4)) {
                 Lbfgsb unbroken = lbfgsb(c, one);
                 Lbfgsb broken = lbfgsb(c, four);
                 for (int k = 0; k < 40; k++) {
                     unbroken.step();
                     if (k % 7 == 3) {
-                        double[][] state = broken.state();
+                        MethodState state = broken.state();
                         broken = lbfgsb(c, four);
                         broken.restore(state);
                     }
@@ -102,11 +103,11 @@ class LbfgsbTest {
         }
     }
 
-    private static Criterion criterion(GradientCases c, LocalProblem problem) {
+    private static Criterion criterion(GradientCases c, LocalPreparedTensor problem) {
         return Criterion.of(c.options(), c.data().shape(), problem.cells());
     }
 
-    private static Lbfgsb lbfgsb(GradientCases c, LocalProblem problem) {
+    private static Lbfgsb lbfgsb(GradientCases c, LocalPreparedTensor problem) {
         return new Lbfgsb(problem.engine(), criterion(c, problem), Start.of(problem, c.options(), 5));
     }
 

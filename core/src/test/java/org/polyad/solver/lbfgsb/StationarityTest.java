@@ -17,7 +17,7 @@ import org.polyad.options.Unlisted;
 import org.polyad.run.StopReason;
 import org.polyad.solver.Gcp;
 import org.polyad.solver.GcpResult;
-import org.polyad.solver.LocalProblem;
+import org.polyad.solver.LocalPreparedTensor;
 import org.polyad.solver.start.Start;
 import org.polyad.tensor.Duplicates;
 import org.polyad.tensor.FactorMatrix;
@@ -154,7 +154,7 @@ class StationarityTest {
                 .unlisted(Unlisted.ZERO)
                 .regularization(0.7)
                 .build();
-        try (LocalProblem problem = LocalProblem.of(counts(), options, 1)) {
+        try (LocalPreparedTensor problem = LocalPreparedTensor.of(counts(), options, 1)) {
             Criterion criterion = Criterion.of(options, problem.engine().shape(), problem.cells());
             Packing packing = new Packing(criterion.format());
             TotalObjective objective = new TotalObjective(problem.engine(), criterion, packing);

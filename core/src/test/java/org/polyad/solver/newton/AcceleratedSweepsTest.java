@@ -10,8 +10,9 @@ import org.polyad.loss.Losses;
 import org.polyad.options.GcpOptions;
 import org.polyad.options.Unlisted;
 import org.polyad.run.Iterates;
+import org.polyad.run.MethodState;
 import org.polyad.solver.GradientCases;
-import org.polyad.solver.LocalProblem;
+import org.polyad.solver.LocalPreparedTensor;
 import org.polyad.solver.start.Start;
 import org.polyad.tensor.Duplicates;
 import org.polyad.tensor.FactorMatrix;
@@ -19,7 +20,7 @@ import org.polyad.tensor.Shape;
 import org.polyad.tensor.SparseTensor;
 
 class AcceleratedSweepsTest {
-    private static Iterates accelerated(GradientCases c, LocalProblem problem) {
+    private static Iterates accelerated(GradientCases c, LocalPreparedTensor problem) {
         Criterion criterion = Criterion.of(c.options(), c.data().shape(), problem.cells());
         FactorMatrix[] start = Start.of(problem, c.options(), 5);
         return AcceleratedSweeps.of(new AlternatingNewton(problem.engine(), criterion, start), criterion);
@@ -29,13 +30,13 @@ class AcceleratedSweepsTest {
     void a_restored_run_takes_the_same_steps_to_the_bit_with_any_number_of_threads() {
         List<GradientCases> all = GradientCases.all();
         for (GradientCases c : List.of(all.get(0), all.get(17), all.get(33), all.get(41))) {
-            try (LocalProblem one = LocalProblem.of(c.data(), c.options(), 1);
-                    LocalProblem four = LocalProblem.of(c.data(), c.options(), 4)) {
+            try (LocalPreparedTensor one = LocalPreparedTensor.of(c.data(), c.options(), 1);
+                    LocalPreparedTensor four = LocalPreparedTensor.of(c.data(), c.options(), 4)) {
                 Iterates unbroken = accelerated(c, one);
                 Iterates broken = accelerated(c, four);
                 for (int k = 0; k < 30; k++) {
                     unbroken.step();
-                    double[][] state = broken.state();
+                    MethodState state = broken.state();
                     broken = accelerated(c, four);
                     broken.restore(state);
                     broken.step();
@@ -48,7 +49,7 @@ class AcceleratedSweepsTest {
     @Test
     void an_iteration_ends_where_its_objective_was_measured_and_never_higher() {
         for (GradientCases c : GradientCases.all()) {
-            try (LocalProblem problem = LocalProblem.of(c.data(), c.options(), 1)) {
+            try (LocalPreparedTensor problem = LocalPreparedTensor.of(c.data(), c.options(), 1)) {
                 Iterates method = accelerated(c, problem);
                 double before = Double.POSITIVE_INFINITY;
                 for (int k = 0; k < 25; k++) {
@@ -74,7 +75,7 @@ class AcceleratedSweepsTest {
                 .unlisted(Unlisted.MISSING)
                 .seed(4)
                 .build();
-        try (LocalProblem problem = LocalProblem.of(data, options, 1)) {
+        try (LocalPreparedTensor problem = LocalPreparedTensor.of(data, options, 1)) {
             Criterion criterion = Criterion.of(options, data.shape(), problem.cells());
             FactorMatrix[] start = Start.of(problem, options, 4);
             AlternatingNewton sweeps = new AlternatingNewton(problem.engine(), criterion, start);

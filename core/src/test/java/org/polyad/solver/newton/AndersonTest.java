@@ -3,7 +3,6 @@ package org.polyad.solver.newton;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
-import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -71,7 +70,7 @@ class AndersonTest {
             Anderson unbroken = new Anderson(2);
             double[] x = iterate(unbroken, iterations);
             Anderson restored = new Anderson(2);
-            restored.restore(List.copyOf(unbroken.state()));
+            restored.restore(unbroken.state());
             assertThat(restored.next(x, image(x))).isEqualTo(unbroken.next(x, image(x)));
         }
     }
@@ -82,7 +81,7 @@ class AndersonTest {
         Anderson anderson = new Anderson(3);
         iterate(anderson, 3);
         anderson.clear();
-        assertThat(anderson.state()).isEmpty();
+        assertThat(anderson.state().sections()).isEmpty();
         assertThat(anderson.next(new double[SIZE], fixed)).isNull();
     }
 }

@@ -17,7 +17,7 @@ import org.polyad.run.FitListener;
 import org.polyad.run.Iterates;
 import org.polyad.solver.Gcp;
 import org.polyad.solver.GcpResult;
-import org.polyad.solver.LocalProblem;
+import org.polyad.solver.LocalPreparedTensor;
 import org.polyad.solver.start.Start;
 import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.Shape;
@@ -36,11 +36,11 @@ class SampledStartTest {
                 .build();
     }
 
-    private static Criterion criterion(LocalProblem problem) {
+    private static Criterion criterion(LocalPreparedTensor problem) {
         return Criterion.of(options(0), DATA.shape(), problem.cells());
     }
 
-    private static SampledStart samples(LocalProblem problem, long seed) {
+    private static SampledStart samples(LocalPreparedTensor problem, long seed) {
         return new SampledStart(problem.engine(), criterion(problem), seed);
     }
 
@@ -48,8 +48,8 @@ class SampledStartTest {
     void a_sample_is_drawn_evenly_and_does_not_depend_on_blocks() {
         long[] counts = new long[DATA.entries()];
         int draws = 400;
-        try (LocalProblem one = LocalProblem.of(DATA, options(0), 1);
-                LocalProblem many = LocalProblem.of(DATA, options(40), 2)) {
+        try (LocalPreparedTensor one = LocalPreparedTensor.of(DATA, options(0), 1);
+                LocalPreparedTensor many = LocalPreparedTensor.of(DATA, options(40), 2)) {
             for (int seed = 0; seed < draws; seed++) {
                 SparseTensor sample = samples(one, seed).sample(0.25, Start.of(one, options(0), 1));
                 SparseTensor same = samples(many, seed).sample(0.25, Start.of(many, options(40), 1));
@@ -74,7 +74,7 @@ class SampledStartTest {
 
     @Test
     void sweeps_over_a_sample_of_all_are_sweeps() {
-        try (LocalProblem problem = LocalProblem.of(DATA, options(0), 1)) {
+        try (LocalPreparedTensor problem = LocalPreparedTensor.of(DATA, options(0), 1)) {
             FactorMatrix[] start = Start.of(problem, options(0), 1);
             Criterion criterion = criterion(problem);
             AlternatingNewton newton = new AlternatingNewton(problem.engine(), criterion, start);
@@ -110,12 +110,12 @@ class SampledStartTest {
     @Test
     void the_objective_of_a_sample_is_its_entries_with_a_share_of_the_zeros_and_the_penalty() {
         double share = 0.3;
-        try (LocalProblem problem = LocalProblem.of(DATA, options(0), 1)) {
+        try (LocalPreparedTensor problem = LocalPreparedTensor.of(DATA, options(0), 1)) {
             FactorMatrix[] start = Start.of(problem, options(0), 1);
             SparseTensor sample = samples(problem, 3).sample(share, start);
             Criterion whole = criterion(problem);
             Criterion criterion = whole.with(whole.penalty().times(share));
-            try (LocalProblem drawn = LocalProblem.of(sample, options(0), 1)) {
+            try (LocalPreparedTensor drawn = LocalPreparedTensor.of(sample, options(0), 1)) {
                 AlternatingNewton newton = new AlternatingNewton(drawn.engine(), criterion, start, share);
                 Iterates.Step step = newton.step();
                 double expected = 0;
@@ -146,7 +146,7 @@ class SampledStartTest {
                 GcpOptions.of(3).loss(Losses.poisson()).unlisted(Unlisted.ZERO).build();
         SparseTensor data = counts(shape, truth, random);
         assertThat(data.entries()).isGreaterThan(1_000_000);
-        try (LocalProblem problem = LocalProblem.of(data, options, 2)) {
+        try (LocalPreparedTensor problem = LocalPreparedTensor.of(data, options, 2)) {
             GcpResult result = Gcp.fit(problem, options, FitListener.NONE, null);
             double end = result.objective();
             assertThat(result.trace().get(0).objective()).isCloseTo(end, within(2e-3 * Math.abs(end)));

@@ -7,7 +7,7 @@ import static org.assertj.core.data.Offset.offset;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.polyad.cells.Cells;
+import org.polyad.cells.FittedCells;
 import org.polyad.linalg.Nvecs;
 import org.polyad.loss.Loss;
 import org.polyad.loss.Losses;
@@ -31,10 +31,10 @@ class StartTest {
 
     private static Start start(String loss, boolean nonnegative, double mean, double square, ZeroHandling zeros) {
         Loss parsed = Losses.parse(loss);
-        Cells.Moments moments = new Cells.Moments(100, 504, 504, mean * 504, square * 504, 0);
+        FittedCells.Moments moments = new FittedCells.Moments(100, 504, 504, mean * 504, square * 504, 0);
         GcpOptions options =
                 GcpOptions.of(3).loss(parsed).nonnegative(nonnegative).build();
-        return new Start(SHAPE, options, new Cells(parsed, zeros, moments));
+        return new Start(SHAPE, options, new FittedCells(parsed, zeros, moments));
     }
 
     private static double mean(FactorMatrix[] factors, int power) {

@@ -16,7 +16,7 @@ import org.polyad.options.GcpOptions;
 import org.polyad.options.StochasticOptions;
 import org.polyad.options.ZeroHandling;
 import org.polyad.solver.GradientCases;
-import org.polyad.solver.LocalProblem;
+import org.polyad.solver.LocalPreparedTensor;
 import org.polyad.solver.lbfgsb.TotalObjective;
 import org.polyad.tensor.FactorMatrix;
 
@@ -53,14 +53,14 @@ class SampledGradientTest {
         FactorMatrix[] point = c.point(1);
         Packing packing = new Packing(new CpFormat(c.data().shape(), options.rank()));
         double[] exact = new double[packing.unknowns()];
-        try (LocalProblem problem = LocalProblem.of(c.data(), c.options(), 1)) {
+        try (LocalPreparedTensor problem = LocalPreparedTensor.of(c.data(), c.options(), 1)) {
             Criterion criterion = Criterion.of(c.options(), c.data().shape(), problem.cells());
             new TotalObjective(problem.engine(), criterion, packing).valueAndGradient(packing.pack(point), exact);
         }
         double[] sums = new double[exact.length];
         double[] squares = new double[exact.length];
         boolean[] drawn = new boolean[exact.length];
-        try (LocalProblem problem = LocalProblem.of(c.data(), options, 1)) {
+        try (LocalPreparedTensor problem = LocalPreparedTensor.of(c.data(), options, 1)) {
             markDrawn(problem, packing, options.rank(), drawn);
             sample(problem, options, point, sums, squares);
         }
@@ -77,7 +77,7 @@ class SampledGradientTest {
     }
 
     /** Not the rows without an entry of their own where no zeros are drawn, which never move. */
-    private static void markDrawn(LocalProblem problem, Packing packing, int rank, boolean[] drawn) {
+    private static void markDrawn(LocalPreparedTensor problem, Packing packing, int rank, boolean[] drawn) {
         boolean all = problem.cells().zeros() != ZeroHandling.NONE;
         for (int n = 0; n < problem.engine().shape().order(); n++) {
             for (int i = 0; i < problem.engine().shape().size(n); i++) {
@@ -89,7 +89,7 @@ class SampledGradientTest {
     }
 
     private static void sample(
-            LocalProblem problem, GcpOptions options, FactorMatrix[] point, double[] sums, double[] squares) {
+            LocalPreparedTensor problem, GcpOptions options, FactorMatrix[] point, double[] sums, double[] squares) {
         FactorMatrix[] states = new FactorMatrix[point.length];
         for (int n = 0; n < point.length; n++) {
             states[n] = RowState.start(options.rank(), 0, problem.engine().listedCounts(n));
@@ -100,10 +100,9 @@ class SampledGradientTest {
         Packing packing = new Packing(criterion.format());
         for (int k = 0; k < STEPS; k++) {
             // a seed a step: each step's counts are unbiased by themselves
-            RoundTask.Setup setup = Polished.setup(problem, options, criterion, SEED + k);
+            RoundTask.Setup setup = StochasticRun.setup(problem, options, criterion, SEED + k);
             // without the bound, so that a change is the whole gradient
-            RoundTask.Setup free =
-                    new RoundTask.Setup(unbounded, new Sgd(), new RoundTask.Setup.Draw(setup.sampler, setup.seed));
+            RoundTask.Setup free = new RoundTask.Setup(unbounded, new Sgd(), setup.sampler, setup.seed);
             double[] step = new double[sums.length];
             for (int n = 0; n < point.length; n++) {
                 FactorMatrix[] sent = Arrays.copyOf(point, 2 * point.length);

@@ -22,7 +22,7 @@ import org.polyad.planted.PlantedSpec;
 import org.polyad.run.Trace;
 import org.polyad.solver.Gcp;
 import org.polyad.solver.GcpResult;
-import org.polyad.solver.LocalProblem;
+import org.polyad.solver.LocalPreparedTensor;
 import org.polyad.tensor.Duplicates;
 import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.Shape;
@@ -155,7 +155,7 @@ public final class StochasticBenchmark {
                     data,
                     method + ", sampled zeros",
                     options(loss, 10).method(method).timeLimit(60));
-            try (LocalProblem problem = LocalProblem.of(data, adam, THREADS)) {
+            try (LocalPreparedTensor problem = LocalPreparedTensor.of(data, adam, THREADS)) {
                 EpochPlan plan = EpochPlan.of(data.entries(), data.shape(), problem.cells(), adam);
                 FactorMatrix[] model = result.model().spread();
                 double objective = new EpochObjective(

@@ -11,13 +11,9 @@ import org.polyad.loss.Loss;
 import org.polyad.options.Confidence;
 import org.polyad.tensor.Duplicates;
 import org.polyad.tensor.Shape;
-import org.polyad.text.UserText;
 
 /** What a tensor is read from, and how; names and meanings are those of the options of {@code fit}. */
 public class InputOptions {
-    /** A delimiter for which any run of blanks and tabs counts. */
-    public static final String BLANKS = "blanks";
-
     public String input;
 
     public String format;
@@ -46,17 +42,7 @@ public class InputOptions {
 
     public String badLines;
 
-    public String delimiter;
-
-    public List<String> na;
-
-    public int skipLines;
-
-    public String comment;
-
-    public String encoding;
-
-    public boolean noHeader;
+    public CsvOptions csv = new CsvOptions();
 
     /** Columns and conditions are those of a model, kept from its fit. */
     public boolean kept;
@@ -111,12 +97,7 @@ public class InputOptions {
         copy.weight = weight;
         copy.confidence = confidence;
         copy.badLines = badLines;
-        copy.delimiter = delimiter;
-        copy.noHeader = noHeader;
-        copy.na = na;
-        copy.skipLines = skipLines;
-        copy.comment = comment;
-        copy.encoding = encoding;
+        copy.csv.copy(csv);
         return copy;
     }
 
@@ -135,23 +116,7 @@ public class InputOptions {
         if (confidence != null) {
             confidence();
         }
-        checkText();
-    }
-
-    private void checkText() {
-        if (delimiter != null && delimiter.length() != 1 && !delimiter.equals(BLANKS)) {
-            throw new InvalidInputException(
-                    "--delimiter must be one character, or blanks, found " + UserText.quoted(delimiter));
-        }
-        if (comment != null && comment.length() != 1) {
-            throw new InvalidInputException("--comment must be one character, found " + UserText.quoted(comment));
-        }
-        if (skipLines < 0) {
-            throw new InvalidInputException("--skip-lines must be 0 or more, found " + skipLines);
-        }
-        if (encoding != null) {
-            TextEncoding.of(encoding);
-        }
+        csv.check();
     }
 
     /** The policy for a loss (null: none is known). */

@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.polyad.input.source.CsvOptions;
 import org.polyad.input.source.InputFormat;
-import org.polyad.input.source.InputOptions;
 import org.polyad.input.source.TextEncoding;
 
 /** How the fields of a line are told apart: RFC 4180, with the parser that Spark uses. */
@@ -27,12 +27,12 @@ public final class CsvDialect implements Serializable {
     private final String encoding;
     private final Set<String> nulls;
 
-    public CsvDialect(InputOptions options, InputFormat format) {
+    public CsvDialect(CsvOptions options, InputFormat format) {
         this.header = !options.noHeader;
-        this.blanks = InputOptions.BLANKS.equals(options.delimiter);
+        this.blanks = CsvOptions.BLANKS.equals(options.delimiter);
         boolean given = options.delimiter != null && !blanks;
         this.delimiter = given ? options.delimiter.charAt(0) : blanks || format == InputFormat.TSV ? '\t' : ',';
-        this.skippedLines = options.skipLines;
+        this.skippedLines = options.skipLines == null ? 0 : options.skipLines;
         this.comment = options.comment == null ? '\0' : options.comment.charAt(0);
         this.encoding = options.encoding == null
                 ? StandardCharsets.UTF_8.name()

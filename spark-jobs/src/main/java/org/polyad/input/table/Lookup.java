@@ -43,7 +43,8 @@ record Lookup(JoinClause clause, Dataset<Row> rows, List<String> names, Map<Stri
             names.forEach(name -> columns.add(SparkTable.column(name)));
             return of(clause, rows, new Parts(names, columns, Map.of()), number);
         }
-        CsvTable csv = new CsvTable(session, files, new CsvDialect(options, format), "polyad lookup " + number + " ");
+        CsvTable csv =
+                new CsvTable(session, files, new CsvDialect(options.csv, format), "polyad lookup " + number + " ");
         Dataset<Row> rows = csv.rows(true);
         for (Row bad :
                 rows.filter(SparkTable.column(SparkTable.BAD).isNotNull()).takeAsList(1)) {

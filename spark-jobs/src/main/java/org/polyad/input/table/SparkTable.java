@@ -101,7 +101,7 @@ public final class SparkTable {
     }
 
     private Dataset<Row> csv(InputFormat format, List<InputFile> files, boolean whole) throws IOException {
-        CsvTable csv = new CsvTable(session, files, new CsvDialect(options, format), "polyad text ");
+        CsvTable csv = new CsvTable(session, files, new CsvDialect(options.csv, format), "polyad text ");
         names.addAll(csv.names());
         boolean computed = options.where != null || !joins().isEmpty();
         for (ColumnItem item : columns.all()) {

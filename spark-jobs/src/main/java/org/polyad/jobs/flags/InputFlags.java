@@ -5,6 +5,7 @@ import java.util.Stack;
 import org.polyad.input.source.ColumnItem;
 import org.polyad.input.source.InputOptions;
 import picocli.CommandLine.IParameterConsumer;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -12,6 +13,13 @@ import picocli.CommandLine.ParameterException;
 
 /** {@link InputOptions} on the command line; a mixin of every command that reads a tensor. */
 public final class InputFlags extends InputOptions {
+    @Mixin
+    private final CsvFlags text = new CsvFlags();
+
+    public InputFlags() {
+        csv = text;
+    }
+
     @Option(
             names = "--input",
             required = true,
@@ -50,8 +58,8 @@ public final class InputFlags extends InputOptions {
             names = "--value",
             paramLabel = "COLUMN",
             description = "The column of values, or an expression; absent: each row counts 1.")
-    void setValue(String value) {
-        this.value = value;
+    void setValue(String column) {
+        value = column;
     }
 
     @Option(
@@ -136,56 +144,6 @@ public final class InputFlags extends InputOptions {
             description = "fail, or skip: they are counted and the first ten shown; default: ${DEFAULT-VALUE}.")
     void setBadLines(String value) {
         badLines = value;
-    }
-
-    @Option(
-            names = "--delimiter",
-            paramLabel = "C",
-            description = {
-                "Between the fields of csv; default: a comma, in tsv a tab. blanks: any number of blanks and tabs."
-            })
-    void setDelimiter(String value) {
-        delimiter = value;
-    }
-
-    @Option(
-            names = "--na",
-            split = ",",
-            paramLabel = "TEXTS",
-            description =
-                    "Texts of csv that are null beside the empty field: NA,null,-. --nulls says what becomes of them.")
-    void setNa(List<String> value) {
-        na = value;
-    }
-
-    @Option(
-            names = "--skip-lines",
-            defaultValue = "0",
-            paramLabel = "N",
-            description = "Lines of csv before its header that are no part of it; default: ${DEFAULT-VALUE}.")
-    void setSkipLines(int value) {
-        skipLines = value;
-    }
-
-    @Option(
-            names = "--comment",
-            paramLabel = "C",
-            description = "Lines of csv that begin with it are left out; default: none.")
-    void setComment(String value) {
-        comment = value;
-    }
-
-    @Option(
-            names = "--encoding",
-            paramLabel = "NAME",
-            description = "Of csv: UTF-8, UTF-16, ISO-8859-1, windows-1252 ...; default: UTF-8.")
-    void setEncoding(String value) {
-        encoding = value;
-    }
-
-    @Option(names = "--no-header", description = "Csv begins without names: the columns are _c0, _c1 and so on.")
-    void setNoHeader(boolean value) {
-        noHeader = value;
     }
 
     /** Commas within an expression do not part columns. */

@@ -2,6 +2,7 @@ package org.polyad.jobs.flags;
 
 import java.util.List;
 import org.polyad.input.source.InputOptions;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Data that a model may be looked at with; columns and conditions are those of its fit. */
@@ -27,11 +28,15 @@ public final class OptionalInput {
             description = "A lookup table that the fit joined, as for fit: a model's paths are not read by themselves.")
     private List<String> joins;
 
+    @Mixin
+    private CsvFlags csv;
+
     public InputOptions options() {
         InputOptions options = InputOptions.of(path);
         options.format = format;
         options.joins = joins;
         options.duplicates = duplicates;
+        options.csv = csv;
         return options;
     }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.apache.spark.SparkConf;
 import org.polyad.InvalidInputException;
+import org.polyad.run.HeldOut;
 import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.Shape;
 
@@ -16,6 +17,9 @@ public final class Limits {
     private static final int COPIES = 3;
 
     private static final double BLOCK_COPIES = 3;
+
+    /** What comes back, and that in arrays, with the losses of two models. */
+    private static final int HELD_OUT_COPIES = 3;
 
     /** Spark's own share of the heap for this; the rest is the user's and the system's. */
     private static final double WORK_SHARE = 0.6;
@@ -45,6 +49,25 @@ public final class Limits {
             throw new InvalidInputException("the factor matrices of a " + shape + " tensor at rank " + rank + " take "
                     + size(bytes) + ", and the driver, which needs them " + COPIES + " times, has " + size(heap)
                     + ": raise its memory" + orLower(rank));
+        }
+    }
+
+    /**
+     * Whether the driver can hold what a model says of each held-out cell, as the comparison of fits cell by cell needs it.
+     *
+     * @param heap the driver's memory in bytes
+     */
+    public static void checkHeldOut(long cells, SparkConf conf, long heap) {
+        long bytes = HeldOut.BYTES * cells;
+        long results = conf.getSizeAsBytes(RESULTS, "1g");
+        String what = String.format(Locale.ROOT, "the scores of %,d held-out cells take %s, ", cells, size(bytes));
+        if (results > 0 && bytes > results) {
+            throw new InvalidInputException(what + "but " + RESULTS + " lets only " + size(results)
+                    + " come back to the driver: raise it, or lower --holdout");
+        }
+        if (HELD_OUT_COPIES * bytes > heap) {
+            throw new InvalidInputException(what + "and the driver, which needs them " + HELD_OUT_COPIES
+                    + " times, has " + size(heap) + ": raise its memory, or lower --holdout");
         }
     }
 

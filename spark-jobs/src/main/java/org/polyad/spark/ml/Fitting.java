@@ -30,7 +30,7 @@ import org.polyad.ranking.SeenItems;
 import org.polyad.run.FitListener;
 import org.polyad.solver.Gcp;
 import org.polyad.solver.GcpResult;
-import org.polyad.solver.LocalProblem;
+import org.polyad.solver.LocalPreparedTensor;
 import org.polyad.spark.DistributedTensor;
 import org.polyad.spark.SparkGcp;
 import org.polyad.store.StoredModel;
@@ -117,7 +117,7 @@ final class Fitting {
     private GcpResult local(LabelledEntries entries, GcpOptions options, int threads) {
         SparseTensor tensor = collected(entries, duplicates(options.loss()), threads);
         tensor = implicit() ? confidence().apply(tensor) : tensor;
-        try (LocalProblem problem = LocalProblem.of(tensor, options, threads)) {
+        try (LocalPreparedTensor problem = LocalPreparedTensor.of(tensor, options, threads)) {
             return Gcp.fit(problem, options, FitListener.NONE, null);
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.apache.spark.SparkConf;
 import org.junit.jupiter.api.Test;
+import org.polyad.InvalidInputException;
 import org.polyad.tensor.Shape;
 
 /** What cannot work is said before the work, with the numbers and what to change. */
@@ -41,6 +42,20 @@ class LimitsTest {
                 .hasMessageEndingWith("even at rank 1 it may have at most 536870909 rows");
         assertThatThrownBy(() -> Limits.check(Shape.of(400_000_000, 10), 1, conf, 1000 * GIB))
                 .hasMessageEndingWith("come back to the driver: raise it");
+    }
+
+    @Test
+    void held_out_cells_that_may_not_come_back_or_do_not_fit_the_driver() {
+        assertThatThrownBy(() -> Limits.checkHeldOut(50_000_000, conf, 1000 * GIB))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage(
+                        "the scores of 50,000,000 held-out cells take 1.1 GiB, but spark.driver.maxResultSize lets only"
+                                + " 1.0 GiB come back to the driver: raise it, or lower --holdout");
+        assertThatThrownBy(() -> Limits.checkHeldOut(40_000_000, conf, 2 * GIB))
+                .hasMessageEndingWith("which needs them 3 times, has 2.0 GiB: raise its memory, or lower --holdout");
+        assertThatCode(() -> Limits.checkHeldOut(40_000_000, conf, 3 * GIB)).doesNotThrowAnyException();
+        conf.set("spark.driver.maxResultSize", "0");
+        assertThatCode(() -> Limits.checkHeldOut(50_000_000, conf, 4 * GIB)).doesNotThrowAnyException();
     }
 
     @Test

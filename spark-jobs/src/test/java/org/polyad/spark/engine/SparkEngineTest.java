@@ -29,7 +29,7 @@ import org.polyad.spark.DistributedTensor;
 import org.polyad.spark.LocalSpark;
 import org.polyad.spark.SparkGcp;
 import org.polyad.spark.SparkGcpTest;
-import org.polyad.spark.SparkProblem;
+import org.polyad.spark.SparkPreparedTensor;
 import org.polyad.spark.Tensors;
 import org.polyad.spark.session.SparkWork;
 import org.polyad.tensor.FactorMatrix;
@@ -63,7 +63,7 @@ class SparkEngineTest {
 
     @Test
     void results_come_in_the_order_of_modes_and_blocks() {
-        try (SparkProblem problem = SparkGcp.problem(tensor, OPTIONS)) {
+        try (SparkPreparedTensor problem = SparkGcp.problem(tensor, OPTIONS)) {
             List<Integer> seen = problem.engine()
                     .run("order", (view, factors) -> 100 * view.mode() + view.block(), new FactorMatrix[3], 2, 0);
             int twos = problem.engine().blocks(2).blocks();
@@ -79,7 +79,7 @@ class SparkEngineTest {
     @Test
     void a_failing_task_leaves_no_broadcast_and_its_reason_arrives() {
         FactorMatrix[] factors = {large(), large(), large()};
-        try (SparkProblem problem = SparkGcp.problem(tensor, OPTIONS)) {
+        try (SparkPreparedTensor problem = SparkGcp.problem(tensor, OPTIONS)) {
             problem.engine().run("fine", (view, f) -> f[0].rows(), factors, 0);
             assertThat(largeBroadcasts()).isEqualTo(3);
             problem.engine().run("one changed", (view, f) -> f[0].rows(), changed(factors), 1);

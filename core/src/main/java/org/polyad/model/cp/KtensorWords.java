@@ -7,14 +7,14 @@ import org.polyad.tensor.text.Decimals;
 import org.polyad.tensor.text.TextBytes;
 
 /** The words of a text, one after the other, with the line each stands in. */
-final class Words {
+final class KtensorWords {
     private final TextBytes lines;
     private final String name;
     private int at;
     private int end;
     private boolean ended;
 
-    Words(InputStream in, String name) {
+    KtensorWords(InputStream in, String name) {
         this.lines = new TextBytes(in);
         this.name = name;
     }

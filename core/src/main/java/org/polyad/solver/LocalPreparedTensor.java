@@ -1,7 +1,7 @@
 package org.polyad.solver;
 
 import org.polyad.blocks.RowBlocks;
-import org.polyad.cells.Cells;
+import org.polyad.cells.FittedCells;
 import org.polyad.cells.Omega;
 import org.polyad.engine.Engine;
 import org.polyad.engine.LocalEngine;
@@ -14,18 +14,18 @@ import org.polyad.solver.stochastic.EpochPlan;
 import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.SparseTensor;
 
-/** A tensor in this process, made ready for fitting by threads. */
-public final class LocalProblem implements PreparedTensor {
+/** A tensor in the memory of this process, prepared for a fit by threads. */
+public final class LocalPreparedTensor implements PreparedTensor {
     private final Threads threads;
     private final SparseTensor training;
     private final SparseTensor aside;
-    private final Cells cells;
+    private final FittedCells cells;
     private final PreparedFor preparedFor;
     private final LocalEngine engine;
     private final LocalEngine polish;
     private final LocalEngine holdout;
 
-    private LocalProblem(Omega.LocalOmega omega, GcpOptions options, Threads threads) {
+    private LocalPreparedTensor(Omega.LocalOmega omega, GcpOptions options, Threads threads) {
         this.threads = threads;
         this.aside = omega.holdout();
         this.cells = omega.cells();
@@ -50,7 +50,7 @@ public final class LocalProblem implements PreparedTensor {
         return cuts;
     }
 
-    private static RowBlocks[] drawnCuts(SparseTensor entries, Cells cells, GcpOptions options) {
+    private static RowBlocks[] drawnCuts(SparseTensor entries, FittedCells cells, GcpOptions options) {
         RowBlocks[] cuts = new RowBlocks[entries.order()];
         EpochPlan plan = EpochPlan.of(entries.entries(), entries.shape(), cells, options);
         Threads.current().each(cuts.length, n -> cuts[n] = plan.cut(entries.sliceCounts(n), options.blocks()));
@@ -58,14 +58,14 @@ public final class LocalProblem implements PreparedTensor {
     }
 
     /**
-     * Settles which cells are visited, and builds the views.
+     * Decides which cells are visited, and builds the blocks.
      *
      * @throws IllegalArgumentException for options that do not suit the data
      */
-    public static LocalProblem of(SparseTensor data, GcpOptions options, int threads) {
+    public static LocalPreparedTensor of(SparseTensor data, GcpOptions options, int threads) {
         Threads all = Threads.of(threads);
         try {
-            return all.in(() -> new LocalProblem(Omega.prepare(data, options), options, all));
+            return all.in(() -> new LocalPreparedTensor(Omega.prepare(data, options), options, all));
         } catch (Throwable failure) {
             all.close();
             throw failure;
@@ -98,7 +98,7 @@ public final class LocalProblem implements PreparedTensor {
     }
 
     @Override
-    public Cells cells() {
+    public FittedCells cells() {
         return cells;
     }
 

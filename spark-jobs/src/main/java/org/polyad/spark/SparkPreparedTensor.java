@@ -8,8 +8,8 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.storage.StorageLevel;
 import org.polyad.blocks.RowBlocks;
-import org.polyad.cells.Cells;
-import org.polyad.cells.HeldCells;
+import org.polyad.cells.FittedCells;
+import org.polyad.cells.HeldOutCells;
 import org.polyad.cells.Omega;
 import org.polyad.cells.OmegaPlan;
 import org.polyad.engine.Engine;
@@ -36,7 +36,7 @@ import org.polyad.tensor.SparseTensor;
  * A distributed tensor made ready for fitting: Omega is settled where the entries lie, and the cells are shuffled once for each mode
  * into the very blocks that the local engine would have.
  */
-public final class SparkProblem implements PreparedTensor {
+public final class SparkPreparedTensor implements PreparedTensor {
     private final Omega omega;
     private final PreparedFor preparedFor;
     private final SparkEngine engine;
@@ -46,7 +46,7 @@ public final class SparkProblem implements PreparedTensor {
     private final int partitions;
     private final String description;
 
-    private SparkProblem(Preparation made, SparkEngine engine, SparkEngine polish, SparkEngine holdout) {
+    private SparkPreparedTensor(Preparation made, SparkEngine engine, SparkEngine polish, SparkEngine holdout) {
         OmegaPlan plan = made.omega().plan();
         this.omega = made.omega();
         this.preparedFor = made.preparedFor();
@@ -65,7 +65,7 @@ public final class SparkProblem implements PreparedTensor {
      * @param description of the fit, for Spark's UI
      * @throws IllegalArgumentException for options that do not suit the data
      */
-    static SparkProblem of(DistributedTensor tensor, GcpOptions options, String description) {
+    static SparkPreparedTensor of(DistributedTensor tensor, GcpOptions options, String description) {
         try (JobDescription job = new JobDescription(tensor.context().sc(), description + ": settle which cells are visited");
                 SparkSlabs slabs = unlistedMatter(options) ? SparkSlabs.byRows(tensor) : SparkSlabs.asTheyLie(tensor)) {
             Omega omega = Omega.settle(slabs, options);
@@ -89,14 +89,14 @@ public final class SparkProblem implements PreparedTensor {
             return PreparedFor.of(options, omega.plan().zeros());
         }
 
-        SparkProblem problem() {
+        SparkPreparedTensor problem() {
             OmegaPlan plan = omega.plan();
             boolean drawn = preparedFor().method().stochastic();
             JavaRDD<SparseTensor> training = drawn
                     ? slabs.rdd().map(plan::entries).setName("polyad: entries to draw from")
                     : slabs.rdd().map(plan::training).setName("polyad: cells to fit to");
             JavaRDD<SparseTensor> marked = slabs.rdd().map(plan::holdout).setName("polyad: cells set aside");
-            JavaRDD<SparseTensor> aside = marked.map(HeldCells::unmarked);
+            JavaRDD<SparseTensor> aside = marked.map(HeldOutCells::unmarked);
             List<ModeBlocks> made = new ArrayList<>();
             try {
                 training.persist(StorageLevel.MEMORY_AND_DISK());
@@ -155,7 +155,7 @@ public final class SparkProblem implements PreparedTensor {
             long[] listed = training.listedCounts()[0];
             ModeBlocks blocks = ModeBlocks.of(
                     marked,
-                    new ModeBlocks.Layout(HeldCells.shape(tensor.shape()), 0, cuts, grouping(cuts, counts), listed));
+                    new ModeBlocks.Layout(HeldOutCells.shape(tensor.shape()), 0, cuts, grouping(cuts, counts), listed));
             made.add(blocks);
             return new SparkEngine.Modes(new RowBlocks[] {cuts}, training.listedCounts(), List.of(blocks));
         }
@@ -169,10 +169,10 @@ public final class SparkProblem implements PreparedTensor {
             return Grouping.of(cuts, counts, tensor.partitions(), RowWork.of(options));
         }
 
-        private SparkProblem problem(SparkEngine.Modes modes, SparkEngine.Modes exact, SparkEngine.Modes held) {
+        private SparkPreparedTensor problem(SparkEngine.Modes modes, SparkEngine.Modes exact, SparkEngine.Modes held) {
             JavaSparkContext context = tensor.context();
             SentFactors sent = new SentFactors(context);
-            return new SparkProblem(this, engine(sent, modes), engine(sent, exact), engine(sent, held));
+            return new SparkPreparedTensor(this, engine(sent, modes), engine(sent, exact), engine(sent, held));
         }
 
         private SparkEngine engine(SentFactors sent, SparkEngine.Modes modes) {
@@ -206,7 +206,7 @@ public final class SparkProblem implements PreparedTensor {
     }
 
     @Override
-    public Cells cells() {
+    public FittedCells cells() {
         return omega.cells();
     }
 

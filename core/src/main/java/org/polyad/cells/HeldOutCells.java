@@ -7,12 +7,11 @@ import org.polyad.tensor.Shape;
 import org.polyad.tensor.SparseTensor;
 
 /**
- * Cells that are set aside, each with a mark that says whether it was listed or drawn from the unlisted ones: a listed zero looks
- * like a drawn one in all else. They are entries of a tensor with one more mode, the last and of size 2, where a listed cell has
- * the subscript 0 and a drawn one 1. So the mark goes wherever the cell goes.
+ * Cells that are set aside, each marked as listed or as drawn from the unlisted ones: a listed zero differs from a drawn one in nothing else.
+ * They are entries of a tensor with one more mode, the last, of size 2: a listed cell has the subscript 0 there, a drawn one 1.
  */
-public final class HeldCells {
-    private HeldCells() {}
+public final class HeldOutCells {
+    private HeldOutCells() {}
 
     /** The shape of held-out cells of a tensor of this shape. */
     public static Shape shape(Shape tensor) {
