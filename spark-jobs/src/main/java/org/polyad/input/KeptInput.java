@@ -95,7 +95,7 @@ public final class KeptInput {
             return (Integer) option;
         }
         throw new InvalidInputException(
-                "the model's option " + name + " must be a whole number, found " + Shown.quoted(option.toString()));
+                "the model's option " + name + " must be a whole number, found " + UserText.quoted(option.toString()));
     }
 
     /** An expression that is the model's, not the user's. */
