@@ -36,7 +36,7 @@ import org.polyad.tensor.NoEntriesException;
 import org.polyad.tensor.SparseTensor;
 import org.polyad.tensor.text.TnsFormat;
 
-/** Reads a tensor as the options say, into memory. */
+/** Reads a tensor as the options say, into memory or into Spark. Programs use {@link TensorReader}. */
 public final class TensorInput {
     /** Text in numbers becomes that much smaller. */
     private static final double COMPRESSION = 5;
@@ -63,8 +63,10 @@ public final class TensorInput {
         BadRows.of(options);
         this.options = options;
         this.log = log;
-        this.files = InputFiles.list(options.input, conf);
-        this.format = options.format == null ? bySuffix() : InputFormat.parse(options.format);
+        this.files = options.rows == null ? InputFiles.list(options.input, conf) : List.of();
+        this.format = options.rows != null
+                ? InputFormat.DATASET
+                : options.format == null ? bySuffix() : InputFormat.parse(options.format);
     }
 
     private InputFormat bySuffix() {

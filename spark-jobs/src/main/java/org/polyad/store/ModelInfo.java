@@ -1,5 +1,6 @@
 package org.polyad.store;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.polyad.InvalidInputException;
  * @param modes the names of the modes
  * @param objective F without the penalty; NaN where it is not known
  * @param options what was asked for, as JSON values
+ * @param names that a user gave to components, by component; null for one without; it may be shorter than there are components
  */
 public record ModelInfo(
         String polyadVersion,
@@ -25,10 +27,41 @@ public record ModelInfo(
         String stopReason,
         int iterations,
         long seed,
-        Map<String, Object> options) {
+        Map<String, Object> options,
+        List<String> names) {
     public ModelInfo {
         modes = List.copyOf(modes);
+        names = Collections.unmodifiableList(new ArrayList<>(names));
         options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
+    }
+
+    /** Of components that have no names. */
+    public ModelInfo(
+            String polyadVersion,
+            String loss,
+            String unlisted,
+            List<String> modes,
+            double objective,
+            String stopReason,
+            int iterations,
+            long seed,
+            Map<String, Object> options) {
+        this(
+                polyadVersion,
+                loss,
+                unlisted,
+                modes,
+                objective,
+                stopReason,
+                iterations,
+                seed,
+                options,
+                List.of());
+    }
+
+    /** The name that a user gave to a component, or null. */
+    public String name(int component) {
+        return component < names.size() ? names.get(component) : null;
     }
 
     /** The mode that a user names, or counts from 0. @throws IllegalArgumentException when there is none */

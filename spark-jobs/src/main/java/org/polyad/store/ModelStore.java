@@ -2,6 +2,9 @@ package org.polyad.store;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -11,12 +14,11 @@ import org.polyad.files.FileSystems;
 import org.polyad.files.Paths;
 import org.polyad.files.Replaceable;
 import org.polyad.files.WholeFolder;
-import org.polyad.model.cp.Ktensor;
 import org.polyad.tensor.FactorMatrix;
 
 /**
- * Models as folders on any Hadoop file system: {@code model.json}, {@code trace.jsonl}, and a Parquet file for each factor that
- * anybody can read. Needs no SparkSession.
+ * Models as folders on any Hadoop file system: {@code model.json}, {@code trace.jsonl}, and a Parquet file for each part that
+ * anybody can read. What is particular to one decomposition is in its {@link StoredFormat}. Needs no SparkSession.
  */
 public final class ModelStore {
     private static final String JSON = Replaceable.MODEL.marker();
@@ -35,23 +37,30 @@ public final class ModelStore {
         target.checkFree(overwrite);
         target.write(
                 (files, folder) -> {
-                    boolean labelled = false;
-                    for (int n = 0; n < model.ktensor().order(); n++) {
-                        labelled |= model.hasLabels(n);
-                    }
-                    for (int n = 0; n < model.ktensor().order(); n++) {
-                        Path file = new Path(factor(folder, n), "part-00000.parquet");
-                        String[] labels = model.hasLabels(n) ? model.labels()[n] : null;
-                        long[] entries = model.entries() == null ? null : model.entries()[n];
-                        FactorFile.Rows rows =
-                                new FactorFile.Rows(model.ktensor().factor(n), labels, entries, labelled);
-                        FactorFile.write(rows, files, file, conf);
-                    }
+                    writeParts(model, files, folder, conf);
                     TraceLines.write(files, new Path(folder, TRACE), model.trace());
                     // Last: without it the folder is no model.
                     ModelJson.write(files, new Path(folder, JSON), model);
                 },
                 overwrite);
+    }
+
+    private static void writeParts(StoredModel stored, FileSystem files, Path folder, Configuration conf)
+            throws IOException {
+        StoredFormat format = StoredFormats.of(stored.model());
+        FactorMatrix[] numbers = format.numbers(stored.model());
+        List<StoredFormat.Part> parts = format.parts(stored.model());
+        boolean labelled = false;
+        for (int n = 0; n < stored.shape().order(); n++) {
+            labelled |= stored.hasLabels(n);
+        }
+        for (int k = 0; k < numbers.length; k++) {
+            int mode = parts.get(k).mode();
+            String[] labels = mode >= 0 && stored.hasLabels(mode) ? stored.labels()[mode] : null;
+            long[] entries = mode < 0 || stored.entries() == null ? null : stored.entries()[mode];
+            FactorFile.Rows rows = new FactorFile.Rows(numbers[k], labels, entries, mode >= 0 && labelled);
+            FactorFile.write(rows, files, new Path(folder, parts.get(k).folder() + "/part-00000.parquet"), conf);
+        }
     }
 
     /**
@@ -81,25 +90,26 @@ public final class ModelStore {
         Path folder = Paths.qualified(files, path);
         checkModel(files, folder);
         ModelJson json = ModelJson.read(files, new Path(folder, JSON));
-        FactorMatrix[] factors = new FactorMatrix[json.shape().order()];
-        String[][] labels = new String[factors.length][];
-        long[][] entries = new long[factors.length][];
-        boolean labelled = false;
-        boolean counted = true;
-        for (int n = 0; n < factors.length; n++) {
+        List<StoredFormat.Part> parts = json.unread().parts();
+        int order = json.info().modes().size();
+        FactorMatrix[] numbers = new FactorMatrix[parts.size()];
+        String[][] labels = new String[order][];
+        long[][] entries = new long[order][];
+        for (int k = 0; k < numbers.length; k++) {
+            StoredFormat.Part part = parts.get(k);
             FactorReader reader =
-                    new FactorReader(files, factor(folder, n), json.shape().size(n), json.lambda().length);
-            factors[n] = reader.read(conf);
-            labels[n] = reader.labels();
-            entries[n] = reader.entries();
-            labelled |= labels[n] != null;
-            counted &= entries[n] != null;
+                    new FactorReader(files, new Path(folder, part.folder()), part.rows(), part.columns());
+            numbers[k] = reader.read(conf);
+            if (part.mode() >= 0) {
+                labels[part.mode()] = reader.labels();
+                entries[part.mode()] = reader.entries();
+            }
         }
         return new StoredModel(
-                new Ktensor(json.lambda(), factors),
+                json.unread().model(numbers),
                 json.info(),
-                labelled ? labels : null,
-                counted ? entries : null,
+                Arrays.stream(labels).allMatch(Objects::isNull) ? null : labels,
+                Arrays.stream(entries).anyMatch(Objects::isNull) ? null : entries,
                 TraceLines.read(files, new Path(folder, TRACE)),
                 json.scales());
     }
@@ -126,9 +136,5 @@ public final class ModelStore {
         if (!status.isDirectory() || !files.exists(new Path(folder, JSON))) {
             throw new InvalidInputException(Paths.shown(folder) + " is no model: it has no " + JSON);
         }
-    }
-
-    private static Path factor(Path folder, int mode) {
-        return new Path(folder, "factors/mode=" + mode);
     }
 }

@@ -5,49 +5,70 @@ import java.util.List;
 import java.util.Map;
 import org.polyad.InvalidInputException;
 import org.polyad.loss.Losses;
+import org.polyad.model.TensorModel;
 import org.polyad.model.cp.Ktensor;
 import org.polyad.options.GcpOptions;
 import org.polyad.ranking.ModelMeans;
 import org.polyad.run.Rounds;
 import org.polyad.run.Trace;
 import org.polyad.solver.GcpResult;
+import org.polyad.tensor.Shape;
 
 /**
- * A model as it is stored, with all that is known of it.
+ * A model as it is stored, with all that is known of it: of any decomposition, in a folder that {@link ModelStore} writes and reads.
  *
+ * @param model of any decomposition; what can only work with CP asks {@link #ktensor}
  * @param labels of each mode's rows by index; null, or null for a mode, where there are none
  * @param entries by mode, the listed entries of each row that the fit saw; null where they are not known
  * @param scales of the fit's factors, by mode and component, which new rows need; null where they are not known
  */
 public record StoredModel(
-        Ktensor ktensor, ModelInfo info, String[][] labels, long[][] entries, List<Trace> trace, double[][] scales) {
+        TensorModel model, ModelInfo info, String[][] labels, long[][] entries, List<Trace> trace, double[][] scales) {
     /** Without entries and scales. */
-    public StoredModel(Ktensor ktensor, ModelInfo info, String[][] labels, List<Trace> trace) {
-        this(ktensor, info, labels, null, trace, null);
+    public StoredModel(TensorModel model, ModelInfo info, String[][] labels, List<Trace> trace) {
+        this(model, info, labels, null, trace, null);
     }
 
     /** @throws IllegalArgumentException when names, labels or entries do not go with the model's shape */
     public StoredModel {
         trace = List.copyOf(trace);
-        if (info.modes().size() != ktensor.order()) {
-            throw new InvalidInputException("a model of order " + ktensor.order()
+        Shape shape = model.shape();
+        if (info.modes().size() != shape.order()) {
+            throw new InvalidInputException("a model of order " + shape.order()
                     + " needs as many names of modes, found " + info.modes().size());
         }
-        for (int n = 0; entries != null && n < ktensor.order(); n++) {
-            if (entries.length != ktensor.order()
-                    || entries[n].length != ktensor.factor(n).rows()) {
+        for (int n = 0; entries != null && n < shape.order(); n++) {
+            if (entries.length != shape.order()
+                    || entries[n].length != shape.size(n)) {
                 throw new InvalidInputException(
-                        "mode " + n + " of a model of " + ktensor.shape() + " needs a number of entries for each row");
+                        "mode " + n + " of a model of " + shape + " needs a number of entries for each row");
             }
         }
-        for (int n = 0; labels != null && n < ktensor.order(); n++) {
-            if (labels.length != ktensor.order()
+        for (int n = 0; labels != null && n < shape.order(); n++) {
+            if (labels.length != shape.order()
                     || labels[n] != null
-                            && labels[n].length != ktensor.factor(n).rows()) {
+                            && labels[n].length != shape.size(n)) {
                 throw new InvalidInputException(
-                        "mode " + n + " of a model of " + ktensor.shape() + " needs a label for each row");
+                        "mode " + n + " of a model of " + shape + " needs a label for each row");
             }
         }
+    }
+
+    /**
+     * The model as CP.
+     *
+     * @throws InvalidInputException for a model of another decomposition
+     */
+    public Ktensor ktensor() {
+        if (model instanceof Ktensor cp) {
+            return cp;
+        }
+        throw new InvalidInputException("this needs a CP model (--decomposition cp), and the model is of "
+                + model.format().name());
+    }
+
+    public Shape shape() {
+        return model.shape();
     }
 
     /**
@@ -96,7 +117,7 @@ public record StoredModel(
 
     /** The means E[x] that it gives. */
     public ModelMeans means() {
-        return new ModelMeans(ktensor, Losses.parse(info.loss()), entries);
+        return new ModelMeans(ktensor(), Losses.parse(info.loss()), entries);
     }
 
     /** The label of a row, or null. */

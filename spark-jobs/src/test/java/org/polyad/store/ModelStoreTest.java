@@ -8,11 +8,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -21,7 +23,11 @@ import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.Util;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.polyad.InvalidInputException;
+import org.polyad.model.Format;
+import org.polyad.model.TensorModel;
 import org.polyad.run.Trace;
+import org.polyad.tensor.Shape;
 
 class ModelStoreTest {
     private final Configuration conf = new Configuration();
@@ -203,8 +209,62 @@ class ModelStoreTest {
     }
 
     @Test
+    void version_2_reads_as_version_1_where_the_decomposition_is_cp() throws IOException {
+        Path folder = written();
+        StoredModel first = read(folder);
+        Path file = folder.resolve("model.json");
+        ObjectNode json = (ObjectNode) new ObjectMapper().readTree(file.toFile());
+        json.put("formatVersion", 2).put("kind", "decomposition").put("decomposition", "cp");
+        Files.writeString(file, json.toString());
+        StoredModel second = read(folder);
+        assertThat(second.info()).isEqualTo(first.info());
+        assertThat(second.ktensor().factors()).containsExactly(first.ktensor().factors());
+        assertThat(second.ktensor().lambda()).containsExactly(first.ktensor().lambda());
+    }
+
+    @Test
+    void names_of_components_are_kept() throws IOException {
+        Path folder = written();
+        Path file = folder.resolve("model.json");
+        ObjectNode json = (ObjectNode) new ObjectMapper().readTree(file.toFile());
+        json.putArray("names").addNull().add("evening");
+        Files.writeString(file, json.toString());
+        ModelStore.write(read(folder), hadoop(temp.resolve("copy")), conf, false);
+        ModelInfo info = read(temp.resolve("copy")).info();
+        assertThat(info.name(0)).isNull();
+        assertThat(info.name(1)).isEqualTo("evening");
+    }
+
+    private static <T> T answering(Class<T> type, Map<String, Object> answers) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (self, method, args) -> answers.get(method.getName())));
+    }
+
+    /** A format that is nobody's, to see what CP alone can do. */
+    @Test
+    void what_needs_cp_says_so_of_another_decomposition() {
+        Format tucker = answering(Format.class, Map.of("name", "tucker"));
+        TensorModel other = answering(TensorModel.class, Map.of("shape", Shape.of(3, 4, 2), "format", tucker));
+        StoredModel plain = Models.labelled();
+        StoredModel stored = new StoredModel(other, plain.info(), plain.labels(), plain.trace());
+        assertThatThrownBy(stored::ktensor)
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("this needs a CP model (--decomposition cp), and the model is of tucker");
+    }
+
+    @Test
     void a_model_json_that_lies_is_refused_in_one_sentence() throws IOException {
-        refusedAfter(j -> j.put("formatVersion", 2), "formatVersion is 2, but this Polyad reads 1");
+        refusedAfter(
+                j -> j.put("formatVersion", 3),
+                "formatVersion is 3, but this Polyad reads 1 and 2; Polyad 0.1.0 wrote the model, and reads it");
+        refusedAfter(
+                j -> j.put("formatVersion", 2).put("decomposition", "butterfly"),
+                "decomposition is 'butterfly', but this Polyad reads cp; Polyad 0.1.0 wrote the model");
+        refusedAfter(
+                j -> j.put("formatVersion", 2).put("kind", "poem"),
+                "kind is 'poem', but this Polyad reads decomposition; Polyad 0.1.0 wrote the model");
+        refusedAfter(j -> j.put("names", "x"), "names must be an array of at most 2, found \"x\"");
+        refusedAfter(j -> j.putArray("names").add(5), "names needs names, found 5");
         refusedAfter(j -> j.remove("rank"), "rank must be a whole number of 1 or more, found nothing");
         refusedAfter(j -> j.put("rank", 3), "lambda has 2 numbers, but rank is 3");
         refusedAfter(j -> j.put("rank", 2000000000), "memory");

@@ -13,7 +13,9 @@ public enum InputFormat {
     TSV("tsv"),
     PARQUET("parquet"),
     JSON("json", "jsonl", "ndjson"),
-    ORC("orc");
+    ORC("orc"),
+    /** No files, but a table of the program that calls. */
+    DATASET();
 
     private static final Set<String> COMPRESSED = Set.of("gz", "bz2", "zst");
 
@@ -26,7 +28,7 @@ public enum InputFormat {
     /** @throws IllegalArgumentException for another name */
     public static InputFormat parse(String name) {
         for (InputFormat format : values()) {
-            if (format.toString().equals(name)) {
+            if (format != DATASET && format.toString().equals(name)) {
                 return format;
             }
         }
@@ -64,7 +66,7 @@ public enum InputFormat {
 
     /** Only Spark reads it. */
     public boolean needsSpark() {
-        return this == PARQUET || this == JSON || this == ORC;
+        return this == PARQUET || this == JSON || this == ORC || this == DATASET;
     }
 
     @Override

@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.polyad.InvalidInputException;
 import org.polyad.loss.Domain;
 import org.polyad.loss.Loss;
@@ -15,6 +17,9 @@ import org.polyad.tensor.Shape;
 /** What a tensor is read from, and how; names and meanings are those of the options of {@code fit}. */
 public class InputOptions {
     public String input;
+
+    /** A table of the program that calls, in place of files; {@link #input} is then its name in messages. */
+    public Dataset<Row> rows;
 
     public String format;
 

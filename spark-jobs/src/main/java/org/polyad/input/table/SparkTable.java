@@ -54,8 +54,10 @@ public final class SparkTable {
     SparkTable(InputOptions options, InputFormat format, List<InputFile> files, boolean whole) throws IOException {
         this.options = options;
         this.columns = new TableColumns(options);
-        this.session = session();
-        Dataset<Row> table = format.needsSpark() ? table(format, files) : csv(format, files, whole);
+        this.session = options.rows == null ? session() : options.rows.sparkSession();
+        Dataset<Row> table = options.rows != null
+                ? given(options.rows)
+                : format.needsSpark() ? table(format, files) : csv(format, files, whole);
         int number = 0;
         for (String join : joins()) {
             JoinClause clause = JoinClause.parse(join);
@@ -123,6 +125,18 @@ public final class SparkTable {
             wanted.add(column(name));
         }
         return text.select(wanted.toArray(Column[]::new));
+    }
+
+    /** A table that is there already: its rows have no place but their partition. */
+    private Dataset<Row> given(Dataset<Row> table) {
+        names.addAll(List.of(table.columns()));
+        List<Column> wanted = new ArrayList<>();
+        names.forEach(name -> wanted.add(column(name)));
+        wanted.add(functions.spark_partition_id().cast(DataTypes.LongType).as(ORIGIN));
+        Column none = functions.lit(null).cast(DataTypes.StringType);
+        wanted.add(none.as(PLACE));
+        wanted.add(none.as(BAD));
+        return table.select(wanted.toArray(Column[]::new));
     }
 
     /** What only Spark reads. A line of json that is none becomes a bad row. */
