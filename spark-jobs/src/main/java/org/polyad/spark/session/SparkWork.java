@@ -90,7 +90,7 @@ public final class SparkWork extends SparkListener implements AutoCloseable {
         }
     }
 
-    /** Broadcasts leave the driver in pieces. When one is taken back, its size is said again. */
+    /** Broadcasts leave the driver in pieces. Spark reports a size once more when a broadcast is destroyed; that event is not counted. */
     @Override
     public synchronized void onBlockUpdated(SparkListenerBlockUpdated event) {
         BlockUpdatedInfo block = event.blockUpdatedInfo();
