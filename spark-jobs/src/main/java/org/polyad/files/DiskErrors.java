@@ -3,11 +3,11 @@ package org.polyad.files;
 import java.io.IOException;
 import org.apache.hadoop.fs.FSError;
 
-/** Hadoop's local file system throws an Error when the disk is full or broken; here it is an IOException, as on every other. */
+/** Turns the Error that Hadoop's local file system throws when the disk is full or broken into an IOException, as other file systems throw. */
 public final class DiskErrors {
     private DiskErrors() {}
 
-    /** What writes. */
+    /** An operation that writes. */
     @FunctionalInterface
     public interface Work {
         void run() throws IOException;

@@ -43,12 +43,6 @@ public final class HadoopPaths {
         }
     }
 
-    /** The other way round: local files without their scheme. */
-    public static String shown(Path path) {
-        boolean local = "file".equals(path.toUri().getScheme());
-        return local ? path.toUri().getPath() : path.toString();
-    }
-
     /** One text for one file, however its URI is written: Spark escapes blanks and the like, and {@code file:/x} is {@code file:///x}. */
     public static String key(Path path) {
         java.net.URI uri = path.toUri();

@@ -9,9 +9,9 @@ import org.apache.hadoop.fs.Path;
 import org.polyad.InvalidInputException;
 
 /**
- * Writes a folder where it stands, for object stores: renaming a folder copies its files one by one there, and a process that dies
- * half-way leaves half of them under the final name. A single file does appear at once, so one that is written last makes the folder
- * valid: readers take a folder without it for none. Until then a file {@code _writing-...} says who is at it.
+ * Writes a folder under its final name, for object stores. Renaming a folder copies its files one by one there, and a process that dies
+ * half-way leaves half of them. A single file appears at once, so the file that is written last, the marker, makes the folder valid:
+ * readers ignore a folder without it. Until then a file {@code _writing-...} names the process that writes.
  */
 final class InPlaceFolder {
     private static final String CLAIM = "_writing-";

@@ -9,20 +9,20 @@ import org.apache.hadoop.hdfs.BlockMissingException;
 import org.apache.hadoop.ipc.RemoteException;
 import org.polyad.text.UserText;
 
-/** Tries again what fails since the other side is away: hours of work are not thrown away for a name node that starts anew. */
+/** Retries an I/O operation while the remote service, for example a restarting name node, is unavailable: a fit of hours should not be lost for that. */
 public final class Retries {
     private static final int ATTEMPTS = 8;
 
     private final PrintWriter log;
     private final long unit;
 
-    /** Work that may be done again. */
+    /** An operation that can be repeated. */
     @FunctionalInterface
     public interface Work {
         void run() throws IOException;
     }
 
-    /** Work that may be done again, and gives something. */
+    /** An operation that can be repeated and returns a result. */
     @FunctionalInterface
     public interface Source<T> {
         T read() throws IOException;

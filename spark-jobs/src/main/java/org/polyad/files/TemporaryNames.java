@@ -13,8 +13,9 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.net.NetUtils;
 
 /**
- * What is written beside its place before it is moved there: {@code .NAME.tmp-HOST-PID-RANDOM}, and {@code .NAME.old-...} for what it
- * replaces. The name tells who writes it, so that what a killed process left is known for that, and goes with the next run.
+ * Names for a file or folder while it is written, in the folder that it will be in: {@code .NAME.tmp-HOST-PID-RANDOM}; and {@code
+ * .NAME.old-...} for what it replaces. The name says which process writes it, so that the next run recognises and removes what a killed
+ * process left.
  */
 public final class TemporaryNames {
     private static final String FRESH = "tmp";

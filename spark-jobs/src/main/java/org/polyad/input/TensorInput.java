@@ -10,6 +10,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.polyad.InvalidInputException;
 import org.polyad.files.HadoopPaths;
+import org.polyad.files.Paths;
 import org.polyad.input.source.BadLines;
 import org.polyad.input.source.ColumnItem;
 import org.polyad.input.source.EntrySource;
@@ -277,7 +278,7 @@ public final class TensorInput {
     /** A message that begins with a file's path, with the file as the user named it. */
     private String named(String message) {
         for (InputFile file : files) {
-            String path = HadoopPaths.shown(file.path());
+            String path = Paths.shown(file.path());
             if (message != null && message.startsWith(path)) {
                 return file.name() + message.substring(path.length());
             }

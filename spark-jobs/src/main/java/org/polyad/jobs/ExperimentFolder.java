@@ -20,6 +20,7 @@ import org.polyad.experiment.Scores;
 import org.polyad.experiment.Trial;
 import org.polyad.files.FileSystems;
 import org.polyad.files.HadoopPaths;
+import org.polyad.files.Paths;
 import org.polyad.files.Replaceable;
 import org.polyad.files.WholeFile;
 import org.polyad.input.source.InputFile;
@@ -88,7 +89,7 @@ final class ExperimentFolder {
             }
         });
         if (!other.isEmpty()) {
-            throw new InvalidInputException(HadoopPaths.shown(folder) + " has an experiment of its own: "
+            throw new InvalidInputException(Paths.shown(folder) + " has an experiment of its own: "
                     + String.join(", ", other) + "; --overwrite replaces it");
         }
         return true;
@@ -107,7 +108,7 @@ final class ExperimentFolder {
         try (InputStream in = files.open(file)) {
             return MAPPER.readTree(in);
         } catch (JsonProcessingException e) {
-            throw new InvalidInputException(HadoopPaths.shown(file) + ": not JSON: " + e.getOriginalMessage(), e);
+            throw new InvalidInputException(Paths.shown(file) + ": not JSON: " + e.getOriginalMessage(), e);
         }
     }
 
@@ -127,7 +128,7 @@ final class ExperimentFolder {
         Path file = new Path(folder, "choice.json");
         if (!files.exists(file)) {
             throw new InvalidInputException(
-                    HadoopPaths.shown(folder) + " has no choice.json: it is no experiment, or one that has not ended");
+                    Paths.shown(folder) + " has no choice.json: it is no experiment, or one that has not ended");
         }
         JsonNode choices = json(file);
         boolean ours = choices.isArray() && !choices.isEmpty();
@@ -137,7 +138,7 @@ final class ExperimentFolder {
         }
         if (!ours) {
             throw new InvalidInputException(
-                    HadoopPaths.shown(file) + " is damaged: it needs an object with a fit for each choice");
+                    Paths.shown(file) + " is damaged: it needs an object with a fit for each choice");
         }
         return choices;
     }
@@ -145,7 +146,7 @@ final class ExperimentFolder {
     /** The rows of all fits, by name. */
     List<ObjectNode> allRows() throws IOException {
         List<ObjectNode> all = new ArrayList<>();
-        for (InputFile file : InputFiles.list(HadoopPaths.shown(new Path(folder, "rows")), conf)) {
+        for (InputFile file : InputFiles.list(Paths.shown(new Path(folder, "rows")), conf)) {
             if (!(json(file.path()) instanceof ObjectNode row)) {
                 throw new InvalidInputException(file.name() + " is damaged: it needs a JSON object");
             }

@@ -10,6 +10,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.deploy.SparkHadoopUtil;
+import org.polyad.files.Paths;
 import org.polyad.spark.entries.TextSplits;
 import org.polyad.tensor.text.TnsFormat;
 import org.polyad.tensor.text.TnsReader;
@@ -46,7 +47,7 @@ final class SkippedLines implements Serializable {
         TnsReader reader = new TnsReader(format, true);
         Configuration conf = TextSplits.configuration(SparkHadoopUtil.get().conf());
         try (InputStream in = TnsFiles.open(file, conf)) {
-            reader.read(in, TnsFiles.shown(file), (line, subscript, value, weight) -> {});
+            reader.read(in, Paths.shown(file), (line, subscript, value, weight) -> {});
         }
         return new SkippedLines(reader);
     }

@@ -17,6 +17,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.polyad.InvalidInputException;
 import org.polyad.files.FileListing;
+import org.polyad.files.Paths;
 import org.polyad.spark.entries.EntryBatch;
 import org.polyad.spark.entries.LineException;
 import org.polyad.spark.entries.Merge;
@@ -81,7 +82,7 @@ final class TnsFiles {
             }
             return tensor;
         } catch (IOException e) {
-            throw unread(shown(files.get(0)), e);
+            throw unread(Paths.shown(files.get(0)), e);
         }
     }
 
@@ -116,14 +117,14 @@ final class TnsFiles {
     private void findLine(String file) throws IOException {
         Path path = new Path(file);
         try (InputStream in = open(path, conf)) {
-            new TnsReader(format, false).read(in, shown(path), (line, subscript, value, weight) -> {});
+            new TnsReader(format, false).read(in, Paths.shown(path), (line, subscript, value, weight) -> {});
         }
     }
 
     private int orderOfFirstLine(TnsFormat given) throws IOException {
         for (Path file : files) {
             try (InputStream in = open(file, conf)) {
-                new TnsReader(given, skip).read(in, shown(file), (line, subscript, value, weight) -> {
+                new TnsReader(given, skip).read(in, Paths.shown(file), (line, subscript, value, weight) -> {
                     throw new Found(subscript.length);
                 });
             } catch (Found found) {
@@ -149,9 +150,5 @@ final class TnsFiles {
         InputStream raw = file.getFileSystem(conf).open(file);
         CompressionCodec codec = new CompressionCodecFactory(conf).getCodec(file);
         return codec == null ? raw : codec.createInputStream(raw);
-    }
-
-    static String shown(Path file) {
-        return "file".equals(file.toUri().getScheme()) ? file.toUri().getPath() : file.toString();
     }
 }

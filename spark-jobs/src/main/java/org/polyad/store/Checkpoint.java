@@ -21,8 +21,8 @@ import org.polyad.run.FitState;
 
 /**
  * States of a running fit in a folder: {@code state-N}, the newest and the one before ({@link StateFile}). A file is
- * written beside and moved, so a process that dies leaves whole states only; should the newest be damaged all the same, the one
- * before serves. Two fits cannot share a folder: each knows which state was the newest when it last looked, and the one that finds
+ * written under a temporary name and renamed, so a process that dies leaves whole states only; should the newest be damaged all the same,
+ * the one before is used. Two fits cannot share a folder: each knows which state was the newest when it last looked, and the one that finds
  * a newer one ends.
  */
 public final class Checkpoint {

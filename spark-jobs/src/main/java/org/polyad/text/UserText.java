@@ -1,9 +1,10 @@
 package org.polyad.text;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** What stood in the user's data, fit to stand in a message: short, and printable. */
+/** Texts for users' messages: short and printable, without secrets, with numbers and sizes as people write them. */
 public final class UserText {
     private static final int LONGEST = 60;
     private static final int MOST = 20;
@@ -46,7 +47,18 @@ public final class UserText {
 
     /** {@code 1,204 rows}. */
     public static String count(long number, String noun) {
-        return String.format(java.util.Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
+        return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
+    }
+
+    /** {@code 1.5 GiB}; KiB below 1 MiB. */
+    public static String size(long bytes) {
+        double mib = bytes / (double) (1 << 20);
+        if (mib >= 1 << 10) {
+            return String.format(Locale.ROOT, "%.1f GiB", mib / (1 << 10));
+        }
+        return mib >= 1
+                ? String.format(Locale.ROOT, "%.1f MiB", mib)
+                : String.format(Locale.ROOT, "%.1f KiB", bytes / (double) (1 << 10));
     }
 
     /** The first line of what went wrong at the bottom. */

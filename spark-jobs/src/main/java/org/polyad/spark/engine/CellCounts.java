@@ -8,11 +8,11 @@ import org.polyad.tensor.Shape;
 import org.polyad.tensor.SparseTensor;
 
 /**
- * Slice counts of a tensor's cells, by mode and row.
+ * The numbers of a tensor's cells in each slice, by mode and row.
  *
- * @param training of the cells to fit to
- * @param kept of the listed ones among them
- * @param holdout of those set aside
+ * @param training cells that the model is fitted to
+ * @param kept listed entries among these
+ * @param holdout cells that are held out
  */
 public record CellCounts(long[][] training, long[][] kept, long[][] holdout) {
     /** One job. @param training cells of each slab, as {@code aside} in the same partitions */

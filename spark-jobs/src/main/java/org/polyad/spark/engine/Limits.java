@@ -7,6 +7,7 @@ import org.polyad.InvalidInputException;
 import org.polyad.run.HeldOut;
 import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.Shape;
+import org.polyad.text.UserText;
 
 /** Says before any work that a model is too large for this way of working, which sends whole factor matrices to and fro. */
 public final class Limits {
@@ -42,12 +43,12 @@ public final class Limits {
         long results = conf.getSizeAsBytes(RESULTS, "1g");
         if (results > 0 && bytes > results) {
             throw new InvalidInputException("the factor matrices of a " + shape + " tensor at rank " + rank + " take "
-                    + size(bytes) + ", but " + RESULTS + " lets only " + size(results)
+                    + UserText.size(bytes) + ", but " + RESULTS + " lets only " + UserText.size(results)
                     + " come back to the driver: raise it" + orLower(rank));
         }
         if (COPIES * bytes > heap) {
             throw new InvalidInputException("the factor matrices of a " + shape + " tensor at rank " + rank + " take "
-                    + size(bytes) + ", and the driver, which needs them " + COPIES + " times, has " + size(heap)
+                    + UserText.size(bytes) + ", and the driver, which needs them " + COPIES + " times, has " + UserText.size(heap)
                     + ": raise its memory" + orLower(rank));
         }
     }
@@ -60,14 +61,14 @@ public final class Limits {
     public static void checkHeldOut(long cells, SparkConf conf, long heap) {
         long bytes = HeldOut.BYTES * cells;
         long results = conf.getSizeAsBytes(RESULTS, "1g");
-        String what = String.format(Locale.ROOT, "the scores of %,d held-out cells take %s, ", cells, size(bytes));
+        String what = String.format(Locale.ROOT, "the scores of %,d held-out cells take %s, ", cells, UserText.size(bytes));
         if (results > 0 && bytes > results) {
-            throw new InvalidInputException(what + "but " + RESULTS + " lets only " + size(results)
+            throw new InvalidInputException(what + "but " + RESULTS + " lets only " + UserText.size(results)
                     + " come back to the driver: raise it, or lower --holdout");
         }
         if (HELD_OUT_COPIES * bytes > heap) {
             throw new InvalidInputException(what + "and the driver, which needs them " + HELD_OUT_COPIES
-                    + " times, has " + size(heap) + ": raise its memory, or lower --holdout");
+                    + " times, has " + UserText.size(heap) + ": raise its memory, or lower --holdout");
         }
     }
 
@@ -93,10 +94,10 @@ public final class Limits {
                             + " %s for it: give --partitions %d or more, or --executor-memory",
                     entries,
                     partitions,
-                    size((long) bytes),
-                    size(heap),
+                    UserText.size((long) bytes),
+                    UserText.size(heap),
                     tasks,
-                    size((long) room),
+                    UserText.size((long) room),
                     enough));
         }
     }
@@ -109,11 +110,5 @@ public final class Limits {
                 ? Math.min(partitions, Runtime.getRuntime().availableProcessors())
                 : conf.getInt("spark.executor.cores", 1);
         checkBlocks(shape, entries, partitions, heap, tasks);
-    }
-
-    private static String size(long bytes) {
-        return bytes >= 1 << 30
-                ? String.format(Locale.ROOT, "%.1f GiB", bytes / (double) (1 << 30))
-                : String.format(Locale.ROOT, "%.1f MiB", bytes / (double) (1 << 20));
     }
 }

@@ -4,7 +4,7 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import scala.Tuple2;
 
-/** Scatters entries of several places, one after the other. */
+/** {@link Scatter} for entries of several origins, which follow one another: the order of origins decides how duplicates are joined. */
 public final class ScatterByOrigin implements Iterator<Tuple2<Integer, EntryBatch>> {
     private final Iterator<Tuple2<Long, Entry>> entries;
     private final int order;

@@ -8,8 +8,8 @@ import org.apache.spark.ml.param.Params;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * What ALS is told of how it runs, so that code written for it needs no change. {@code intermediateStorageLevel} means what it means
- * there; the others say nothing here, for the reasons that their documentation gives.
+ * ALS's execution parameters, accepted so that code written for ALS compiles. Only {@code intermediateStorageLevel} has an effect, the
+ * same as there; the documentation of each other one says why it has none.
  */
 public interface AlsParams extends Params {
     /** The Param objects; one set an instance. */

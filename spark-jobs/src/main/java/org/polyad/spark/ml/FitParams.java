@@ -11,7 +11,7 @@ import org.apache.spark.ml.param.ParamValidators;
 import org.apache.spark.ml.param.Params;
 import org.polyad.options.StochasticOptions;
 
-/** What decides a fit, by the names that users of ALS know as far as these go. */
+/** The parameters that decide a fit; those that ALS has too have its names. */
 public interface FitParams extends ModelParams {
     /** The Param objects; one set an instance. */
     final class FitTable implements Serializable {
@@ -67,7 +67,7 @@ public interface FitParams extends ModelParams {
             alpha = new DoubleParam(
                     of, "alpha", "with implicitPrefs a value x weighs 1 + alpha x", ParamValidators.gtEq(0));
             loss = new Param<>(of, "loss", "gaussian, poisson, bernoulli-logit, huber(delta=0.25), ...");
-            unlisted = choice(of, "unlisted", "what rows that are not there are: zero, or missing", "zero", "missing");
+            unlisted = choice(of, "unlisted", "how index combinations without a row are treated: as observed zeros (zero), or as unknown (missing)", "zero", "missing");
             method = new Param<>(of, "method", "auto, newton, or another that fit --help names");
             duplicates = choice(
                     of,

@@ -38,13 +38,13 @@ public interface ModelParams extends Params {
             placeCol = new Param<>(
                     of,
                     "placeCol",
-                    "column that transform adds when set: at which place of the user's list the item stands, among all"
-                            + " items that the user has not in the training data (0 if it is among these); a model that"
-                            + " was loaded knows no such data");
+                    "column that transform adds when set: rank (from 1) of the item in the user's recommendation list,"
+                            + " which excludes the user's training items (0 for one of these); a model that was loaded"
+                            + " does not know the training items");
             candidatesCol = new Param<>(
                     of,
                     "candidatesCol",
-                    "column that transform adds when set: how many items there are in the list that a place is in");
+                    "column that transform adds when set: the length of the list that the rank is in");
             placeInContext = new BooleanParam(
                     of, "placeInContext", "lists are those of the row's other modes; else averaged over these");
             coldStartStrategy = new Param<>(

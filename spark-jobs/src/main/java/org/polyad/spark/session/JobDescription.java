@@ -3,7 +3,7 @@ package org.polyad.spark.session;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
 
-/** The description of the jobs that run until {@link #close}, which puts back the caller's. The caller's job group stays. */
+/** Describes the jobs that run until {@link #close}, in Spark's UI and event log; then the caller's description is set again. The caller's job group stays. */
 public final class JobDescription implements AutoCloseable {
     private static final String KEY = "spark.job.description";
 

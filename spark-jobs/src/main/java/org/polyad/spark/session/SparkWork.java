@@ -15,6 +15,7 @@ import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.scheduler.SparkListenerStageCompleted;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.storage.BlockUpdatedInfo;
+import org.polyad.text.UserText;
 
 /** What a run made Spark do, from {@link #on} to {@link #close}: jobs, bytes moved, time lost, and how evenly the tasks were cut. */
 public final class SparkWork extends SparkListener implements AutoCloseable {
@@ -89,7 +90,7 @@ public final class SparkWork extends SparkListener implements AutoCloseable {
         }
     }
 
-    /** Broadcasts leave the driver in pieces. When one is taken back, its size is said again. */
+    /** Broadcasts leave the driver in pieces. Spark reports a size once more when a broadcast is destroyed; that event is not counted. */
     @Override
     public synchronized void onBlockUpdated(SparkListenerBlockUpdated event) {
         BlockUpdatedInfo block = event.blockUpdatedInfo();
@@ -141,19 +142,13 @@ public final class SparkWork extends SparkListener implements AutoCloseable {
                     jobs,
                     tasks,
                     failed,
-                    size(shuffled),
-                    size(broadcast),
-                    size(results),
-                    size(spilled),
+                    UserText.size(shuffled),
+                    UserText.size(broadcast),
+                    UserText.size(results),
+                    UserText.size(spilled),
                     collecting / 1e3,
                     unevenness());
         }
-    }
-
-    private static String size(long bytes) {
-        return bytes < 1 << 20
-                ? String.format(Locale.ROOT, "%.1f kB", bytes / 1e3)
-                : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
     }
 
     @Override

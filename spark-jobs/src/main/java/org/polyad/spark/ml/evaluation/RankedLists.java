@@ -8,12 +8,12 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * Lists made of relevant rows that have the places of their items.
+ * Lists of the relevant items of each user, with the ranks of these items.
  *
- * @param of whose list a row belongs to
+ * @param of the columns that say whose list a row belongs to
  * @param item counts once a list
  * @param place of the item in the list; 0: the user has it in the training data; null: not known
- * @param candidates how many items the list is of
+ * @param candidates the length of the list
  */
 public record RankedLists(Column[] of, Column item, Column place, Column candidates) {
     /** The score of each list, in one column. @param seed of what is drawn */

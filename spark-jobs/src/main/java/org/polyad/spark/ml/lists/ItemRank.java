@@ -6,7 +6,7 @@ import org.apache.spark.sql.api.java.UDF1;
 import org.polyad.ranking.Places;
 import org.polyad.store.LabelIndex;
 
-/** At which place of its user's list a row's item stands; labels as texts in the order of the modes. Null for labels never seen. */
+/** The rank, from 1, of a row's item in the list of its user. Labels are texts in the order of the modes; null for labels never seen. */
 public final class ItemRank implements UDF1<Row, Integer> {
     private static final long serialVersionUID = 1L;
 
@@ -16,7 +16,7 @@ public final class ItemRank implements UDF1<Row, Integer> {
 
     /**
      * @param inContext lists are those of the row's other modes; else averaged over these
-     * @param count in place of the place, how many items the list is of
+     * @param count return the length of the list in place of the rank
      */
     public ItemRank(Broadcast<ModelParts> parts, boolean inContext, boolean count) {
         this.parts = parts;

@@ -7,7 +7,7 @@ import org.polyad.InvalidInputException;
 import org.polyad.ranking.ModelMeans;
 import org.polyad.store.LabelIndex;
 
-/** The mean, or m, at the labels of a row, given as texts in the order of the modes. */
+/** The model's mean E[x], or its m, at the labels of a row. Labels are texts in the order of the modes. */
 public final class Scorer implements UDF1<Row, Double> {
     private static final long serialVersionUID = 1L;
 
@@ -17,7 +17,7 @@ public final class Scorer implements UDF1<Row, Double> {
     private final boolean link;
 
     /**
-     * @param fallback for labels never seen average over their modes' rows; else the answer is NaN
+     * @param fallback labels never seen get the average over the rows of their mode; else the result is NaN
      * @param link m in place of the mean
      */
     public Scorer(Broadcast<ModelParts> parts, String[] columns, boolean fallback, boolean link) {
