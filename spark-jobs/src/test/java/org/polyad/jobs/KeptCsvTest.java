@@ -1,6 +1,7 @@
 package org.polyad.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -60,7 +61,7 @@ class KeptCsvTest {
                         .out());
         assertThat(json.get("entries").intValue()).isEqualTo(4);
         assertThat(json.get("objective").doubleValue())
-                .isEqualTo(Run.read(model).info().objective());
+                .isCloseTo(Run.read(model).info().objective(), within(1e-12));
     }
 
     @Test
@@ -75,7 +76,7 @@ class KeptCsvTest {
         Path out = folder.resolve("r.html");
         Running run = done("report", "--model", model, "--input", data, "--output", out);
         assertThat(run.err()).doesNotContain("left out");
-        assertThat(Files.readString(out)).contains("4 entries");
+        assertThat(Files.readString(out).replaceAll("<[^>]*>", " ")).containsPattern("listed entries\\s+4\\s");
     }
 
     @Test
@@ -142,11 +143,11 @@ class KeptCsvTest {
             delimiter = '|',
             quoteCharacter = '~',
             value = {
-                "skip-lines|\"x\"|skip-lines must be a whole number, found \"x\"",
+                "skip-lines|\"x\"|skip-lines must be a whole number, found 'x'",
                 "skip-lines|-1|--skip-lines must be 0 or more, found -1",
                 "skip-lines|1e99|skip-lines must be a whole number",
                 "delimiter|7|delimiter must be a text",
-                "comment|\"ab\"|--comment must be one character, found \"ab\"",
+                "comment|\"ab\"|--comment must be one character, found 'ab'",
                 "encoding|\"nope\"|nope",
                 "na|[1]|na must be a text, or a list of texts",
             })

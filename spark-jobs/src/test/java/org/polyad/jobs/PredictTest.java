@@ -110,7 +110,7 @@ class PredictTest {
                 .isEqualTo("2 of 3 subscripts are not in the model: their prediction is the average over the mode");
         assertThat(lines[5]).contains("weight all rows alike");
         wrong(
-                "ask.csv:3: the model has no label \"zed\" in mode 0",
+                "ask.csv:3: the model has no label 'zed' in mode 0",
                 "--input",
                 ask,
                 "--output",
