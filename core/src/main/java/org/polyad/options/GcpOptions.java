@@ -70,7 +70,7 @@ public record GcpOptions(
         check(blocks >= 0, "blocks must be 0 (from the data) or more", blocks);
         check(timeLimit > 0, "time-limit must be more than 0 seconds", timeLimit);
         check((init == Init.MODEL) == (initModel != null), "a start from a model needs the model", init);
-        check(init != Init.NVECS || loss.name().equals("gaussian"), "init nvecs is for loss gaussian", loss.name());
+        check(init != Init.NVECS || loss.squaredError(), "init nvecs is for loss gaussian", loss.name());
         boolean bounded = nonnegative || loss.lowerBound() == 0;
         check(!biases || !bounded, "biases need a model without the bound m >= 0", loss.name());
         check(

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import org.apache.spark.SparkException;
 import org.apache.spark.sql.AnalysisException;
 import org.polyad.InvalidInputException;
-import org.polyad.text.Nearest;
+import org.polyad.names.Nearest;
 import org.polyad.text.Shown;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;

@@ -3,7 +3,7 @@ package org.polyad.input.source;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.polyad.InvalidInputException;
+import org.polyad.names.EnumNames;
 
 /** The formats a tensor is read from, with the suffixes that say so. */
 public enum InputFormat {
@@ -25,12 +25,7 @@ public enum InputFormat {
 
     /** @throws IllegalArgumentException for another name */
     public static InputFormat parse(String name) {
-        for (InputFormat format : values()) {
-            if (format.toString().equals(name)) {
-                return format;
-            }
-        }
-        throw new InvalidInputException("format must be tns, csv, tsv, parquet, json or orc, found " + name);
+        return EnumNames.parse(InputFormat.class, "format", name);
     }
 
     /** What a file's name says, behind {@code .gz} and the like; null when it says nothing. */

@@ -3,7 +3,7 @@ package org.polyad.spark.ml;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
-import org.polyad.ranking.Places;
+import org.polyad.ranking.PlaceOfItem;
 import org.polyad.store.LabelIndex;
 
 /** At which place of its user's list a row's item stands; labels as texts in the order of the modes. Null for labels never seen. */
@@ -27,7 +27,7 @@ final class Placer implements UDF1<Row, Integer> {
     @Override
     public Integer call(Row labels) {
         ModelParts model = parts.value();
-        Places places = new Places(model.means(), 0, 1, inContext, model.seen());
+        PlaceOfItem places = new PlaceOfItem(model.means(), 0, 1, inContext, model.seen());
         int[] cell = new int[labels.size()];
         for (int n = 0; n < cell.length; n++) {
             cell[n] = model.index().code(n, labels.getString(n));
