@@ -63,6 +63,16 @@ final class Gaussian extends BuiltIn {
     }
 
     @Override
+    public boolean squaredError() {
+        return true;
+    }
+
+    @Override
+    public Optional<Distribution> distribution() {
+        return Optional.of(Distribution.of((m, noise, spread, random) -> m + spread * random.normal()));
+    }
+
+    @Override
     public double saturated(double x) {
         return 0;
     }

@@ -103,7 +103,7 @@ public final class FitRun {
     /** 1 - ||X - M|| / ||X||, where F is the squared residual. */
     private double fit(double objective) {
         double squares = problem.cells().moments().squares();
-        if (!options.loss().name().equals("gaussian") || !(squares > 0)) {
+        if (!options.loss().squaredError() || !(squares > 0)) {
             return Double.NaN;
         }
         return 1 - Math.sqrt(Math.max(0, objective) / squares);

@@ -49,7 +49,7 @@ final class RowSolver {
         this.d = new double[system.stride()];
         this.trial = new double[system.stride()];
         this.exact = loss.quadratic();
-        this.gram = problem.cells.closed() && loss.name().equals("gaussian");
+        this.gram = problem.cells.closed() && loss.squaredError();
         this.bounded = loss.boundsIncreases();
         if (bounded || exact && !problem.valued) {
             system.leaveValues();
