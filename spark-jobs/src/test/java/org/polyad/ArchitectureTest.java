@@ -17,12 +17,14 @@ import org.polyad.jobs.Polyad;
 class ArchitectureTest {
     /** Of core, which {@code core}'s own test holds to this order. */
     private static final List<String> CORE = List.of(
+            "names",
             "parallel",
+            "sort",
+            "random",
             "loss.batch",
             "loss",
             "tensor",
             "tensor.text",
-            "random",
             "linalg",
             "blocks",
             "sampling",

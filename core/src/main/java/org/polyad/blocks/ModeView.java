@@ -2,7 +2,7 @@ package org.polyad.blocks;
 
 import java.io.Serializable;
 import java.util.Arrays;
-import org.polyad.tensor.EntrySort;
+import org.polyad.sort.CountingSort;
 import org.polyad.tensor.SparseTensor;
 
 /**
@@ -52,8 +52,9 @@ public final class ModeView implements Serializable {
      */
     public static ModeView of(SparseTensor tensor, int mode, RowBlocks cuts, int block, long[] listedCounts) {
         int first = cuts.firstRow(block);
-        int[] start = new int[cuts.endRow(block) - first + 1];
-        int[] order = EntrySort.byRow(tensor.subscripts(mode), first, start);
+        int[] row = tensor.subscripts(mode);
+        int[] start = CountingSort.starts(row, row.length, first, cuts.endRow(block) - first);
+        int[] order = CountingSort.order(row, first, start);
         return new ModeViews.Source(tensor, mode, cuts, listedCounts).view(block, order);
     }
 

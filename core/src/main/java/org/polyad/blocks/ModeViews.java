@@ -2,7 +2,7 @@ package org.polyad.blocks;
 
 import java.util.Arrays;
 import org.polyad.parallel.Threads;
-import org.polyad.tensor.EntrySort;
+import org.polyad.sort.CountingSort;
 import org.polyad.tensor.SparseTensor;
 
 /** Builds the blocks of a mode: a counting sort by row, then a gather; O(nnz d) time, one copy of the entries. */
@@ -54,8 +54,10 @@ public final class ModeViews {
      */
     record Source(SparseTensor tensor, int mode, RowBlocks cuts, long[] listedCounts) {
         private Sorted sorted() {
-            int[] rowStart = new int[tensor.shape().size(mode) + 1];
-            int[] order = EntrySort.byRow(tensor.subscripts(mode), 0, rowStart);
+            int[] row = tensor.subscripts(mode);
+            int[] rowStart =
+                    CountingSort.starts(row, row.length, 0, tensor.shape().size(mode));
+            int[] order = CountingSort.order(row, 0, rowStart);
             int[] start = new int[cuts.blocks() + 1];
             for (int b = 0; b < cuts.blocks(); b += cuts.pieces(b)) {
                 start[b] = rowStart[cuts.firstRow(b)];
@@ -116,11 +118,11 @@ public final class ModeViews {
             }
             int[][] subscripts = new int[tensor.order()][];
             for (int n = 0; n < subscripts.length; n++) {
-                subscripts[n] = n == mode ? null : EntrySort.gather(tensor.subscripts(n), order);
+                subscripts[n] = n == mode ? null : CountingSort.gather(tensor.subscripts(n), order);
             }
-            double[] weights = tensor.weights() == null ? null : EntrySort.gather(tensor.weights(), order);
+            double[] weights = tensor.weights() == null ? null : CountingSort.gather(tensor.weights(), order);
             ModeView.ModeEntries entries =
-                    new ModeView.ModeEntries(subscripts, EntrySort.gather(tensor.values(), order), weights);
+                    new ModeView.ModeEntries(subscripts, CountingSort.gather(tensor.values(), order), weights);
             return new ModeView(mode, cuts, block, rowStart, entries, rowCounts);
         }
     }

@@ -2,6 +2,7 @@ package org.polyad.blocks;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import org.polyad.sort.Bisection;
 
 /**
  * How the rows of one mode are cut into blocks: contiguous ranges with about equal numbers of entries. A row much heavier than a block is cut
@@ -143,17 +144,8 @@ public final class RowBlocks implements Serializable {
      * @param subscript the entry's subscript in every mode (input)
      */
     public int blockOf(int row, int[] subscript) {
-        int low = 0;
-        int high = blocks - 1;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (endRow[middle] <= row) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return pieces[low] == 1 ? low : low + pieceOf(subscript, pieces[low]);
+        int first = Bisection.first(0, blocks - 1, b -> endRow[b] > row);
+        return pieces[first] == 1 ? first : first + pieceOf(subscript, pieces[first]);
     }
 
     /** Which of the pieces of its row a cell belongs to, listed or not. @param subscript in every mode (input) */

@@ -90,10 +90,7 @@ public record Omega(OmegaPlan plan, FittedCells cells, long holdoutCells) {
         Holdout holdout = new Holdout(options.seed(), options.holdout());
         Census census = Census.total(data.map(slab -> Census.of(slab, holdout, loss.domain())));
         if (census.misfit() != null) {
-            throw new EntryException(
-                    "loss " + loss.name() + " needs " + loss.domain().text() + ", but entry ",
-                    census.misfit(),
-                    " is " + census.misfitValue());
+            throw EntryException.outside(loss, census.misfit(), census.misfitValue());
         }
         double cells = data.shape().cells();
         ZeroHandling zeros = zeros(options, census.listed(), data.shape());

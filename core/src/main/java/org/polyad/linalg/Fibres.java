@@ -2,6 +2,7 @@ package org.polyad.linalg;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import org.polyad.sort.RadixSort;
 import org.polyad.tensor.SparseTensor;
 
 /** The entries of a tensor by mode-n fibres: runs of entries that differ in subscript n alone, the columns of the unfolding X_(n). */
@@ -18,37 +19,17 @@ public final class Fibres implements Nvecs.Unfolding, Serializable {
         this.order = ordered();
     }
 
-    /** Stable counting sorts by all modes but one, the last first; O(nnz d + sum I_k). */
+    /** Stable sorts by all modes but one, the last first; O(nnz d). */
     private int[] ordered() {
-        int[] from = new int[tensor.entries()];
-        for (int p = 0; p < from.length; p++) {
-            from[p] = p;
-        }
-        int[] to = new int[from.length];
+        int[] order = RadixSort.identity(tensor.entries());
+        int[] spare = new int[order.length];
         // Entries come in lexicographic order, so that for the last mode nothing is left to do.
         for (int n = tensor.order() - 1; n >= 0 && mode != tensor.order() - 1; n--) {
             if (n != mode) {
-                sort(n, from, to);
-                int[] spare = from;
-                from = to;
-                to = spare;
+                RadixSort.sort(tensor.subscripts(n), order, spare);
             }
         }
-        return from;
-    }
-
-    private void sort(int n, int[] from, int[] to) {
-        int[] key = tensor.subscripts(n);
-        int[] start = new int[tensor.shape().size(n) + 1];
-        for (int k : key) {
-            start[k + 1]++;
-        }
-        for (int k = 1; k < start.length; k++) {
-            start[k] += start[k - 1];
-        }
-        for (int p : from) {
-            to[start[key[p]]++] = p;
-        }
+        return order;
     }
 
     /** One fibre x at a time: t = x' Q, Y += x t'; O(nnz columns), allocates one row. */

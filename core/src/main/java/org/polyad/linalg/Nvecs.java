@@ -21,12 +21,12 @@ import org.polyad.tensor.SparseTensor;
  * <p>Source: Halko, Martinsson and Tropp, Finding Structure with Randomness, SIAM Review 53(2), 2011.
  */
 public final class Nvecs {
-    /** More columns than wanted: the iteration converges by the gap past them. */
+    /** Columns beyond those asked for: the iteration converges by the gap behind them. */
     private static final int MORE = 6;
 
     private static final int ITERATIONS = 60;
 
-    /** Of the largest Ritz value: when no wanted one changes by more, the subspace is good. */
+    /** The iteration ends when no Ritz value asked for changes by more than this share of the largest. */
     private static final double TOLERANCE = 1e-12;
 
     private final int rows;
@@ -40,7 +40,7 @@ public final class Nvecs {
         this.columns = columns;
     }
 
-    /** An unfolding X_(n), wherever its entries lie: all that the iteration asks of it. */
+    /** The one operation that the iteration needs of an unfolding X_(n), wherever its entries are stored. */
     public interface Unfolding {
         /**
          * Y += X (X' Q).
@@ -56,7 +56,7 @@ public final class Nvecs {
         return of(tensor.shape(), n -> new Fibres(tensor, n), rank, seed);
     }
 
-    /** As {@link #of(SparseTensor, int, long)}. @param unfoldings by mode; one is asked for when the one before is done with */
+    /** As {@link #of(SparseTensor, int, long)}. @param unfoldings by mode; the next one is asked for after the one before was used */
     public static FactorMatrix[] of(Shape shape, IntFunction<Unfolding> unfoldings, int rank, long seed) {
         FactorMatrix[] factors = new FactorMatrix[shape.order()];
         for (int n = 0; n < factors.length; n++) {

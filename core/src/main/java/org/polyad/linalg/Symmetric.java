@@ -1,6 +1,6 @@
 package org.polyad.linalg;
 
-/** Small symmetric matrices, row-major, of which the upper triangle is there. */
+/** Small symmetric matrices, row-major, stored in the upper triangle. */
 public final class Symmetric {
     private Symmetric() {}
 

@@ -6,11 +6,11 @@ import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
 
 /**
- * Batches of a loss by its scalar methods.
+ * Evaluates a loss over a batch, through its scalar methods.
  *
- * <p>A loop that all losses share is compiled once, with calls that are looked up for each number; a loop that one loss has for itself is
- * compiled with the loss's formula in it, several times as fast. So that the loops need not be written out in every loss, each class of
- * losses gets a copy of {@link Shared}, made of the same class file at its first batch.
+ * <p>A loop that all losses share is compiled once, so that each number costs a virtual call; a loop of one loss is compiled with the
+ * loss's formula inlined, several times as fast. To write the loops once all the same, each class of losses gets a copy of {@link
+ * Shared} at its first batch: a hidden class, defined from the same class file.
  */
 abstract class BatchLoops {
     private static final ClassValue<BatchLoops> COPIES = new ClassValue<>() {
@@ -20,7 +20,7 @@ abstract class BatchLoops {
         }
     };
 
-    /** The loops of that class of losses. */
+    /** The loops for the loss's class. */
     static BatchLoops of(Loss loss) {
         return COPIES.get(loss.getClass());
     }
@@ -47,7 +47,7 @@ abstract class BatchLoops {
 
     abstract void increases(Loss loss, int n, double[] x, double[] from, double[] to, double[] f);
 
-    /** The loops as they are written; copies of it do the work. */
+    /** The loops as they are written; hidden copies of this class do the work. */
     static final class Shared extends BatchLoops {
         Shared() {}
 

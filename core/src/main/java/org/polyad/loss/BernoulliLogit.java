@@ -1,5 +1,6 @@
 package org.polyad.loss;
 
+import java.util.Optional;
 import org.polyad.loss.batch.Elementary;
 
 /**
@@ -77,11 +78,16 @@ final class BernoulliLogit extends BuiltIn {
     }
 
     @Override
+    public Optional<Distribution> distribution() {
+        return Optional.of(new Distribution(2, (m, noise, spread, random) -> random.uniform() < mean(m) ? 1 : 0));
+    }
+
+    @Override
     public double saturated(double x) {
         return 0;
     }
 
-    /** The exponential is taken once a cell; it stands in the last array that is wanted until it becomes its number. */
+    /** Computes one exponential a cell, and keeps it in the last array asked for until that array gets its own numbers. */
     @Override
     public void evaluate(int n, double[] x, double[] m, double[] f, double[] g, double[] h) {
         double[] e = h != null ? h : g != null ? g : f;

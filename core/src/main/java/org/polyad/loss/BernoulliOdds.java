@@ -1,5 +1,7 @@
 package org.polyad.loss;
 
+import java.util.Optional;
+
 /**
  * Links, yes or no, with a nonnegative model.
  *
@@ -59,6 +61,11 @@ final class BernoulliOdds extends BuiltIn {
     @Override
     public double lowerBound() {
         return 0;
+    }
+
+    @Override
+    public Optional<Distribution> distribution() {
+        return Optional.of(Distribution.of((m, noise, spread, random) -> random.uniform() < mean(m) ? 1 : 0));
     }
 
     @Override

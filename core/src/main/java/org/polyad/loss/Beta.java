@@ -48,7 +48,7 @@ final class Beta extends BuiltIn {
         return curvature(x, u, power(u));
     }
 
-    /** u^(b - 2), a factor of f, f' and f'': a batch takes the power once. */
+    /** u^(b - 2), a factor of f, f' and f'': a batch computes it once a cell. */
     private double power(double u) {
         return b == 2 ? 1 : Math.pow(u, b - 2);
     }
@@ -102,11 +102,16 @@ final class Beta extends BuiltIn {
     }
 
     @Override
+    public Optional<Distribution> distribution() {
+        return Optional.of(Distribution.gamma());
+    }
+
+    @Override
     public double saturated(double x) {
         return value(x, Math.max(0, x - eps));
     }
 
-    /** The power is taken once a cell. */
+    /** Computes one power a cell. */
     @Override
     public void evaluate(int n, double[] x, double[] m, double[] f, double[] g, double[] h) {
         for (int i = 0; i < n; i++) {

@@ -1,7 +1,7 @@
 package org.polyad.loss;
 
 /**
- * What the built-in losses share: the name is the whole of them.
+ * The base of the built-in losses. The name has all parameters, so two losses with the same name are equal.
  *
  * <p>Classes and not records, since Kryo 4 cannot read a record.
  */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.polyad.InvalidInputException;
+import org.polyad.names.Nearest;
 
 /** Families of losses by name, and the reading of {@code name(parameter=value, ...)}. */
 final class Catalogue {
@@ -42,7 +43,7 @@ final class Catalogue {
                 return family;
             }
         }
-        String hint = NearestName.of(name, names)
+        String hint = Nearest.to(name, names)
                 .map(nearest -> "did you mean " + nearest + "?")
                 .orElse("expected one of " + String.join(", ", names));
         throw new InvalidInputException("unknown loss '%s': %s".formatted(name, hint));

@@ -52,14 +52,14 @@ record Family(String name, List<Parameter> parameters, Function<double[], Loss> 
         List<String> known = parameters.stream().map(Parameter::name).collect(Collectors.toList());
         for (String parameter : given) {
             if (!known.contains(parameter)) {
-                String expected = known.isEmpty() ? "it takes none" : "expected " + String.join(" or ", known);
+                String expected = known.isEmpty() ? "it has none" : "expected " + String.join(" or ", known);
                 throw new InvalidInputException(
                         "loss %s has no parameter '%s': %s".formatted(name, parameter, expected));
             }
         }
     }
 
-    /** Stricter than Java's own parser, which takes 1d, 0x1p3 and NaN. */
+    /** Stricter than Java's own parser, which accepts 1d, 0x1p3 and NaN. */
     private double number(String parameter, String text) {
         if (!NUMBER.matcher(text).matches()) {
             throw new InvalidInputException(

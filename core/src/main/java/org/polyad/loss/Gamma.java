@@ -1,5 +1,7 @@
 package org.polyad.loss;
 
+import java.util.Optional;
+
 /**
  * Positive numbers whose spread grows with their size, and Itakura-Saito divergence: the same f for any x &gt;= 0.
  *
@@ -68,6 +70,11 @@ final class Gamma extends BuiltIn {
     @Override
     public boolean unlistedZeros() {
         return false;
+    }
+
+    @Override
+    public Optional<Distribution> distribution() {
+        return Optional.of(Distribution.gamma());
     }
 
     @Override

@@ -68,6 +68,11 @@ final class Gaussian extends BuiltIn {
     }
 
     @Override
+    public Optional<Distribution> distribution() {
+        return Optional.of(Distribution.of((m, noise, spread, random) -> m + spread * random.normal()));
+    }
+
+    @Override
     public double saturated(double x) {
         return 0;
     }

@@ -1,5 +1,7 @@
 package org.polyad.loss;
 
+import java.util.Optional;
+
 /**
  * Least squares that outliers do not rule: quadratic near x, linear beyond delta.
  *
@@ -59,6 +61,13 @@ final class Huber extends BuiltIn {
     @Override
     public Loss forStart() {
         return Losses.gaussian();
+    }
+
+    @Override
+    public Optional<Distribution> distribution() {
+        // one in twenty is an outlier, ten times as far away
+        return Optional.of(Distribution.of(
+                (m, noise, spread, random) -> m + (random.uniform() < 0.05 ? 10 : 1) * spread * random.normal()));
     }
 
     @Override

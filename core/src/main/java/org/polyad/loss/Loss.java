@@ -7,7 +7,7 @@ import java.util.Optional;
  * A loss f(x, m): the price of the model's value m where the data say x, usually the negative log-likelihood of x given
  * m without the terms in x alone.
  *
- * <p>The interface is open. A loss of one's own needs the six scalar methods that have no default (and {@link
+ * <p>The interface is open. A loss of your own needs the six methods that have no default (and {@link
  * #lowerBound} where m must not be negative); it must be immutable, since threads share it, and serialisable, since
  * clusters send it. {@link Losses} has the built-in ones.
  *
@@ -86,6 +86,14 @@ public interface Loss extends Serializable {
     }
 
     /**
+     * The distribution of x given m, if data can be drawn for this loss. Where x is 0 or 1, a loss with a distribution is its
+     * negative log-likelihood to the last term: f(x, m) = -log p(x | m).
+     */
+    default Optional<Distribution> distribution() {
+        return Optional.empty();
+    }
+
+    /**
      * A loss with the same domain and bound to begin with, where descent on this one from random factors gets caught on the way;
      * this one itself where it does not. The model that fits it is the start.
      */
@@ -104,8 +112,8 @@ public interface Loss extends Serializable {
     }
 
     /**
-     * A batch of values, derivatives and curvatures, for the inner loops: f[i] = f(x[i], m[i]) and so on for 0 &lt;= i &lt; n. What is
-     * not wanted is null; h is wanted only together with g. Allocates nothing.
+     * Computes values, derivatives and curvatures of a batch, for the inner loops: f[i] = f(x[i], m[i]) and so on for 0 &lt;= i &lt; n. What is
+     * not needed is null; h is needed only together with g. Allocates nothing.
      *
      * <p>The default calls the scalar methods, in loops that are compiled for each class of losses anew ({@link BatchLoops}). Override it
      * where f, f' and f'' share a costly part.
@@ -121,7 +129,7 @@ public interface Loss extends Serializable {
         BatchLoops.of(this).evaluate(this, n, x, m, f, g, h);
     }
 
-    /** Whether {@link #increases} is cheaper than values: a method may then do without these until the bound does not decide. */
+    /** Whether {@link #increases} is cheaper than values: a method may then leave the values out until the bound does not decide. */
     default boolean boundsIncreases() {
         return false;
     }

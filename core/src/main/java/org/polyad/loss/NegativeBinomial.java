@@ -1,5 +1,7 @@
 package org.polyad.loss;
 
+import java.util.Optional;
+
 /**
  * Counts that vary more than a Poisson's: failures with odds m before the k-th success.
  *
@@ -63,6 +65,12 @@ final class NegativeBinomial extends BuiltIn {
     @Override
     public double lowerBound() {
         return 0;
+    }
+
+    @Override
+    public Optional<Distribution> distribution() {
+        // a Poisson whose mean is m times a gamma of shape k
+        return Optional.of(Distribution.of((m, noise, spread, random) -> random.poisson(m * random.gamma(k))));
     }
 
     @Override

@@ -15,7 +15,7 @@ import org.polyad.loss.batch.Elementary;
  * Source        Hong, Kolda and Duersch (2020); Chi and Kolda (2012)
  * </pre>
  *
- * <p>A zero has f(0, m) = m, whose curvature is 0: this is why f'' is taken and not the Fisher information 1 / m, which
+ * <p>A zero has f(0, m) = m, whose curvature is 0: this is why the curvature is f'' and not the Fisher information 1 / m, which
  * would not vanish with the closed form of the zeros.
  */
 final class Poisson extends BuiltIn {
@@ -73,11 +73,20 @@ final class Poisson extends BuiltIn {
     }
 
     @Override
+    public Optional<Distribution> distribution() {
+        // of numbers that are no counts only the mean is known
+        return Optional.of(
+                domain == Domain.COUNT
+                        ? new Distribution(5, (m, noise, spread, random) -> random.poisson(m))
+                        : Distribution.gamma());
+    }
+
+    @Override
     public double saturated(double x) {
         return value(x, Math.max(0, x - eps));
     }
 
-    /** The logarithms are taken of the whole batch. */
+    /** Computes the logarithms of the whole batch at once. */
     @Override
     public void evaluate(int n, double[] x, double[] m, double[] f, double[] g, double[] h) {
         if (f != null) {

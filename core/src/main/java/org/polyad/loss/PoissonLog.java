@@ -1,5 +1,6 @@
 package org.polyad.loss;
 
+import java.util.Optional;
 import org.polyad.loss.batch.Elementary;
 
 /**
@@ -50,11 +51,16 @@ final class PoissonLog extends BuiltIn {
     }
 
     @Override
+    public Optional<Distribution> distribution() {
+        return Optional.of(Distribution.of((m, noise, spread, random) -> random.poisson(mean(m))));
+    }
+
+    @Override
     public double saturated(double x) {
         return x == 0 ? 0 : x - x * Math.log(x);
     }
 
-    /** The exponential is taken once a cell; it is f'' and stands in the last array that is wanted until it becomes its number. */
+    /** Computes one exponential a cell, which is f'', and keeps it in the last array asked for until that array gets its own numbers. */
     @Override
     public void evaluate(int n, double[] x, double[] m, double[] f, double[] g, double[] h) {
         double[] e = h != null ? h : g != null ? g : f;

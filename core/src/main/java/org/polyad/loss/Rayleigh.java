@@ -1,5 +1,7 @@
 package org.polyad.loss;
 
+import java.util.Optional;
+
 /**
  * Positive magnitudes.
  *
@@ -65,6 +67,12 @@ final class Rayleigh extends BuiltIn {
     @Override
     public double lowerBound() {
         return 0;
+    }
+
+    @Override
+    public Optional<Distribution> distribution() {
+        return Optional.of(Distribution.of((m, noise, spread, random) ->
+                Distribution.positive(m * Math.sqrt(4 / Math.PI * random.exponential()))));
     }
 
     @Override

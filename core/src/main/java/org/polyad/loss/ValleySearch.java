@@ -1,6 +1,6 @@
 package org.polyad.loss;
 
-/** The infimum over m of a loss of which nothing is known but its values: a scan, then golden sections. */
+/** Searches the infimum over m of a loss from its values alone: a scan, then golden sections. */
 final class ValleySearch {
     private static final int DECADES = 12;
     private static final int STEPS_PER_DECADE = 4;

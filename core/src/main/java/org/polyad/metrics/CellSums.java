@@ -5,7 +5,7 @@ import org.polyad.loss.Loss;
 import org.polyad.model.TensorModel;
 import org.polyad.tensor.SparseTensor;
 
-/** Sums over cells that were visited, in the order of the cells. */
+/** Sums over cells, accumulated in the order of the cells. */
 final class CellSums {
     private static final int CHUNK = 1024;
 
@@ -58,7 +58,7 @@ final class CellSums {
 
     private void addCell(double x, double m, double f, double w) {
         if (w == 0) {
-            // A weight of 0 takes the cell out, even where f is infinite.
+            // A weight of 0 excludes the cell, even where f is infinite.
             return;
         }
         double error = x - of.mean(m);
@@ -73,7 +73,7 @@ final class CellSums {
     private double lastX = Double.NaN;
     private double lastSaturated;
 
-    /** Most cells are alike, and a loss of one's own may search for the infimum. */
+    /** Keeps the last result: most cells have the same x, and a user's loss may search for the infimum. */
     private double saturated(double x) {
         if (x != lastX) {
             lastX = x;

@@ -18,7 +18,7 @@ import org.polyad.tensor.SparseTensor;
  * number of components in PARAFAC models, Journal of Chemometrics 17(5), 2003.
  */
 public final class CoreConsistency {
-    /** Beyond so many multiplications it is not worth the wait. */
+    /** With more multiplications it is not computed. */
     private static final double MOST_WORK = 2e10;
 
     private static final double SINGULAR = 1e-12;

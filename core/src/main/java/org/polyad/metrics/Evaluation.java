@@ -11,10 +11,11 @@ import org.polyad.tensor.EntryException;
 import org.polyad.tensor.SparseTensor;
 
 /**
- * What came out of measuring a model against a tensor.
+ * The result of measuring a model against a tensor.
  *
- * @param values each metric that applies and was wanted; NaN where it has no value (rmse of no cells, auc of one class, fit of zeros)
- * @param estimated those that rest on sampled zeros; all others are exact
+ * @param values each metric that was asked for and is defined for the loss; NaN where it has no value (rmse of no cells, auc of one
+ *     class, fit of zeros)
+ * @param estimated the metrics that are estimates from sampled zeros; all others are exact
  * @param entries listed entries that were scored
  * @param cells all cells that were scored, zeros too
  * @param zeros how unlisted cells were counted, where all of them were counted alike; CLOSED_FORM and SAMPLED may both take part
@@ -45,7 +46,7 @@ public record Evaluation(
         return new Evaluator(model, loss, options).evaluate(cells);
     }
 
-    /** NaN for every metric: what is said of entries that the model knows nothing about. */
+    /** The result for data with entries that the model knows nothing about: NaN for every metric. */
     public Evaluation unknown(long allEntries) {
         Map<Metric, Double> nothing = new EnumMap<>(Metric.class);
         values.keySet().forEach(metric -> nothing.put(metric, Double.NaN));
@@ -61,12 +62,8 @@ public record Evaluation(
 
     private static void checkDomain(Loss loss, SparseTensor data) {
         for (int p = 0; p < data.entries(); p++) {
-            double x = data.values()[p];
-            if (!loss.domain().contains(x)) {
-                throw new EntryException(
-                        "loss " + loss.name() + " needs " + loss.domain().text() + ", but entry ",
-                        data.subscript(p),
-                        " is " + x);
+            if (!loss.domain().contains(data.values()[p])) {
+                throw EntryException.outside(loss, data.subscript(p), data.values()[p]);
             }
         }
     }

@@ -4,11 +4,11 @@ import java.util.Set;
 import org.polyad.options.Unlisted;
 
 /**
- * What to measure and over which cells.
+ * Which metrics to compute, and over which cells.
  *
  * @param unlisted MISSING: the listed entries alone
- * @param metrics which, as far as they mean something under the loss
- * @param exactCells every cell is visited up to so many; beyond, what has no closed form is estimated from sampled zeros
+ * @param metrics those to compute; the ones that are not defined for the loss are left out
+ * @param exactCells up to so many cells each is visited; in larger tensors, what has no closed form is estimated from sampled zeros
  * @param seed of the sample
  */
 public record EvaluationOptions(Unlisted unlisted, Set<Metric> metrics, double exactCells, long seed) {

@@ -15,13 +15,13 @@ import org.polyad.sampling.Entries;
 import org.polyad.sampling.ZeroSample;
 import org.polyad.tensor.SparseTensor;
 
-/** Measures one model. The unlisted zeros: every cell is visited, or sums over all cells have a closed form, or a sample speaks. */
+/** Measures one model. Unlisted zeros count by a visit to every cell, by closed forms of sums over all cells, or by a sample. */
 final class Evaluator {
     private final Loss loss;
     private final TensorModel model;
     private final EvaluationOptions options;
     private final Set<Metric> wanted;
-    private final Visit visit;
+    private final CellScan scan;
 
     Evaluator(TensorModel model, Loss loss, EvaluationOptions options) {
         this.loss = loss;
@@ -29,7 +29,7 @@ final class Evaluator {
         this.wanted = EnumSet.copyOf(Metric.under(loss));
         wanted.retainAll(options.metrics());
         this.model = model;
-        this.visit = new Visit(loss, model);
+        this.scan = new CellScan(loss, model);
     }
 
     Evaluation evaluate(ScoredCells cells) {
@@ -37,7 +37,7 @@ final class Evaluator {
         SparseTensor excluded = cells.excluded();
         SparseTensor scored = excluded == null ? data : Entries.without(data, excluded);
         SparseTensor taken = excluded == null ? data : Entries.join(scored, Entries.constant(excluded, 0, 1));
-        Visit.Seen listed = visit.listed(scored);
+        CellScan.Scanned listed = scan.listed(scored);
         listed.sums().add(cells.cold());
         double unlisted =
                 options.unlisted() == Unlisted.MISSING ? 0 : data.shape().cells() - taken.entries();
@@ -62,7 +62,7 @@ final class Evaluator {
             // of data of norm 0 there is no share to explain
             case FIT -> sums.squares > 0 ? 1 - Math.sqrt(Math.max(0, sums.squaredErrors) / sums.squares) : Double.NaN;
             case LOG_LOSS -> sums.loss / sums.weight;
-            case AUC -> throw new InvalidInputException("auc is not a sum over cells");
+            case AUC -> throw new IllegalStateException("auc is not a sum over cells");
         };
     }
 
@@ -108,23 +108,23 @@ final class Evaluator {
                     "loss " + loss.name() + " does not allow entries that are not listed to be zeros");
         }
         if (taken.shape().cells() <= options.exactCells()) {
-            Visit.Seen all = visit.untaken(taken, wanted.contains(Metric.AUC));
+            CellScan.Scanned all = scan.untaken(taken, wanted.contains(Metric.AUC));
             return new Zeros(ZeroHandling.ALL_CELLS, null, null, all.sums(), all.models(), 1);
         }
         ClosedZeros form = new ClosedZeros(loss, model);
         CellSums closed = form.all(new CellSums(loss, model))
-                .minus(visit.listed(Entries.constant(taken, 0, 1)).sums());
+                .minus(scan.listed(Entries.constant(taken, 0, 1)).sums());
         if (wanted.stream().allMatch(metric -> covers(form, metric))) {
             return new Zeros(ZeroHandling.CLOSED_FORM, form, closed, null, new double[0], 1);
         }
         double wanted = ZeroSample.draws(taken.entries(), unlisted);
         SparseTensor drawn = Draws.sample(taken, options.seed(), wanted);
         double each = unlisted / drawn.entries();
-        Visit.Seen sampled = visit.listed(Entries.constant(drawn, 0, each));
+        CellScan.Scanned sampled = scan.listed(Entries.constant(drawn, 0, each));
         return new Zeros(ZeroHandling.SAMPLED, form, closed, sampled.sums(), sampled.models(), each);
     }
 
-    private static double auc(SparseTensor scored, Visit.Seen listed, ColdCells cold, Zeros zeros) {
+    private static double auc(SparseTensor scored, CellScan.Scanned listed, ColdCells cold, Zeros zeros) {
         RocCurve curve = cold.count() == 0
                 ? new RocCurve(scored.values(), listed.models(), scored.weights())
                 : new RocCurve(

@@ -1,28 +1,26 @@
 package org.polyad.metrics;
 
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.polyad.InvalidInputException;
 import org.polyad.loss.Domain;
 import org.polyad.loss.Loss;
+import org.polyad.names.EnumNames;
 
-/** What can be measured, by the names that users write. Sums are over the cells that count, w their weights. */
+/** The metrics, by the names that users write. Sums are over the cells that count, with weights w. */
 public enum Metric {
     /** sum w f(x, m). */
     OBJECTIVE("objective"),
-    /** 2 sum w (f(x, m) - inf f(x, .)): twice what the loss exceeds that of a model with a parameter a cell by. */
+    /** 2 sum w (f(x, m) - inf f(x, .)): twice the loss in excess of a model with one parameter for each cell. */
     DEVIANCE("deviance"),
     /** The root of sum w (x - mean)^2 / sum w. */
     RMSE("rmse"),
     /** sum w |x - mean| / sum w. */
     MAE("mae"),
-    /** 1 - ||X - M|| / ||X|| (gaussian). */
+    /** 1 - ||X - M|| / ||X|| (squared error). */
     FIT("fit"),
-    /** The probability that a random 1 has a larger m than a random 0, half of it for equal ones (Bernoulli losses). */
+    /** The probability that a random 1 has a larger m than a random 0, equal ones counting half (x = 0 or 1). */
     AUC("auc"),
-    /** The mean of -log p(x) (Bernoulli losses). */
+    /** The mean of -log p(x) (x = 0 or 1, and a loss that is the negative log-likelihood of a distribution). */
     LOG_LOSS("logLoss");
 
     private final String text;
@@ -31,28 +29,24 @@ public enum Metric {
         this.text = text;
     }
 
-    /** Those that mean something under a loss. */
+    /** The metrics that are defined for a loss. */
     public static Set<Metric> under(Loss loss) {
         Set<Metric> all = EnumSet.of(OBJECTIVE, DEVIANCE, RMSE, MAE);
-        if (loss.name().equals("gaussian")) {
+        if (loss.isSquaredError()) {
             all.add(FIT);
         }
         if (loss.domain() == Domain.BINARY) {
             all.add(AUC);
-            all.add(LOG_LOSS);
+            if (loss.distribution().isPresent()) {
+                all.add(LOG_LOSS);
+            }
         }
         return all;
     }
 
     /** @throws IllegalArgumentException for another name */
     public static Metric parse(String name) {
-        for (Metric metric : values()) {
-            if (metric.text.equals(name)) {
-                return metric;
-            }
-        }
-        String known = Arrays.stream(values()).map(Metric::toString).collect(Collectors.joining(", "));
-        throw new InvalidInputException("a metric must be one of " + known + ", found " + name);
+        return EnumNames.parse(Metric.class, "a metric", name);
     }
 
     @Override

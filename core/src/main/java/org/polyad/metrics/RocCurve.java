@@ -1,7 +1,7 @@
 package org.polyad.metrics;
 
 import org.polyad.parallel.Threads;
-import org.polyad.tensor.SortOrder;
+import org.polyad.sort.RadixSort;
 
 /**
  * The area under the ROC curve, from the m of weighted ones and zeros:
@@ -32,7 +32,7 @@ public final class RocCurve {
         }
         ones = new double[count];
         oneWeights = new double[count];
-        int[] order = SortOrder.ascending(m);
+        int[] order = RadixSort.ascending(m);
         unordered = m.length > 0 && Double.isNaN(m[order[m.length - 1]]);
         int one = 0;
         for (int from = 0, to; from < order.length; from = to) {

@@ -1,7 +1,7 @@
 package org.polyad.options;
 
 import java.util.Locale;
-import org.polyad.InvalidInputException;
+import org.polyad.names.EnumNames;
 
 /** The optimisation methods, by the names that users write. */
 public enum Method {
@@ -22,12 +22,7 @@ public enum Method {
 
     /** @throws IllegalArgumentException for another name */
     public static Method parse(String name) {
-        for (Method method : values()) {
-            if (method.toString().equals(name)) {
-                return method;
-            }
-        }
-        throw new InvalidInputException("method must be auto, newton, lbfgsb, adam, adagrad or sgd, found " + name);
+        return EnumNames.parse(Method.class, "method", name);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.polyad.options;
 
 import java.util.Locale;
 import org.polyad.InvalidInputException;
+import org.polyad.names.EnumNames;
 
 /**
  * Settings of the stochastic methods. 0 means a formula of the sizes, which {@code solver.stochastic.EpochPlan} has.
@@ -43,12 +44,7 @@ public record StochasticOptions(
 
         /** @throws IllegalArgumentException for another name */
         public static Sampling parse(String name) {
-            for (Sampling sampling : values()) {
-                if (sampling.toString().equals(name)) {
-                    return sampling;
-                }
-            }
-            throw new InvalidInputException("sampler must be auto, stratified or semi-stratified, found " + name);
+            return EnumNames.parse(Sampling.class, "sampler", name);
         }
 
         @Override

@@ -1,7 +1,7 @@
 package org.polyad.options;
 
 import java.util.Locale;
-import org.polyad.InvalidInputException;
+import org.polyad.names.EnumNames;
 
 /** What an entry that is not listed means: which cells are in Omega. */
 public enum Unlisted {
@@ -12,12 +12,7 @@ public enum Unlisted {
 
     /** @throws IllegalArgumentException for another name */
     public static Unlisted parse(String name) {
-        for (Unlisted unlisted : values()) {
-            if (unlisted.toString().equals(name)) {
-                return unlisted;
-            }
-        }
-        throw new InvalidInputException("unlisted must be zero or missing, found " + name);
+        return EnumNames.parse(Unlisted.class, "unlisted", name);
     }
 
     @Override

@@ -15,9 +15,9 @@ import java.util.function.Supplier;
 import org.polyad.InvalidInputException;
 
 /**
- * The threads of one piece of work, the caller's among them. Loops ask for {@link #current}: the threads that the work was begun
- * {@link #in}, and elsewhere, as in a task of a cluster, the caller's alone. A loop inside a loop has one thread. No result may depend
- * on how many there are.
+ * A fixed number of threads for one piece of work, the caller's thread among them. Loops use {@link #current}: the threads given to
+ * the work by {@link #in}, or outside of it, as in a Spark task, the caller's thread alone. A loop inside a loop has one thread. No
+ * result may depend on the number of threads.
  *
  * <pre>
  * try (Threads threads = Threads.of(4)) {
@@ -29,10 +29,10 @@ public final class Threads implements AutoCloseable {
     private static final Threads ALONE = new Threads(1);
     private static final ThreadLocal<Threads> CURRENT = new ThreadLocal<>();
 
-    /** Rows, of work as light as R numbers, below which other threads cost more than they help. */
+    /** With fewer rows, each of about R operations, other threads cost more than they save. */
     private static final int FEW = 4096;
 
-    /** Ranges for each thread: more than one, since some take longer. */
+    /** Ranges for each thread: several, since some take longer than others. */
     private static final int RANGES = 8;
 
     private final int count;
@@ -57,24 +57,24 @@ public final class Threads implements AutoCloseable {
         return new Threads(count);
     }
 
-    /** Those that the caller's loops may use. */
+    /** The threads that the caller's loops may use. */
     public static Threads current() {
         Threads threads = CURRENT.get();
         return threads == null ? ALONE : threads;
     }
 
-    /** The caller's among them. */
+    /** The number of threads, the caller's among them. */
     public int count() {
         return count;
     }
 
-    /** What is run in threads, with its result. */
+    /** Work with a result, run by {@link #in}. */
     @FunctionalInterface
     public interface Work<T, X extends Exception> {
         T run() throws X;
     }
 
-    /** Does work whose loops use these threads. */
+    /** Runs work whose loops use these threads. */
     public <T, X extends Exception> T in(Work<T, X> work) throws X {
         Threads before = CURRENT.get();
         CURRENT.set(this);
@@ -144,7 +144,7 @@ public final class Threads implements AutoCloseable {
         });
     }
 
-    /** Begins work beside the caller's, which does it itself if it is not begun yet when the result is asked for. */
+    /** Starts work in another thread. If no thread has begun it when the result is asked for, the caller does it. */
     public <T> Supplier<T> begin(Callable<T> work) {
         FutureTask<T> task = new FutureTask<>(work);
         if (others != null) {
@@ -231,7 +231,7 @@ public final class Threads implements AutoCloseable {
         }
     }
 
-    /** Ends the others; the work has to be done. */
+    /** Ends all threads but the caller's; the work has to be finished. */
     @Override
     public void close() {
         if (others != null) {

@@ -2,9 +2,9 @@ package org.polyad.planted;
 
 import java.util.Arrays;
 import org.polyad.parallel.Threads;
-import org.polyad.sampling.SortedKeys;
+import org.polyad.sort.SortedKeys;
 
-/** A given number of different cells, as a plan chooses them, sorted. */
+/** Draws a given number of different cells, chosen by a plan, and sorts them. */
 final class ChosenCells {
     private static final int AT_ONCE = 1 << 12;
 

@@ -1,19 +1,15 @@
 package org.polyad.planted;
 
 import org.polyad.model.cp.Ktensor;
-import org.polyad.sampling.SortedKeys;
+import org.polyad.sort.SortedKeys;
 import org.polyad.tensor.SparseTensor;
 
 /** Counts: events fall on cells with the model's probabilities, and a cell's value is how many fell on it. */
-final class PlantedCounts extends PlantedPlan {
+final class PlantedCounts extends PlantedEvents {
     private static final long serialVersionUID = 1L;
 
-    private final Ktensor distribution;
-    private transient Events events;
-
     private PlantedCounts(PlantedSpec spec, Ktensor distribution) {
-        super(spec, scaled(distribution, spec.draws()));
-        this.distribution = distribution;
+        super(spec, distribution, spec.draws());
     }
 
     static PlantedCounts planned(PlantedSpec spec) {
@@ -23,18 +19,6 @@ final class PlantedCounts extends PlantedPlan {
     @Override
     public long draws() {
         return spec().draws();
-    }
-
-    @Override
-    public void cells(long first, long[] to, int from, int end) {
-        events().draw(first, to, from, end);
-    }
-
-    private synchronized Events events() {
-        if (events == null) {
-            events = new Events(distribution, spec().seed());
-        }
-        return events;
     }
 
     @Override

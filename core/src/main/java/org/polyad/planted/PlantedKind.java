@@ -1,9 +1,9 @@
 package org.polyad.planted;
 
 import java.util.Locale;
-import org.polyad.InvalidInputException;
+import org.polyad.names.EnumNames;
 
-/** What a planted tensor holds, by the names that users write. */
+/** The kinds of values of a planted tensor, by the names that users write. */
 public enum PlantedKind {
     /** Counts: events fall on cells with the model's probabilities, and a cell's value is how many fell on it. */
     COUNT,
@@ -16,12 +16,7 @@ public enum PlantedKind {
 
     /** @throws IllegalArgumentException for another name */
     public static PlantedKind parse(String name) {
-        for (PlantedKind kind : values()) {
-            if (kind.toString().equals(name)) {
-                return kind;
-            }
-        }
-        throw new InvalidInputException("kind must be count, binary, real or rating, found " + name);
+        return EnumNames.parse(PlantedKind.class, "kind", name);
     }
 
     /** Whether cells that are not listed are observed zeros. */

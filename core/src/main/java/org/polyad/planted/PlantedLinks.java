@@ -5,14 +5,14 @@ import org.polyad.model.cp.Ktensor;
 import org.polyad.parallel.Threads;
 import org.polyad.random.DrawStream;
 import org.polyad.sampling.CellKeys;
-import org.polyad.sampling.SortedKeys;
+import org.polyad.sort.SortedKeys;
 import org.polyad.tensor.SparseTensor;
 
 /**
  * Ones from odds: cell i is listed with probability m_i / (1 + m_i), without a visit to every cell. Events with rates m fall on a
  * cell at least once with probability 1 - e^-m, which is never less; a cell so hit is kept with the quotient of the two.
  */
-final class PlantedLinks extends PlantedPlan {
+final class PlantedLinks extends PlantedEvents {
     private static final long serialVersionUID = 1L;
 
     private static final long KEEP = 18;
@@ -20,38 +20,21 @@ final class PlantedLinks extends PlantedPlan {
     /** Beyond so many events for each listed cell the model's heads are full, and its tail must do. */
     private static final double MOST_EVENTS = 50;
 
-    private final Ktensor distribution;
     private final long draws;
-    private transient Events events;
 
-    private PlantedLinks(PlantedSpec spec, Ktensor distribution, Events events, double scale) {
-        super(spec, scaled(distribution, scale));
-        this.distribution = distribution;
-        this.events = events;
+    private PlantedLinks(PlantedSpec spec, Ktensor distribution, double scale) {
+        super(spec, distribution, scale);
         this.draws = (long) Math.min(Integer.MAX_VALUE - 8, Math.rint(scale));
     }
 
     static PlantedLinks planned(PlantedSpec spec) {
         Ktensor distribution = new PlantedFactors(spec).distribution();
-        Events events = new Events(distribution, spec.seed());
-        return new PlantedLinks(spec, distribution, events, scale(spec, distribution, events));
+        return new PlantedLinks(spec, distribution, scale(spec, distribution));
     }
 
     @Override
     public long draws() {
         return draws;
-    }
-
-    @Override
-    public void cells(long first, long[] to, int from, int end) {
-        events().draw(first, to, from, end);
-    }
-
-    private synchronized Events events() {
-        if (events == null) {
-            events = new Events(distribution, spec().seed());
-        }
-        return events;
     }
 
     @Override
@@ -90,9 +73,9 @@ final class PlantedLinks extends PlantedPlan {
      * The scale s at which about as many cells as were asked for are listed: sum_i s q_i / (1 + s q_i), q the model of sum 1, which
      * is s times the mean of 1 / (1 + s q) over events.
      */
-    private static double scale(PlantedSpec spec, Ktensor distribution, Events events) {
+    private static double scale(PlantedSpec spec, Ktensor distribution) {
         long[] keys = new long[PROBES];
-        events.draw(0, keys, 0, PROBES);
+        new Events(distribution, spec.seed()).draw(0, keys, 0, PROBES);
         double[] q = new double[PROBES];
         CellKeys cells = new CellKeys(spec.shape());
         int[] subscript = new int[distribution.order()];

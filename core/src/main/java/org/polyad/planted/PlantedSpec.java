@@ -7,11 +7,11 @@ import org.polyad.loss.Losses;
 import org.polyad.tensor.Shape;
 
 /**
- * What to plant.
+ * What tensor to draw.
  *
  * @param draws events for count; listed entries for the rest (about as many for binary)
- * @param loss null, or the loss whose distribution values at random cells come from, in place of the kind
- * @param skew the Zipf exponent of how popular the rows of a mode are, 0: all alike
+ * @param loss null, or a loss from whose distribution values are drawn at random cells, in place of the kind
+ * @param skew the Zipf exponent of the popularity of the rows of a mode; 0: all alike
  * @param noise standard deviation of the noise, relative to the model's size (real, and the losses), in steps of one star (rating)
  */
 public record PlantedSpec(

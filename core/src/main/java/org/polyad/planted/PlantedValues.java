@@ -1,6 +1,9 @@
 package org.polyad.planted;
 
+import org.polyad.InvalidInputException;
+import org.polyad.loss.Distribution;
 import org.polyad.loss.Loss;
+import org.polyad.loss.Losses;
 import org.polyad.model.cp.Ktensor;
 import org.polyad.parallel.Threads;
 import org.polyad.random.Cumulative;
@@ -14,9 +17,6 @@ final class PlantedValues extends PlantedPlan {
     private static final long CELL = 14;
     private static final long CHOICE = 15;
     private static final long VALUE = 17;
-    private static final double LOG_SIZE = 1;
-    private static final double LOGIT_SIZE = 2;
-    private static final double COUNT_MEAN = 5;
     private static final double LEAST_STAR = 0.5;
     private static final double MOST_STARS = 5;
 
@@ -57,11 +57,8 @@ final class PlantedValues extends PlantedPlan {
         if (loss == null) {
             return spec.kind() == PlantedKind.RATING ? factors.ratings(popularity) : factors.signed(1, popularity);
         }
-        if (loss.lowerBound() >= 0) {
-            return factors.positive(loss.name().startsWith("poisson") ? COUNT_MEAN : 1, popularity);
-        }
-        double size = loss.name().startsWith("bernoulli") ? LOGIT_SIZE : LOG_SIZE;
-        return factors.signed(size, popularity);
+        double size = distribution(loss).size();
+        return loss.lowerBound() >= 0 ? factors.positive(size, popularity) : factors.signed(size, popularity);
     }
 
     @Override
@@ -137,28 +134,35 @@ final class PlantedValues extends PlantedPlan {
     @Override
     public SparseTensor entries(long[] sorted) {
         double[] values = new double[sorted.length];
-        LossDraw draw = distribution();
+        Distribution.Draw draw = draw();
+        double noise = spec().noise();
+        double spread = spec().loss() == null ? noise : noise * size;
         Threads.current().ranges(sorted.length, (from, to) -> {
             CellKeys cells = new CellKeys(shape());
             DrawStream random = new DrawStream(spec().seed());
             int[] subscript = new int[popularity.length];
             for (int p = from; p < to; p++) {
                 cells.decode(sorted[p], subscript);
-                values[p] = draw.x(truth().valueAt(subscript), random.restart(VALUE, sorted[p]));
+                values[p] = draw.x(truth().valueAt(subscript), noise, spread, random.restart(VALUE, sorted[p]));
             }
         });
         return tensor(sorted, values);
     }
 
-    private LossDraw distribution() {
-        double noise = spec().noise();
+    private Distribution.Draw draw() {
         if (spec().loss() != null) {
-            return LossDraw.of(spec().loss(), noise, noise * size);
+            return distribution(spec().loss()).draw();
         }
         if (spec().kind() == PlantedKind.RATING) {
-            return (m, random) -> stars(m + noise * random.normal());
+            return (m, noise, spread, random) -> stars(m + spread * random.normal());
         }
-        return (m, random) -> m + noise * random.normal();
+        return (m, noise, spread, random) -> m + spread * random.normal();
+    }
+
+    private static Distribution distribution(Loss loss) {
+        return loss.distribution()
+                .orElseThrow(() -> new InvalidInputException("data cannot be drawn for loss " + loss.name()
+                        + ", which has no distribution: expected one of " + String.join(", ", Losses.names())));
     }
 
     /** The nearest half star. */

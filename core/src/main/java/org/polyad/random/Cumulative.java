@@ -1,5 +1,7 @@
 package org.polyad.random;
 
+import org.polyad.sort.Bisection;
+
 /** A discrete distribution, drawn from by its cumulative sums: O(log n) a draw. */
 public final class Cumulative {
     private final double[] sums;
@@ -21,16 +23,7 @@ public final class Cumulative {
     /** The index whose share of [0, 1) holds u. */
     public int at(double u) {
         double target = u * total();
-        int low = 0;
-        int high = sums.length - 1;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (sums[middle] > target) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
-        }
-        return low;
+        // the last one where rounding leaves no sum above the target
+        return Bisection.first(0, sums.length - 1, k -> sums[k] > target);
     }
 }

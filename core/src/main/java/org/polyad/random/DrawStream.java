@@ -90,7 +90,7 @@ public final class DrawStream {
     /**
      * Counts with the given mean, 0 or more.
      *
-     * @throws IllegalArgumentException for a mean above 2^53, past which counts are no whole numbers that a double tells apart
+     * @throws IllegalArgumentException for a mean above 2^53, above which a double does not represent every whole number
      */
     public double poisson(double mean) {
         if (!(mean <= MOST_COUNTED)) {

@@ -1,6 +1,6 @@
 package org.polyad.random;
 
-/** What a random number is for: numbers for different purposes are independent, though the seed is the same. */
+/** What a random number is used for. Numbers for different purposes are independent, even with the same seed. */
 public enum Purpose {
     START(1),
     NVECS(2),
@@ -17,7 +17,7 @@ public enum Purpose {
 
     private final long code;
 
-    /** A code of its own, so that a purpose added between two others changes neither. */
+    /** Not the ordinal, so that a purpose added between two others does not change their numbers. */
     Purpose(long code) {
         this.code = code;
     }

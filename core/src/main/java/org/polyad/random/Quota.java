@@ -9,7 +9,7 @@ public final class Quota {
     private final double rate;
     private final double phase;
 
-    /** @param which tells a block's quotas apart */
+    /** @param which distinguishes the quotas (0 nonzeros, 1 zeros, ...) drawn by the same block */
     public Quota(double rate, long seed, long block, int which) {
         this.rate = rate;
         this.phase = Streams.uniform(seed, Purpose.STEP_COUNT, block, which, 0);

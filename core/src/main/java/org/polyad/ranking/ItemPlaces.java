@@ -4,10 +4,11 @@ import java.util.Arrays;
 import java.util.BitSet;
 import org.polyad.random.Purpose;
 import org.polyad.random.Streams;
+import org.polyad.sort.Bisection;
 
 /**
- * At which places of a list, from 1, given items stand: the order is that of recommendations, largest mean first, of equal ones the item
- * that comes first. One object a thread.
+ * The places, from 1, of given items in a list of recommendations. The order is by descending mean, and by item among equal means. One
+ * object a thread.
  */
 final class ItemPlaces {
     private final int items;
@@ -114,17 +115,7 @@ final class ItemPlaces {
 
         /** Counts an item before the first one that it beats. */
         void add(double score, int item) {
-            int low = 0;
-            int high = order.length - 1;
-            while (low < high) {
-                int middle = (low + high) >>> 1;
-                if (beats(score, item, middle)) {
-                    high = middle;
-                } else {
-                    low = middle + 1;
-                }
-            }
-            before[low]++;
+            before[Bisection.first(0, order.length - 1, j -> beats(score, item, j))]++;
         }
 
         int[] places() {

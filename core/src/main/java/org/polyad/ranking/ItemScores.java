@@ -27,7 +27,7 @@ final class ItemScores {
         this.means = new double[open.count()];
     }
 
-    /** Turns to another list. @param query lambda times the given rows; not modified */
+    /** Starts another list. @param query lambda times the given rows; not modified */
     void ask(double[] query) {
         int count = open.count();
         for (int r = 0; r < query.length; r++) {
@@ -65,7 +65,7 @@ final class ItemScores {
         }
     }
 
-    /** The mean that a score says. */
+    /** The mean E[x] of a score. */
     double mean(double score) {
         return m.length == 1 ? loss.mean(score) : score;
     }

@@ -2,11 +2,11 @@ package org.polyad.ranking;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
-import org.polyad.InvalidInputException;
+import org.polyad.names.EnumNames;
 
 /**
- * How good a list of the best k items is, by the names that users write. Of n relevant items the j-th found stands at place p_j, counted
- * from 1; h of them at places up to k.
+ * The metrics of a list of the best k items, by the names that users write. The j-th of the n relevant items in the list has place p_j,
+ * counted from 1; h of them have places up to k.
  */
 public enum ListMetric {
     /** h / k. */
@@ -27,7 +27,7 @@ public enum ListMetric {
     }
 
     /**
-     * Of one list.
+     * The metric of one list.
      *
      * @param places of all relevant items, ascending from 1; at least one
      */
@@ -53,18 +53,14 @@ public enum ListMetric {
         };
     }
 
-    /** Whether there is one of that name. */
+    /** Whether a metric has that name. */
     public static boolean has(String name) {
         return Arrays.stream(values()).anyMatch(metric -> metric.text.equals(name));
     }
 
     /** @throws IllegalArgumentException for another name */
     public static ListMetric parse(String name) {
-        return Arrays.stream(values())
-                .filter(metric -> metric.text.equals(name))
-                .findFirst()
-                .orElseThrow(() ->
-                        new InvalidInputException("a metric of lists must be one of " + names() + ", found " + name));
+        return EnumNames.parse(ListMetric.class, "a metric of lists", name);
     }
 
     /** All names, with commas between. */

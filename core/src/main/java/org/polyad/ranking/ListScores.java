@@ -9,8 +9,8 @@ import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.SparseTensor;
 
 /**
- * How good the lists are that a model recommends, against held-out entries: the mean of each metric over lists. Users without a
- * relevant item have no list.
+ * The quality of a model's recommendations, measured by held-out entries: the mean of each metric over lists. Users without a relevant
+ * item have no list.
  *
  * @param values NaN without lists
  * @param lists that were measured

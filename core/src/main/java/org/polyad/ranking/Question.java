@@ -6,7 +6,7 @@ import org.polyad.model.cp.Ktensor;
 import org.polyad.tensor.FactorMatrix;
 
 /**
- * Which rows of an item mode go best with a row of a user mode: those of largest mean. Every other mode is given (one row) or averaged
+ * A question for the rows of an item mode with the largest mean for a row of a user mode. Every other mode is given (one row) or averaged
  * over. Where nothing is averaged, or the mean is linear in m, the order is that of a matrix product,
  *
  * <pre>m(u, i) = sum_r q_u(r) A_item(i, r),   q_u = lambda * A_user(u, :) * prod_{other modes} (given or average row)</pre>

@@ -112,7 +112,7 @@ final class RelevantItems {
         return new SparseTensor(all.shape(), subscripts, new double[count], null);
     }
 
-    /** Those with a relevant item. */
+    /** The number of lists, each with a relevant item. */
     int lists() {
         return start.length - 1;
     }

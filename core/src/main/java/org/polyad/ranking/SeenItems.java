@@ -2,6 +2,7 @@ package org.polyad.ranking;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import org.polyad.sort.CountingSort;
 import org.polyad.tensor.SparseTensor;
 
 /** The items that each user has, whatever the other modes: sorted, each once, in one array with a pointer for each user. */
@@ -16,26 +17,15 @@ public final class SeenItems implements Serializable {
         this.items = items;
     }
 
-    /** Those of a tensor's entries. */
+    /** The items of each user in a tensor's entries. */
     public static SeenItems of(SparseTensor entries, int userMode, int itemMode) {
-        int users = entries.shape().size(userMode);
-        int[] of = entries.subscripts(userMode);
-        int[] start = new int[users + 1];
-        for (int user : of) {
-            start[user + 1]++;
-        }
-        for (int user = 0; user < users; user++) {
-            start[user + 1] += start[user];
-        }
-        int[] items = new int[of.length];
-        int[] next = start.clone();
-        for (int p = 0; p < of.length; p++) {
-            items[next[of[p]]++] = entries.subscripts(itemMode)[p];
-        }
+        int[] user = entries.subscripts(userMode);
+        int[] start = CountingSort.starts(user, user.length, 0, entries.shape().size(userMode));
+        int[] items = CountingSort.gather(entries.subscripts(itemMode), CountingSort.order(user, 0, start));
         return distinct(start, items);
     }
 
-    /** Those of users 0, 1 and so on, an array each. */
+    /** From an array of items for each user. */
     public static SeenItems of(int[][] items) {
         int[] start = new int[items.length + 1];
         for (int u = 0; u < items.length; u++) {

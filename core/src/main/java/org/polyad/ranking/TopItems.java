@@ -9,7 +9,7 @@ import org.polyad.tensor.FactorMatrix;
  * the means over C combinations of open modes' rows are averaged, O(users items R C).
  */
 public final class TopItems {
-    /** A block of items is laid out once for that many users. */
+    /** Users for whom a block of items is laid out once. */
     private static final int USERS = 64;
 
     private final Question question;
@@ -97,7 +97,7 @@ public final class TopItems {
         }
     }
 
-    /** Moves what beats the list's last into the list. */
+    /** Inserts the items whose scores exceed the last one's of the list. */
     private void keep(Lists lists, int j, int key, int first, int count) {
         int base = j * k;
         int held = lists.counts[j];

@@ -4,9 +4,9 @@ import org.polyad.InvalidInputException;
 import org.polyad.tensor.Shape;
 import org.polyad.tensor.SparseTensor;
 
-/** Every cell of a slab that is not taken, as an entry with x = 0. */
+/** Lists all cells of a slab but some, as entries with x = 0. */
 public final class AllCells {
-    /** Cells of a slab of {@link #slabs}: their subscripts are written out while they are visited. */
+    /** About how many cells a slab of {@link #slabs} has: the subscripts of all are in memory while they are visited. */
     private static final double SLAB = 1 << 18;
 
     private AllCells() {}

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.polyad.random.DrawStream;
 import org.polyad.random.Purpose;
+import org.polyad.sort.Bisection;
 import org.polyad.tensor.Duplicates;
 import org.polyad.tensor.Shape;
 import org.polyad.tensor.SparseTensor;
@@ -20,10 +21,10 @@ import org.polyad.tensor.SparseTensorBuilder;
  * are cut. Each mode is drawn by itself, so tensors of more than 2^63 cells are as good as others.
  */
 public final class Draws {
-    /** Draws that are sorted at a time: most may be listed, so that all at once could take much more memory than what stays. */
+    /** Draws that are sorted at a time. Most may be listed, so that all draws at once could need much more memory than the result. */
     private static final int CHUNK = 1 << 20;
 
-    /** Unlike that of {@link ZeroSample}, which draws for the same purpose. */
+    /** Another stream than that of {@link ZeroSample}, which draws for the same purpose. */
     private static final int STREAM = 1;
 
     private final Slab slab;
@@ -55,7 +56,7 @@ public final class Draws {
         long[] counts = new long[edges.length - 1];
         for (double time :
                 unlisted(slab, seed, purpose, edges[edges.length - 1]).values()) {
-            int k = interval(edges, time);
+            int k = Bisection.first(0, edges.length, j -> edges[j] > time) - 1;
             if (k >= 0) {
                 counts[k]++;
             }
@@ -82,21 +83,6 @@ public final class Draws {
     /** By when a share of the unlisted cells has been drawn in the mean. */
     public static double timeFor(double share) {
         return -Math.log1p(-share);
-    }
-
-    /** The last k with {@code edges[k] <= time}; -1 where there is none. */
-    private static int interval(double[] edges, double time) {
-        int low = 0;
-        int high = edges.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (edges[middle] <= time) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low - 1;
     }
 
     private void draw(DrawStream random, double until) {

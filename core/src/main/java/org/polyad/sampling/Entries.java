@@ -2,10 +2,11 @@ package org.polyad.sampling;
 
 import java.util.Arrays;
 import java.util.List;
+import org.polyad.sort.Bisection;
 import org.polyad.tensor.Shape;
 import org.polyad.tensor.SparseTensor;
 
-/** Sets of entries: selecting, joining and taking away, each in one pass over entries in lexicographic order. */
+/** Selects, joins and subtracts sets of entries, each in one pass over entries in lexicographic order. */
 public final class Entries {
     private Entries() {}
 
@@ -74,8 +75,9 @@ public final class Entries {
 
     /** The entries of the rows firstRow..endRow-1 of mode 0; copies, save where these are all. */
     public static SparseTensor rows(SparseTensor tensor, int firstRow, int endRow) {
-        int from = first(tensor.subscripts(0), firstRow);
-        int to = first(tensor.subscripts(0), endRow);
+        int[] row = tensor.subscripts(0);
+        int from = Bisection.first(0, row.length, p -> row[p] >= firstRow);
+        int to = Bisection.first(from, row.length, p -> row[p] >= endRow);
         if (from == 0 && to == tensor.entries()) {
             return tensor;
         }
@@ -85,21 +87,6 @@ public final class Entries {
         }
         double[] weights = tensor.weights() == null ? null : Arrays.copyOfRange(tensor.weights(), from, to);
         return new SparseTensor(tensor.shape(), subscripts, Arrays.copyOfRange(tensor.values(), from, to), weights);
-    }
-
-    /** The first place whose number is {@code least} or more. */
-    private static int first(int[] sorted, int least) {
-        int low = 0;
-        int high = sorted.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (sorted[middle] < least) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
     }
 
     /** All entries of the parts, without their weights; each part comes after the one before it in lexicographic order. */

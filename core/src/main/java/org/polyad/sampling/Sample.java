@@ -7,7 +7,7 @@ import java.util.Arrays;
  *
  * <pre>sum_p w_p f(x_p, m_p) - correction * sum_{p &lt; nonzeros} f(0, m_p)</pre>
  *
- * Used again and again; grows as it must.
+ * An object is reused from draw to draw, and grows as needed.
  */
 public final class Sample {
     private final int[][] subscripts;

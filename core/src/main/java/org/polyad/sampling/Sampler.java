@@ -22,12 +22,12 @@ public abstract sealed class Sampler implements Serializable permits Uniform, St
         this.zeroWeight = zeroWeight;
     }
 
-    /** The weight of a listed entry drawn. */
+    /** The weight of each listed entry drawn. */
     public final double nonzeroWeight() {
         return nonzeroWeight;
     }
 
-    /** The weight of a zero drawn. */
+    /** The weight of each zero drawn. */
     public final double zeroWeight() {
         return zeroWeight;
     }
@@ -59,12 +59,12 @@ public abstract sealed class Sampler implements Serializable permits Uniform, St
         to.scale(to.nonzeros(), zeroWeight);
     }
 
-    /** How many of a block's cells a zero is drawn from. */
+    /** The number of the block's cells that zeros are drawn from. */
     abstract double drawnFrom(OwnedCells cells);
 
     abstract void addZero(OwnedCells cells, DrawStream random, Sample to);
 
-    /** What each listed entry takes off for those that were drawn as zeros. */
+    /** The weight with which each listed entry drawn is subtracted as a zero. */
     double correction() {
         return 0;
     }

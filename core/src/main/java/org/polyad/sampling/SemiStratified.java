@@ -3,9 +3,9 @@ package org.polyad.sampling;
 import org.polyad.random.DrawStream;
 
 /**
- * Listed entries with weight nnz / s_nz, and cells of any kind, taken for zeros, with weight (prod I_n) / s_z. What listed entries
- * among these add too much is taken off in the mean by the listed entries drawn: their part is (nnz / s_nz) (w f(x, m) - f(0, m)).
- * Needs no look-up of what is listed.
+ * Listed entries with weight nnz / s_nz, and cells of any kind, treated as zeros, with weight (prod I_n) / s_z. Some of these are
+ * listed; what they add too much is subtracted, in the mean, by the listed entries drawn, whose part is (nnz / s_nz) (w f(x, m) - f(0,
+ * m)). So no look-up is needed of what is listed.
  */
 public final class SemiStratified extends Sampler {
     private static final long serialVersionUID = 1L;

@@ -5,8 +5,8 @@ import org.polyad.tensor.Shape;
 import org.polyad.tensor.SparseTensor;
 
 /**
- * All listed entries of the rows firstRow..endRow-1 of mode 0, and so all there is to know of the cells of those rows. The shape
- * of {@link #listed} is the whole tensor's.
+ * All listed entries of the rows firstRow..endRow-1 of mode 0, from which every cell of those rows is known to be listed or not. The
+ * shape of {@link #listed} is the whole tensor's.
  */
 public final class Slab implements Serializable {
     private static final long serialVersionUID = 1L;

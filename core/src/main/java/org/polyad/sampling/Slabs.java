@@ -11,7 +11,7 @@ public interface Slabs {
     /** Applies the task to every slab; results in order of rows. */
     <T> List<T> map(Task<T> task);
 
-    /** What is done to a slab: a final class over plain fields, as is what it returns, since both may cross a wire. */
+    /** Work on a slab. The task and its result are final classes over plain fields, since both may be sent to other machines. */
     interface Task<T> extends Serializable {
         T apply(Slab slab);
     }

@@ -2,7 +2,7 @@ package org.polyad.sampling;
 
 import org.polyad.random.DrawStream;
 
-/** Listed entries, each as likely as the others, with replacement: what there is where unlisted entries are missing. */
+/** Listed entries, each as likely as the others, with replacement; for tensors whose unlisted entries are missing. */
 public final class Uniform extends Sampler {
     private static final long serialVersionUID = 1L;
 

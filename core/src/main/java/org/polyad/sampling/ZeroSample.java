@@ -10,7 +10,7 @@ import org.polyad.tensor.SparseTensor;
 import org.polyad.tensor.SparseTensorBuilder;
 
 /**
- * The zeros that stand for all unlisted cells of a tensor too large to visit, drawn once for a run: {@link Stratified}'s zeros, as a
+ * A sample of zeros in place of all unlisted cells of a tensor too large to visit, drawn once for a run: {@link Stratified}'s zeros, as a
  * stochastic step draws them, with the weight
  *
  * <pre>(unlisted cells in training) / (draws)</pre>
@@ -19,10 +19,10 @@ import org.polyad.tensor.SparseTensorBuilder;
  * over slabs. A cell drawn twice weighs twice.
  */
 public final class ZeroSample {
-    /** Below that a sample is too noisy to fit to. */
+    /** With fewer draws a sample is too noisy to fit to. */
     private static final double LEAST = 1e6;
 
-    /** Above that a sample may be as large as the data, and no larger. */
+    /** Beyond so many draws, draw at most as many zeros as there are listed entries. */
     private static final double MANY = 2e7;
 
     private static final double FACTOR = 3;
@@ -30,14 +30,14 @@ public final class ZeroSample {
     /** In longer modes rows draw in groups, since a visit to each would take longer than the draws. */
     private static final int MOST_GROUPS = 1 << 20;
 
-    /** Tells these counts from those of the steps. */
+    /** The number of this quota; those of the stochastic steps are smaller. */
     private static final int WHICH = 3;
 
     private ZeroSample() {}
 
     /**
-     * How many draws: min(max(10^6, 3 nnz), max(2 10^7, nnz), unlisted), so that three zeros come with an entry while memory is no
-     * question, and one when it is.
+     * How many draws: min(max(10^6, 3 nnz), max(2 10^7, nnz), unlisted), so three zeros for each entry while memory is no
+     * concern, and one when it is.
      */
     public static long draws(long listed, double unlisted) {
         double wanted = Math.min(Math.max(LEAST, FACTOR * listed), Math.max(MANY, listed));

@@ -2,8 +2,9 @@ package org.polyad.tensor;
 
 import java.util.Arrays;
 import org.polyad.parallel.Threads;
+import org.polyad.sort.CountingSort;
 
-/** Gathers sorted entries and joins runs of equal subscripts. A joined entry has the mean of its weights. */
+/** Copies entries in order, and joins those with equal subscripts. A joined entry has the mean of the weights. */
 final class DuplicateMerge {
     private final int[][] subscripts;
     private final double[] values;
@@ -46,11 +47,11 @@ final class DuplicateMerge {
         double[][] x = new double[2][];
         Threads.current().each(to.length + 2, k -> {
             if (k < to.length) {
-                to[k] = EntrySort.gather(subscripts[k], sorted);
+                to[k] = CountingSort.gather(subscripts[k], sorted);
             } else if (k == to.length) {
-                x[0] = EntrySort.gather(values, sorted);
+                x[0] = CountingSort.gather(values, sorted);
             } else if (weights != null) {
-                x[1] = EntrySort.gather(weights, sorted);
+                x[1] = CountingSort.gather(weights, sorted);
             }
         });
         return new SparseTensor(shape, to, x[0], x[1]);

@@ -2,8 +2,9 @@ package org.polyad.tensor;
 
 import java.util.Arrays;
 import org.polyad.InvalidInputException;
+import org.polyad.loss.Loss;
 
-/** An entry that cannot be taken. It names the subscript, so that whoever read the data can say which line it came from. */
+/** An entry that is refused. It has the subscript, so that whoever read the data can say which line it came from. */
 public final class EntryException extends InvalidInputException {
     private static final long serialVersionUID = 1L;
 
@@ -17,6 +18,12 @@ public final class EntryException extends InvalidInputException {
         this.before = before;
         this.subscript = subscript.clone();
         this.after = after;
+    }
+
+    /** For a value outside the domain of a loss. @param subscript 0-based */
+    public static EntryException outside(Loss loss, int[] subscript, double x) {
+        return new EntryException(
+                "loss " + loss.name() + " needs " + loss.domain().text() + ", but entry ", subscript, " is " + x);
     }
 
     /** 0-based. */

@@ -4,7 +4,7 @@ import java.io.Serializable;
 
 /**
  * A sparse tensor in coordinate form: for each listed entry one subscript a mode, a value and, if there are any, a weight.
- * Entries are in lexicographic order of their subscripts and no subscript stands twice, whatever order they were given in, so
+ * Entries are in lexicographic order of their subscripts and each subscript occurs once, whatever order they were given in, so
  * that everything computed from a tensor is a function of its contents alone. Immutable; made by a {@link SparseTensorBuilder}.
  *
  * <p>Memory: 4 d + 8 bytes an entry, and 8 more with weights. At most 2^31 - 9 entries.
@@ -18,8 +18,8 @@ public final class SparseTensor implements Serializable {
     private final double[] weights;
 
     /**
-     * Takes the arrays as they are: {@code subscripts[n][p]} is entry p's subscript in mode n, and entries are in lexicographic
-     * order without duplicates. For experts; use {@link #builder}.
+     * Wraps the arrays, without a copy or a check: {@code subscripts[n][p]} is entry p's subscript in mode n, and entries are in
+     * lexicographic order without duplicates. For experts; others use {@link #builder}.
      *
      * @param weights null where every weight is 1
      */

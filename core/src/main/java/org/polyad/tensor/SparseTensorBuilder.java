@@ -3,7 +3,7 @@ package org.polyad.tensor;
 import java.util.Arrays;
 import org.polyad.InvalidInputException;
 
-/** Collects entries in any order and makes a {@link SparseTensor} of them. */
+/** Collects entries in any order, and builds a {@link SparseTensor} from them. */
 public final class SparseTensorBuilder {
     private static final int MOST = Integer.MAX_VALUE - 8;
 
@@ -80,7 +80,7 @@ public final class SparseTensorBuilder {
     private void grow() {
         if (count == MOST) {
             throw new InvalidInputException(
-                    "more than " + MOST + " entries do not fit one tensor in memory; " + "use the spark engine");
+                    "more than " + MOST + " entries do not fit one tensor in memory; use the spark engine");
         }
         int length = (int) Math.min(MOST, values.length * 2L);
         values = Arrays.copyOf(values, length);

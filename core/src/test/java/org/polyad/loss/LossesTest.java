@@ -84,7 +84,7 @@ class LossesTest {
                 "Poisson|unknown loss 'Poisson': did you mean poisson?",
                 "POISSON|unknown loss 'POISSON': did you mean poisson?",
                 "negative_binomial(k=1)|unknown loss 'negative_binomial': did you mean negative-binomial?",
-                "gaussian(k=1)|loss gaussian has no parameter 'k': it takes none",
+                "gaussian(k=1)|loss gaussian has no parameter 'k': it has none",
                 "huber(k=1)|loss huber has no parameter 'k': expected delta",
                 "beta(c=1)|loss beta has no parameter 'c': expected b or eps",
                 "huber(delta=1|loss 'huber(delta=1' should end with its one closing bracket",

@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.polyad.tensor.SortOrder;
+import org.polyad.sort.RadixSort;
 
 class RocCurveTest {
     private static double naive(double[] x, double[] m, double[] w) {
@@ -89,7 +89,7 @@ class RocCurveTest {
                     .sorted(Comparator.comparingDouble(p -> numbers[p]))
                     .mapToInt(p -> p)
                     .toArray();
-            assertThat(SortOrder.ascending(numbers)).isEqualTo(expected);
+            assertThat(RadixSort.ascending(numbers)).isEqualTo(expected);
         }
     }
 }

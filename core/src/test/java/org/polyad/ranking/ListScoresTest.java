@@ -126,7 +126,7 @@ class ListScoresTest {
     /** Places, cell by cell, give the same share of lists with a hit. */
     private static void places(
             ModelMeans means, SparseTensor heldOut, SeenItems seen, ListOptions options, ListScores scores) {
-        Places places = new Places(means, options.userMode(), options.itemMode(), options.inContext(), seen);
+        PlaceOfItem places = new PlaceOfItem(means, options.userMode(), options.itemMode(), options.inContext(), seen);
         Map<List<Integer>, Boolean> hits = new HashMap<>();
         for (int p = 0; p < heldOut.entries(); p++) {
             int[] cell = heldOut.subscript(p);
@@ -253,6 +253,6 @@ class ListScoresTest {
                 .hasMessage("the model is 3 x 3, but the held-out entries are 3 x 6");
         assertThatThrownBy(() -> ListOptions.of(0, 1, 0)).hasMessageContaining("1 or more, found 0");
         assertThatThrownBy(() -> ListMetric.parse("auc"))
-                .hasMessage("a metric of lists must be one of precision, recall, map, ndcg, hitRate, found auc");
+                .hasMessage("a metric of lists must be precision, recall, map, ndcg or hitRate, found auc");
     }
 }

@@ -144,7 +144,8 @@ public final class TensorReader {
 
     /** As the data of a model were read, in all that was not set before: columns, value, weight, condition. */
     public TensorReader like(ModelInfo model) throws IOException {
-        KeptInput.applyWithValues(model, options, new TensorInput(options, new PrintWriter(new StringWriter())).format());
+        KeptInput.applyWithValues(
+                model, options, new TensorInput(options, new PrintWriter(new StringWriter())).format());
         return this;
     }
 
@@ -174,7 +175,9 @@ public final class TensorReader {
     private <T> T logged(Reading<T> reading) throws IOException {
         StringWriter said = new StringWriter();
         T read = reading.of(new TensorInput(options, new PrintWriter(said)));
-        Arrays.stream(said.toString().split("\\R")).filter(line -> !line.isBlank()).forEach(LOG::warn);
+        Arrays.stream(said.toString().split("\\R"))
+                .filter(line -> !line.isBlank())
+                .forEach(LOG::warn);
         return read;
     }
 }

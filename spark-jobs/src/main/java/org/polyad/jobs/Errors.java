@@ -20,7 +20,7 @@ import org.apache.spark.SparkException;
 import org.apache.spark.sql.AnalysisException;
 import org.polyad.InvalidInputException;
 import org.polyad.jobs.flags.ConfigFiles;
-import org.polyad.text.Nearest;
+import org.polyad.names.Nearest;
 import org.polyad.text.UserText;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;

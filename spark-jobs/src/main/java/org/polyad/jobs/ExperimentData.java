@@ -13,6 +13,7 @@ import java.util.Set;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.polyad.action.EngineChoice;
 import org.polyad.engine.PreparedTensor;
 import org.polyad.experiment.RankChoice;
 import org.polyad.experiment.Scores;
@@ -40,9 +41,6 @@ import org.polyad.tensor.SparseTensor;
 
 /** The tensor of an experiment, read and cut once, and the ways to fit it. Exactly one of the two tensors is there. */
 final class ExperimentData implements AutoCloseable {
-    /** Above that many entries fits are spread out. */
-    private static final double LOCAL = 50e6;
-
     private final SparseTensor local;
     private final DistributedTensor distributed;
     private final String[][] labels;
@@ -74,7 +72,7 @@ final class ExperimentData implements AutoCloseable {
             TensorInput input, ExperimentOptions grid, List<Trial> trials, String engine, Integer partitions)
             throws IOException {
         Trial.Shared shared = grid.shared();
-        boolean local = engine.equals("local") || engine.equals("auto") && input.estimatedEntries() < LOCAL;
+        boolean local = EngineChoice.isLocal(engine, input.estimatedEntries());
         Loss first = Losses.parse(trials.get(0).loss());
         ExperimentData data;
         if (local) {
@@ -213,7 +211,7 @@ final class ExperimentData implements AutoCloseable {
         }
         Ktensor kept = models.get(seeds.indexOf(best));
         HeldOut held = HeldOut.of(anyOf(best.cut()), kept);
-        boolean gaussian = best.loss().equals("gaussian") && local != null;
+        boolean gaussian = Losses.parse(best.loss()).isSquaredError() && local != null;
         return new RankChoice.Candidate(
                 best.rank(),
                 best,

@@ -3,6 +3,7 @@ package org.polyad.jobs;
 import java.io.IOException;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.polyad.InvalidInputException;
+import org.polyad.action.EngineChoice;
 import org.polyad.action.FitMemory;
 import org.polyad.engine.PreparedTensor;
 import org.polyad.input.LabelledTensor;
@@ -33,11 +34,8 @@ record FitEngine(
         DistributedTensor tensor,
         SparkWork work)
         implements AutoCloseable {
-    /** Above that many entries the spark engine is chosen. */
-    private static final double LOCAL = 50e6;
-
     static FitEngine open(TensorInput input, GcpOptions options, RunOptions run) throws IOException {
-        boolean local = run.engine.equals("local") || run.engine.equals("auto") && input.estimatedEntries() < LOCAL;
+        boolean local = EngineChoice.isLocal(run.engine, input.estimatedEntries());
         return local ? local(input, options, run) : spark(input, options, run);
     }
 

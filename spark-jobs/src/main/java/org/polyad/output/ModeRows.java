@@ -2,8 +2,8 @@ package org.polyad.output;
 
 import java.util.Arrays;
 import org.polyad.InvalidInputException;
+import org.polyad.names.Nearest;
 import org.polyad.store.StoredModel;
-import org.polyad.text.Nearest;
 import org.polyad.text.UserText;
 
 /** Rows of a model's modes by what users call them: labels, or indices where a mode has none. */

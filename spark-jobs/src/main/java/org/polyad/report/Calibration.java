@@ -7,7 +7,7 @@ import org.polyad.loss.Domain;
 import org.polyad.loss.Loss;
 import org.polyad.model.TensorModel;
 import org.polyad.model.cp.Ktensor;
-import org.polyad.tensor.SortOrder;
+import org.polyad.sort.RadixSort;
 import org.polyad.tensor.SparseTensor;
 
 /**
@@ -48,7 +48,7 @@ final class Calibration {
     }
 
     void put(ObjectNode page) {
-        int[] order = SortOrder.ascending(expected);
+        int[] order = RadixSort.ascending(expected);
         double whole = 0;
         for (int p = 0; p < expected.length; p++) {
             whole += size(p);

@@ -7,7 +7,7 @@ import org.polyad.loss.Domain;
 import org.polyad.loss.Loss;
 import org.polyad.model.TensorModel;
 import org.polyad.model.cp.Ktensor;
-import org.polyad.tensor.SortOrder;
+import org.polyad.sort.RadixSort;
 import org.polyad.tensor.SparseTensor;
 
 /**
@@ -132,7 +132,7 @@ final class SliceResiduals {
             excess[i] = deviance[mode][i] / whole - variance[mode][i] / noise;
         }
         ArrayNode worst = Numbers.MAPPER.createArrayNode();
-        int[] order = SortOrder.ascending(Arrays.stream(excess).map(e -> -e).toArray());
+        int[] order = RadixSort.ascending(Arrays.stream(excess).map(e -> -e).toArray());
         for (int k = 0; k < Math.min(SHOWN, order.length) && excess[order[k]] > 0; k++) {
             int i = order[k];
             ObjectNode row = worst.addObject();

@@ -32,9 +32,6 @@ import scala.Tuple2;
 
 /** Reads .tns files in parallel, where they lie; order is that of the files' names, then of the lines. */
 final class TnsFiles {
-    /** Files up to a tebibyte keep their place among the others. */
-    private static final int OFFSET_BITS = 40;
-
     private final JavaSparkContext context;
     private final Configuration conf;
     private final List<Path> files;
@@ -106,7 +103,7 @@ final class TnsFiles {
                 (split, range) -> {
                     FileSplit part = (FileSplit) split;
                     String file = part.getPath().toString();
-                    long origin = ((long) names.indexOf(file) << OFFSET_BITS) + part.getStart();
+                    long origin = Scatter.origin(names.indexOf(file), part.getStart());
                     TnsEntries entries = new TnsEntries(range, file, known, leaveOut);
                     return new Scatter(entries, known.order(), origin, targets, Merge.byHash(targets));
                 },

@@ -46,17 +46,7 @@ public record ModelInfo(
             int iterations,
             long seed,
             Map<String, Object> options) {
-        this(
-                polyadVersion,
-                loss,
-                unlisted,
-                modes,
-                objective,
-                stopReason,
-                iterations,
-                seed,
-                options,
-                List.of());
+        this(polyadVersion, loss, unlisted, modes, objective, stopReason, iterations, seed, options, List.of());
     }
 
     /** The name that a user gave to a component, or null. */

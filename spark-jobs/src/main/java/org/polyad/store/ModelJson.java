@@ -115,8 +115,7 @@ record ModelJson(StoredFormat.Unread unread, ModelInfo info, double[][] scales) 
         for (int n = 0; n < order; n++) {
             JsonNode mode = modes.get(n);
             if (mode.size() != components) {
-                throw new InvalidInputException(
-                        "scales needs " + components + " numbers a mode, found " + mode.size());
+                throw new InvalidInputException("scales needs " + components + " numbers a mode, found " + mode.size());
             }
             for (int r = 0; r < components; r++) {
                 scales[n][r] = mode.get(r).asDouble(Double.NaN);

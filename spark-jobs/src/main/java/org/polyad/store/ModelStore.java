@@ -97,8 +97,7 @@ public final class ModelStore {
         long[][] entries = new long[order][];
         for (int k = 0; k < numbers.length; k++) {
             StoredFormat.Part part = parts.get(k);
-            FactorReader reader =
-                    new FactorReader(files, new Path(folder, part.folder()), part.rows(), part.columns());
+            FactorReader reader = new FactorReader(files, new Path(folder, part.folder()), part.rows(), part.columns());
             numbers[k] = reader.read(conf);
             if (part.mode() >= 0) {
                 labels[part.mode()] = reader.labels();

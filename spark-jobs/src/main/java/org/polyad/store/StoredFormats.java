@@ -34,18 +34,19 @@ final class StoredFormats {
         }
         check(json, "kind", List.of("decomposition"));
         String name = check(
-                json,
-                "decomposition",
-                ALL.stream().map(StoredFormat::name).toList());
-        return ALL.stream().filter(format -> format.name().equals(name)).findFirst().orElseThrow();
+                json, "decomposition", ALL.stream().map(StoredFormat::name).toList());
+        return ALL.stream()
+                .filter(format -> format.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The key's text, or the first that is known where the key is missing. */
     private static String check(JsonKeys json, String key, List<String> known) {
         String found = json.text(key, true);
         if (found != null && !known.contains(found)) {
-            throw new InvalidInputException(key + " is '" + found + "', but this Polyad reads "
-                    + String.join(", ", known) + writer(json));
+            throw new InvalidInputException(
+                    key + " is '" + found + "', but this Polyad reads " + String.join(", ", known) + writer(json));
         }
         return found == null ? known.get(0) : found;
     }

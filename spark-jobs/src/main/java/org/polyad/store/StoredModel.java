@@ -38,16 +38,13 @@ public record StoredModel(
                     + " needs as many names of modes, found " + info.modes().size());
         }
         for (int n = 0; entries != null && n < shape.order(); n++) {
-            if (entries.length != shape.order()
-                    || entries[n].length != shape.size(n)) {
+            if (entries.length != shape.order() || entries[n].length != shape.size(n)) {
                 throw new InvalidInputException(
                         "mode " + n + " of a model of " + shape + " needs a number of entries for each row");
             }
         }
         for (int n = 0; labels != null && n < shape.order(); n++) {
-            if (labels.length != shape.order()
-                    || labels[n] != null
-                            && labels[n].length != shape.size(n)) {
+            if (labels.length != shape.order() || labels[n] != null && labels[n].length != shape.size(n)) {
                 throw new InvalidInputException(
                         "mode " + n + " of a model of " + shape + " needs a label for each row");
             }

@@ -27,6 +27,7 @@ import org.polyad.report.Report;
 import org.polyad.run.FitListener;
 import org.polyad.run.FitState;
 import org.polyad.solver.GcpResult;
+import org.polyad.spark.DistributedTensor;
 import org.polyad.spark.LocalSpark;
 import org.polyad.spark.SparkGcp;
 import org.polyad.store.Checkpoint;
@@ -46,23 +47,22 @@ class TensorReaderTest {
 
     @BeforeEach
     void files() throws IOException {
-        trips = Files.writeString(
-                        temp.resolve("trips.csv"),
-                        """
+        trips = Files.writeString(temp.resolve("trips.csv"), """
                         location,pickup,fare
                         7,2024-05-01 08:10:00,9.5
                         9,2024-05-01 17:45:00,11
                         7,2024-05-02 08:30:00,10
                         8,2024-05-02 17:05:00,-3
                         8,2024-05-02 08:05:00,7
-                        """)
-                .toString();
+                        """).toString();
         zones = Files.writeString(temp.resolve("zones.csv"), "id,borough\n7,Queens\n8,Bronx\n9,Queens\n")
                 .toString();
     }
 
     private TensorReader counts(TensorReader reader) {
-        return reader.columns("borough", "hour(pickup) as hour").where("fare > 0").join(zones + " on location = id");
+        return reader.columns("borough", "hour(pickup) as hour")
+                .where("fare > 0")
+                .join(zones + " on location = id");
     }
 
     private void check(SparseTensor tensor, String[][] labels) {
@@ -81,8 +81,8 @@ class TensorReaderTest {
         check(local.tensor(), local.labels());
         assertThat(local.modeNames()).containsExactly("borough", "hour");
         TensorInput.Distributed there = counts(TensorReader.of(trips)).distribute(context, Losses.poisson(), 3);
-        try (there.tensor()) {
-            check(there.tensor().collect(), there.labels());
+        try (DistributedTensor tensor = there.tensor()) {
+            check(tensor.collect(), there.labels());
         }
     }
 
@@ -98,10 +98,11 @@ class TensorReaderTest {
         LabelledTensor local = counts(TensorReader.of(view)).read(Losses.poisson());
         check(local.tensor(), local.labels());
         TensorInput.Distributed there = counts(TensorReader.of(view)).distribute(context, Losses.poisson(), 3);
-        try (there.tensor()) {
-            check(there.tensor().collect(), there.labels());
+        try (DistributedTensor tensor = there.tensor()) {
+            check(tensor.collect(), there.labels());
         }
-        assertThatThrownBy(() -> TensorReader.of(view).columns("location", "pick").read(null))
+        assertThatThrownBy(
+                        () -> TensorReader.of(view).columns("location", "pick").read(null))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("the Dataset has no column pick")
                 .hasMessageContaining("did you mean pickup?");
@@ -126,16 +127,19 @@ class TensorReaderTest {
     @Test
     void a_program_reads_fits_resumes_and_reports() throws IOException {
         Configuration conf = context.hadoopConfiguration();
-        org.apache.hadoop.fs.Path states = new org.apache.hadoop.fs.Path(temp.resolve("states").toUri());
-        org.apache.hadoop.fs.Path folder = new org.apache.hadoop.fs.Path(temp.resolve("model").toUri());
-        GcpOptions options = GcpOptions.of(2).loss(Losses.poisson()).unlisted(Unlisted.ZERO).build();
+        org.apache.hadoop.fs.Path states =
+                new org.apache.hadoop.fs.Path(temp.resolve("states").toUri());
+        org.apache.hadoop.fs.Path folder =
+                new org.apache.hadoop.fs.Path(temp.resolve("model").toUri());
+        GcpOptions options =
+                GcpOptions.of(2).loss(Losses.poisson()).unlisted(Unlisted.ZERO).build();
         // README
         TensorInput.Distributed data = TensorReader.of(trips)
                 .columns("borough", "hour(pickup) as hour")
                 .where("fare > 0")
                 .join(zones + " on location = id")
                 .distribute(context, options.loss(), 0);
-        try (data.tensor()) {
+        try (DistributedTensor tensor = data.tensor()) {
             Checkpoint checkpoint = new Checkpoint(states, conf);
             Checkpoint.Saved saved = checkpoint.load();
             FitListener saving = new FitListener() {

@@ -292,7 +292,15 @@ class EvaluateTest {
         Path negative = file("n.tns", "1 1 2\n2 1 -3\n");
         says("n.tns:2", "evaluate", "--model", model, "--input", negative);
         says("means nothing under loss poisson", "evaluate", "--model", model, "--input", good, "--metrics", "auc");
-        says("a metric must be one of", "evaluate", "--model", model, "--input", good, "--metrics", "rsme");
+        says(
+                "a metric must be objective, deviance, rmse",
+                "evaluate",
+                "--model",
+                model,
+                "--input",
+                good,
+                "--metrics",
+                "rsme");
         says("no such model", "evaluate", "--model", folder.resolve("none"), "--input", good);
         says("order", "evaluate", "--model", model, "--input", file("three.tns", "1 1 1 2\n"));
         says("--cold-start must be", "evaluate", "--model", model, "--input", good, "--cold-start", "skip");

@@ -8,7 +8,7 @@ import java.lang.management.ManagementFactory;
  * that interpreted code, compiled code and vectors agree (all machines that fuse multiplication and addition, too); the error is below one unit in the last place.
  *
  * <p>Source: the reductions and coefficients of fdlibm (e_log.c, e_exp.c), Sun Microsystems 1993. Numbers outside the range of the
- * reduction (0, subnormal, beyond the exponential's range, not finite) take StrictMath.
+ * reduction (0, subnormal, beyond the exponential's range, not finite) are left to StrictMath.
  */
 public final class Elementary {
     /** Above sqrt(1/2) so that a mantissa lies between it and twice it: log x = k log 2 + log(1 + f), f small. */
@@ -48,7 +48,7 @@ public final class Elementary {
 
     private static final boolean VECTORS = vectors();
 
-    /** Where the machine cannot fuse, {@link Math#fma} takes a thousand times as long as the two operations. */
+    /** On a machine that cannot fuse, {@link Math#fma} is a thousand times as slow as the two operations. */
     private static final boolean FUSES = fuses();
 
     private Elementary() {}

@@ -7,7 +7,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * {@link Elementary}'s functions, four or eight numbers at a time, operation by operation as there and so to the same bits. Each returns how
- * many it did, a multiple of the lanes.
+ * many numbers it has done, a multiple of the lanes.
  */
 final class VectorElementary {
     private static final boolean WIDE = DoubleVector.SPECIES_PREFERRED.length() >= 8;
@@ -17,7 +17,7 @@ final class VectorElementary {
 
     private VectorElementary() {}
 
-    /** Whether the machine has such vectors: where it has not, each would be an object. */
+    /** Whether the machine has vectors of that width; on others each vector would be an object. */
     static boolean suitable() {
         return DoubleVector.SPECIES_PREFERRED.length() >= LANES;
     }

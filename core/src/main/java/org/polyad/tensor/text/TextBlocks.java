@@ -18,7 +18,7 @@ public final class TextBlocks {
     }
 
     /**
-     * The next block, of about 1 MiB: more where a line is longer, up to the longest that {@link TextBytes} takes, and less at the end
+     * The next block, of about 1 MiB: more where a line is longer, up to the longest that {@link TextBytes} accepts, and less at the end
      * of the stream.
      *
      * @return null at the end

@@ -8,7 +8,7 @@ import org.polyad.InvalidInputException;
 
 /** Lines of a stream as ranges of one reused buffer; a line ends at LF, CR LF, CR alone or the end of the stream. */
 public final class TextBytes {
-    /** A line longer than that is no text. */
+    /** A longer line is refused: the file is not text. */
     static final int LONGEST = 1 << 24;
 
     /** Characters of a field in a message. */
@@ -95,7 +95,7 @@ public final class TextBytes {
         return line;
     }
 
-    /** White space between fields. */
+    /** Whether a byte is white space between fields. */
     public static boolean blank(byte b) {
         return b == ' ' || b >= '\t' && b <= '\r';
     }

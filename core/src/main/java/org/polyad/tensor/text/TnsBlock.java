@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.polyad.InvalidInputException;
 
-/** What the lines of a block of text say, parsed apart from those before it. */
+/** The entries of a block of lines, parsed independently of the lines before it. */
 final class TnsBlock {
     /** Bytes of a line, as a first guess. */
     private static final int USUAL_LINE = 12;

@@ -5,7 +5,7 @@ import org.polyad.InvalidInputException;
 import org.polyad.tensor.Shape;
 
 /**
- * What stands in a line of a .tns file: subscripts, the value, and perhaps a weight.
+ * What a line of a .tns file contains: subscripts, a value, and perhaps a weight.
  *
  * @param order how many subscripts; 0: as the first line has
  * @param indexBase what the first subscript of a mode is: 1, or 0
@@ -36,7 +36,7 @@ public record TnsFormat(int order, int indexBase, Values values, boolean weight,
             throw new InvalidInputException("a tensor needs order 2 or more, found " + order);
         }
         if (weight && values != Values.YES) {
-            throw new InvalidInputException("a weight stands after a value, and there are no values");
+            throw new InvalidInputException("a weight follows a value, but the lines have no values");
         }
         if (values != Values.YES && order == 0) {
             throw new InvalidInputException("lines without values need a known order");

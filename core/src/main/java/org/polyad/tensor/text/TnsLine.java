@@ -29,7 +29,7 @@ public final class TnsLine {
         this.valued = format.values() == TnsFormat.Values.YES;
     }
 
-    /** One for another thread, that knows what this one knows from the first line. */
+    /** A parser for another thread, with what this one has learnt from the first line. */
     TnsLine another() {
         TnsLine other = new TnsLine(format);
         other.order = order;
@@ -88,8 +88,8 @@ public final class TnsLine {
     }
 
     /**
-     * A line as most are: digits with one blank or tab between, and a number. False for any other, right or wrong, which then
-     * takes the long way.
+     * Parses the usual line fast: digits with one blank or tab between, and a number. Returns false for any other line, right or
+     * wrong, which is then parsed the general way.
      */
     private boolean parsePlain(byte[] bytes, int from, int to) {
         int at = from;

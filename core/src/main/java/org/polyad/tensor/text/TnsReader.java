@@ -25,7 +25,7 @@ public final class TnsReader {
     private final List<String> messages = new ArrayList<>();
     private long badLines;
 
-    /** Takes an entry. The subscript is 0-based and the same array for all. */
+    /** Receives an entry. The subscript is 0-based, and the array is used again for the next entry. */
     @FunctionalInterface
     public interface Sink {
         void entry(long line, int[] subscript, double value, double weight);
@@ -37,7 +37,7 @@ public final class TnsReader {
         this.skipBadLines = skipBadLines;
     }
 
-    /** The whole of one stream as a tensor; subscripts from 1 and a value. @param name for messages */
+    /** Reads one stream whole; each line has subscripts from 1 and a value. @param name of the file, for messages */
     public static SparseTensor read(InputStream in, String name, Duplicates duplicates) throws IOException {
         List<SparseTensorBuilder> made = new ArrayList<>();
         new TnsReader(TnsFormat.standard(), false).read(in, name, (line, subscript, value, weight) -> {
@@ -53,7 +53,7 @@ public final class TnsReader {
     }
 
     /**
-     * Reads a stream to its end; does not close it. Blocks of lines are parsed by the current threads, but the sink is called by the caller's
+     * Reads a stream to its end; does not close it. The current threads parse blocks of lines, but the sink is called by the caller's
      * thread, entry by entry in the order of the lines.
      *
      * @param name of the file, for messages
@@ -62,7 +62,7 @@ public final class TnsReader {
     public void read(InputStream in, String name, Sink sink) throws IOException {
         TextBlocks blocks = new TextBlocks(in);
         Threads threads = Threads.current();
-        // each has its text and what it says
+        // blocks in memory, each with its text and its entries
         int most = 2 * threads.count();
         Deque<Supplier<TnsBlock>> ahead = new ArrayDeque<>();
         long[] lines = {0};

@@ -3,13 +3,13 @@ package org.polyad.input.source;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.polyad.InvalidInputException;
 import org.polyad.loss.Domain;
 import org.polyad.loss.Loss;
+import org.polyad.names.EnumNames;
 import org.polyad.options.Confidence;
 import org.polyad.tensor.Duplicates;
 import org.polyad.tensor.Shape;
@@ -143,10 +143,6 @@ public class InputOptions {
     }
 
     private Duplicates duplicates() {
-        return Arrays.stream(Duplicates.values())
-                .filter(policy -> policy.name().toLowerCase(Locale.ROOT).equals(duplicates))
-                .findFirst()
-                .orElseThrow(() -> new InvalidInputException(
-                        "--duplicates must be sum, mean, last or error, found " + duplicates));
+        return EnumNames.parse(Duplicates.class, "--duplicates", duplicates);
     }
 }

@@ -12,13 +12,11 @@ import org.apache.hadoop.io.Text;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.polyad.input.source.InputFile;
+import org.polyad.spark.entries.Scatter;
 import scala.Tuple2;
 
 /** The rows in a split of a csv file, from its lines. */
 final class CsvLines implements Iterator<Row> {
-    /** Files up to a tebibyte keep their place among the others. */
-    private static final int OFFSET_BITS = 40;
-
     private final Iterator<Tuple2<LongWritable, Text>> lines;
     private final CsvDialect dialect;
     private final Charset charset;
@@ -65,7 +63,7 @@ final class CsvLines implements Iterator<Row> {
         }
 
         long origin(long start) {
-            return ((long) file << OFFSET_BITS) + start;
+            return Scatter.origin(file, start);
         }
     }
 

@@ -21,6 +21,7 @@ import org.polyad.input.source.InputFile;
 import org.polyad.input.source.InputFiles;
 import org.polyad.input.source.InputFormat;
 import org.polyad.input.source.InputOptions;
+import org.polyad.spark.entries.Scatter;
 import org.polyad.spark.session.SparkStart;
 import org.polyad.text.UserText;
 
@@ -37,7 +38,6 @@ public final class SparkTable {
     public static final String BAD = "polyad bad";
 
     private static final String TIME_ZONE = "spark.sql.session.timeZone";
-    private static final int OFFSET_BITS = 40;
 
     private final InputOptions options;
     private final TableColumns columns;
@@ -155,7 +155,7 @@ public final class SparkTable {
         }
         UDF2<String, Long, Long> origin = (file, start) -> {
             int number = numbers.getOrDefault(HadoopPaths.key(file), 0);
-            return ((long) number << OFFSET_BITS) + start;
+            return Scatter.origin(number, start);
         };
         List<Column> wanted = new ArrayList<>();
         names.forEach(name -> wanted.add(column(name)));

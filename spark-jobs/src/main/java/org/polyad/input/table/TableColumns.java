@@ -10,7 +10,7 @@ import org.polyad.input.source.ColumnItem;
 import org.polyad.input.source.EntrySource;
 import org.polyad.input.source.Fields;
 import org.polyad.input.source.InputOptions;
-import org.polyad.text.Nearest;
+import org.polyad.names.Nearest;
 import org.polyad.text.UserText;
 
 /** The columns that options name, or the expressions they give in place of some, and what their fields mean. */

@@ -14,7 +14,7 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.polyad.InvalidInputException;
-import org.polyad.text.Nearest;
+import org.polyad.names.Nearest;
 import org.polyad.text.UserText;
 
 /**

@@ -18,7 +18,7 @@ import org.apache.hadoop.fs.Path;
 import org.polyad.InvalidInputException;
 import org.polyad.files.FileSystems;
 import org.polyad.files.HadoopPaths;
-import org.polyad.text.Nearest;
+import org.polyad.names.Nearest;
 import org.polyad.text.UserText;
 import picocli.CommandLine;
 import picocli.CommandLine.IDefaultValueProvider;

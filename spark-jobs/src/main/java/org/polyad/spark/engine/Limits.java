@@ -48,7 +48,8 @@ public final class Limits {
         }
         if (COPIES * bytes > heap) {
             throw new InvalidInputException("the factor matrices of a " + shape + " tensor at rank " + rank + " take "
-                    + UserText.size(bytes) + ", and the driver, which needs them " + COPIES + " times, has " + UserText.size(heap)
+                    + UserText.size(bytes) + ", and the driver, which needs them " + COPIES + " times, has "
+                    + UserText.size(heap)
                     + ": raise its memory" + orLower(rank));
         }
     }
@@ -61,7 +62,8 @@ public final class Limits {
     public static void checkHeldOut(long cells, SparkConf conf, long heap) {
         long bytes = HeldOut.BYTES * cells;
         long results = conf.getSizeAsBytes(RESULTS, "1g");
-        String what = String.format(Locale.ROOT, "the scores of %,d held-out cells take %s, ", cells, UserText.size(bytes));
+        String what =
+                String.format(Locale.ROOT, "the scores of %,d held-out cells take %s, ", cells, UserText.size(bytes));
         if (results > 0 && bytes > results) {
             throw new InvalidInputException(what + "but " + RESULTS + " lets only " + UserText.size(results)
                     + " come back to the driver: raise it, or lower --holdout");

@@ -1,6 +1,5 @@
 package org.polyad.spark.engine;
 
-import org.polyad.loss.Losses;
 import org.polyad.options.GcpOptions;
 import org.polyad.options.Unlisted;
 
@@ -24,7 +23,7 @@ public record RowWork(int rank, boolean bounded, boolean gram) {
 
     public static RowWork of(GcpOptions options) {
         boolean bounded = options.lowerBound() == 0;
-        boolean gaussian = options.loss().name().equals(Losses.gaussian().name());
+        boolean gaussian = options.loss().isSquaredError();
         return new RowWork(options.rank(), bounded, gaussian && options.unlisted() == Unlisted.ZERO);
     }
 

@@ -11,6 +11,8 @@ import scala.Tuple2;
  * target.
  */
 public final class Scatter implements Iterator<Tuple2<Integer, EntryBatch>> {
+    private static final int OFFSET_BITS = 40;
+
     /** Where an entry goes. */
     public interface Route extends Serializable {
         /** @param subscript not kept: the array is used again */
@@ -26,7 +28,12 @@ public final class Scatter implements Iterator<Tuple2<Integer, EntryBatch>> {
     private long sequence;
     private int flushed;
 
-    /** @param origin the place of these entries' source among all sources */
+    /** The place of what begins at a byte of a file, among all that the files have; they may be as long as a tebibyte. */
+    public static long origin(int file, long start) {
+        return ((long) file << OFFSET_BITS) + start;
+    }
+
+    /** @param origin the place of these entries' source among all sources, see {@link #origin} */
     public Scatter(Iterator<Entry> entries, int order, long origin, int targets, Route route) {
         this.entries = entries;
         this.order = order;

@@ -67,7 +67,12 @@ public interface FitParams extends ModelParams {
             alpha = new DoubleParam(
                     of, "alpha", "with implicitPrefs a value x weighs 1 + alpha x", ParamValidators.gtEq(0));
             loss = new Param<>(of, "loss", "gaussian, poisson, bernoulli-logit, huber(delta=0.25), ...");
-            unlisted = choice(of, "unlisted", "how index combinations without a row are treated: as observed zeros (zero), or as unknown (missing)", "zero", "missing");
+            unlisted = choice(
+                    of,
+                    "unlisted",
+                    "how index combinations without a row are treated: as observed zeros (zero), or as unknown (missing)",
+                    "zero",
+                    "missing");
             method = new Param<>(of, "method", "auto, newton, or another that fit --help names");
             duplicates = choice(
                     of,

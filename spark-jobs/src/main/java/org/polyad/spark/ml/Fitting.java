@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkContext;
@@ -13,10 +12,12 @@ import org.apache.spark.ml.param.Param;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.storage.StorageLevel;
 import org.polyad.InvalidInputException;
+import org.polyad.action.EngineChoice;
 import org.polyad.loss.Domain;
 import org.polyad.loss.Loss;
 import org.polyad.loss.Losses;
 import org.polyad.model.cp.Ktensor;
+import org.polyad.names.EnumNames;
 import org.polyad.options.Confidence;
 import org.polyad.options.GcpOptions;
 import org.polyad.options.Method;
@@ -41,9 +42,6 @@ import org.polyad.tensor.SparseTensor;
 
 /** One fit of an estimator: reads the rows, runs the method where it is faster, and keeps the labels with the factors. */
 final class Fitting {
-    /** Above that many entries the executors fit, as the command does. */
-    private static final double LOCAL = 50e6;
-
     private final GeneralizedCP params;
     private final InputColumns columns;
 
@@ -98,8 +96,7 @@ final class Fitting {
     }
 
     private GcpResult fit(LabelledEntries entries, GcpOptions options, SparkContext context) {
-        String engine = params.getOrDefault(params.engine());
-        boolean local = engine.equals("local") || engine.equals("auto") && entries.entries() < LOCAL;
+        boolean local = EngineChoice.isLocal(params.getOrDefault(params.engine()), entries.entries());
         try {
             return local ? local(entries, options, threads(context)) : distributed(entries, options);
         } catch (EntryException e) {
@@ -145,7 +142,7 @@ final class Fitting {
 
     private Duplicates duplicates(Loss loss) {
         if (params.isDefined(params.duplicates())) {
-            return Duplicates.valueOf(params.getOrDefault(params.duplicates()).toUpperCase(Locale.ROOT));
+            return EnumNames.parse(Duplicates.class, "duplicates", params.getOrDefault(params.duplicates()));
         }
         boolean counts = columns.value() == null || implicit() || loss.domain() == Domain.COUNT;
         return counts ? Duplicates.SUM : Duplicates.ERROR;

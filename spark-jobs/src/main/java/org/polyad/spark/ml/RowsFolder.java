@@ -12,6 +12,7 @@ import org.polyad.InvalidInputException;
 import org.polyad.loss.Domain;
 import org.polyad.loss.Losses;
 import org.polyad.model.cp.Ktensor;
+import org.polyad.names.EnumNames;
 import org.polyad.options.Confidence;
 import org.polyad.options.GcpOptions;
 import org.polyad.options.Unlisted;
@@ -46,10 +47,7 @@ final class RowsFolder {
 
     /** Entries whose labels in the other modes the model has not are left out; labels that are left with none get no row. */
     private static Duplicates duplicates(String policy) {
-        return Arrays.stream(Duplicates.values())
-                .filter(one -> one.name().equalsIgnoreCase(policy))
-                .findFirst()
-                .orElseThrow(() -> new InvalidInputException("the model's option duplicates is " + policy));
+        return EnumNames.parse(Duplicates.class, "the model's option duplicates", policy);
     }
 
     Rows rows(Dataset<?> entries, InputColumns columns) {

@@ -11,6 +11,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.StorageLevel;
 import org.polyad.InvalidInputException;
 import org.polyad.planted.PlantedPlan;
+import org.polyad.sort.Bisection;
 import org.polyad.spark.engine.SmallestCells;
 import org.polyad.spark.entries.ByTarget;
 import org.polyad.spark.session.Failures;
@@ -144,27 +145,14 @@ public final class SparkPlanted implements AutoCloseable {
         List<Tuple2<Integer, long[]>> parts = new ArrayList<>();
         int from = 0;
         for (int target = 0; target <= borders.length; target++) {
-            int to = target == borders.length ? cells.length : firstNotBelow(cells, from, borders[target]);
+            long border = target == borders.length ? Long.MAX_VALUE : borders[target];
+            int to = Bisection.first(from, cells.length, p -> cells[p] >= border);
             if (to > from) {
                 parts.add(new Tuple2<>(target, Arrays.copyOfRange(cells, from, to)));
             }
             from = to;
         }
         return parts;
-    }
-
-    private static int firstNotBelow(long[] sorted, int from, long border) {
-        int low = from;
-        int high = sorted.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (sorted[middle] < border) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
     }
 
     private static Iterator<long[]> gathered(Iterator<long[]> parts, boolean once) {

@@ -3,7 +3,7 @@ package org.polyad.spark.ml.lists;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
-import org.polyad.ranking.Places;
+import org.polyad.ranking.PlaceOfItem;
 import org.polyad.store.LabelIndex;
 
 /** The rank, from 1, of a row's item in the list of its user. Labels are texts in the order of the modes; null for labels never seen. */
@@ -27,7 +27,7 @@ public final class ItemRank implements UDF1<Row, Integer> {
     @Override
     public Integer call(Row labels) {
         ModelParts model = parts.value();
-        Places places = new Places(model.means(), 0, 1, inContext, model.seen());
+        PlaceOfItem places = new PlaceOfItem(model.means(), 0, 1, inContext, model.seen());
         int[] cell = new int[labels.size()];
         for (int n = 0; n < cell.length; n++) {
             cell[n] = model.index().code(n, labels.getString(n));

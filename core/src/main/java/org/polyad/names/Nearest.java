@@ -1,4 +1,4 @@
-package org.polyad.text;
+package org.polyad.names;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -9,12 +9,13 @@ import java.util.Optional;
 public final class Nearest {
     private Nearest() {}
 
-    /** The known name that takes the fewest edits to reach, if it takes few for its length. */
+    /** The known name that is the fewest edits away, whatever the case, if these are at most two or a third of its length. */
     public static Optional<String> to(String given, Collection<String> known) {
         String word = given.toLowerCase(Locale.ROOT);
         return known.stream()
-                .filter(name -> edits(word, name) <= Math.max(2, name.length() / 3))
-                .min(Comparator.comparingInt((String name) -> edits(word, name)).thenComparing(name -> name));
+                .filter(name -> edits(word, name.toLowerCase(Locale.ROOT)) <= Math.max(2, name.length() / 3))
+                .min(Comparator.comparingInt((String name) -> edits(word, name.toLowerCase(Locale.ROOT)))
+                        .thenComparing(name -> name));
     }
 
     /** Insertions, deletions, replacements and swaps of neighbours that turn a into b (Damerau 1964, restricted). */

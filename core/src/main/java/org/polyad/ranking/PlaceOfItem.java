@@ -5,10 +5,10 @@ import java.util.BitSet;
 import org.polyad.tensor.FactorMatrix;
 
 /**
- * At which place of its user's list, from 1, the item of a cell stands, among all items that the user has not seen; 0 where the
- * user has seen it, so that it is in no list. Safe for many threads; O(items R) a cell, or O(items R C) with C combinations of open modes' rows.
+ * The place, from 1, of a cell's item in its user's list of recommendations, which has all items that the user has not seen; 0 for an
+ * item that the user has seen. Safe for many threads; O(items R) a cell, or O(items R C) with C combinations of open modes' rows.
  */
-public final class Places {
+public final class PlaceOfItem {
     private final ModelMeans means;
     private final int userMode;
     private final int itemMode;
@@ -16,13 +16,13 @@ public final class Places {
     private final SeenItems seen;
 
     /**
-     * Of the lists that a model gives.
+     * Places in the lists of a model.
      *
      * @param inContext lists are those of the cell's other rows; else averaged over the other modes
      * @param seen what users have had, which is in no list; null: nothing
      * @throws IllegalArgumentException for modes that the model has not
      */
-    public Places(ModelMeans means, int userMode, int itemMode, boolean inContext, SeenItems seen) {
+    public PlaceOfItem(ModelMeans means, int userMode, int itemMode, boolean inContext, SeenItems seen) {
         Question.checkModes(means.model(), userMode, itemMode);
         this.means = means;
         this.userMode = userMode;
@@ -54,7 +54,7 @@ public final class Places {
         return new ItemPlaces(items.rows(), new ItemScores(items, means.open(open), means.loss()), seen);
     }
 
-    /** Of how many items the list is that a cell's item has its place in: all that the user has not seen. */
+    /** The length of the list in which a cell's item has its place: all items that the user has not seen. */
     public int candidates(int[] cell) {
         return means.model().factor(itemMode).rows() - (seen == null ? 0 : seen.count(cell[userMode]));
     }

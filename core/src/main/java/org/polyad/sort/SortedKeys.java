@@ -1,4 +1,4 @@
-package org.polyad.sampling;
+package org.polyad.sort;
 
 /** Runs of equal keys in a sorted array. */
 public final class SortedKeys {

@@ -1,4 +1,4 @@
-package org.polyad.text;
+package org.polyad.names;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,5 +20,12 @@ class NearestTest {
         assertThat(Nearest.to("--colour", List.of("--rank", "--loss"))).isEmpty();
         assertThat(Nearest.to("--max-iteration", List.of("--max-fails", "--max-iterations")))
                 .contains("--max-iterations");
+    }
+
+    @Test
+    void case_does_not_count() {
+        assertThat(Nearest.to("poission", List.of("gaussian", "poisson", "poisson-log")))
+                .contains("poisson");
+        assertThat(Nearest.to("LASTNAME", List.of("FirstName", "LastName"))).contains("LastName");
     }
 }

@@ -6,22 +6,22 @@ import org.polyad.parallel.Threads;
 import org.polyad.sampling.AllCells;
 import org.polyad.tensor.SparseTensor;
 
-/** Visits cells in ranges that do not depend on the threads, and adds what they found in the order of the ranges. */
-final class Visit {
+/** Computes sums over cells in ranges, which are added in their order, so that the result does not depend on the threads. */
+final class CellScan {
     private static final int RANGE = 1 << 15;
 
     private final Loss loss;
     private final TensorModel model;
 
-    Visit(Loss loss, TensorModel model) {
+    CellScan(Loss loss, TensorModel model) {
         this.loss = loss;
         this.model = model;
     }
 
-    /** Cells that were visited: sums, and m of each. */
-    record Seen(CellSums sums, double[] models) {}
+    /** Sums over cells, and m of each. */
+    record Scanned(CellSums sums, double[] models) {}
 
-    Seen listed(SparseTensor cells) {
+    Scanned listed(SparseTensor cells) {
         double[] models = new double[cells.entries()];
         CellSums[] parts = new CellSums[(cells.entries() + RANGE - 1) / RANGE];
         Threads.current().each(parts.length, k -> {
@@ -33,35 +33,35 @@ final class Visit {
         for (CellSums part : parts) {
             all.plus(part);
         }
-        return new Seen(all, models);
+        return new Scanned(all, models);
     }
 
     /** Every cell that is not {@code taken}, with x = 0. @param keepModels whether their m are wanted, else none are kept */
-    Seen untaken(SparseTensor taken, boolean keepModels) {
-        Seen[] parts = new Seen[AllCells.slabs(taken.shape())];
+    Scanned untaken(SparseTensor taken, boolean keepModels) {
+        Scanned[] parts = new Scanned[AllCells.slabs(taken.shape())];
         Threads.current().each(parts.length, k -> {
             SparseTensor zeros = AllCells.zeros(taken, k);
             CellSums sums = new CellSums(loss, model);
             double[] models = new double[zeros.entries()];
             sums.add(zeros, 0, zeros.entries(), models);
-            parts[k] = new Seen(sums, keepModels ? models : new double[0]);
+            parts[k] = new Scanned(sums, keepModels ? models : new double[0]);
         });
         return joined(parts);
     }
 
-    private Seen joined(Seen[] parts) {
+    private Scanned joined(Scanned[] parts) {
         long count = 0;
-        for (Seen part : parts) {
+        for (Scanned part : parts) {
             count += part.models.length;
         }
         CellSums all = new CellSums(loss, model);
         double[] models = new double[Math.toIntExact(count)];
         int at = 0;
-        for (Seen part : parts) {
+        for (Scanned part : parts) {
             all.plus(part.sums);
             System.arraycopy(part.models, 0, models, at, part.models.length);
             at += part.models.length;
         }
-        return new Seen(all, models);
+        return new Scanned(all, models);
     }
 }
