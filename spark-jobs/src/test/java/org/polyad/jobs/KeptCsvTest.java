@@ -76,7 +76,7 @@ class KeptCsvTest {
         Path out = folder.resolve("r.html");
         Running run = done("report", "--model", model, "--input", data, "--output", out);
         assertThat(run.err()).doesNotContain("left out");
-        assertThat(Files.readString(out).replaceAll("<[^>]*>", " ")).containsPattern("listed entries\\s+4\\s");
+        assertThat(Files.readString(out)).contains("[\"listed entries\",\"4\"]");
     }
 
     @Test
