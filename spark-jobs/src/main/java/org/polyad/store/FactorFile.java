@@ -1,16 +1,11 @@
 package org.polyad.store;
 
 import java.io.IOException;
-import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetWriter;
-import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
-import org.apache.parquet.io.OutputFile;
-import org.apache.parquet.io.PositionOutputStream;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
@@ -37,7 +32,7 @@ final class FactorFile {
 
     static void write(Rows rows, FileSystem files, Path file, Configuration conf) throws IOException {
         // Not compressed: numbers hardly are, and every reader takes it without native code.
-        try (ParquetWriter<Integer> writer = new Builder(new Output(files, file), new Records(rows))
+        try (ParquetWriter<Integer> writer = new Records(rows).to(() -> new SortedFooter(files.create(file, false)))
                 .withConf(conf)
                 .withCompressionCodec(CompressionCodecName.UNCOMPRESSED)
                 .withDictionaryEncoding("row.list.element", false)
@@ -51,72 +46,32 @@ final class FactorFile {
         }
     }
 
-    private static MessageType schema(Rows rows) {
-        Types.MessageTypeBuilder message = Types.buildMessage();
-        message.required(PrimitiveTypeName.INT64).named("index");
-        if (rows.labelColumn) {
-            message.optional(PrimitiveTypeName.BINARY)
-                    .as(LogicalTypeAnnotation.stringType())
-                    .named("label");
-        }
-        message.requiredList().requiredElement(PrimitiveTypeName.DOUBLE).named("row");
-        if (rows.entries != null) {
-            message.required(PrimitiveTypeName.INT64).named("entries");
-        }
-        return message.named("factor");
-    }
-
-    private static final class Builder extends ParquetWriter.Builder<Integer, Builder> {
-        private final Records records;
-
-        Builder(OutputFile file, Records records) {
-            super(file);
-            this.records = records;
-        }
-
-        @Override
-        protected Builder self() {
-            return this;
-        }
-
-        @Override
-        protected WriteSupport<Integer> getWriteSupport(Configuration conf) {
-            return records;
-        }
-
-        @Override
-        protected WriteSupport<Integer> getWriteSupport(ParquetConfiguration conf) {
-            return records;
-        }
-    }
-
     /** A record is the number of a row. */
-    private static final class Records extends WriteSupport<Integer> {
+    private static final class Records extends ParquetRows {
         private final Rows rows;
-        private RecordConsumer to;
 
         Records(Rows rows) {
             this.rows = rows;
         }
 
         @Override
-        public WriteContext init(Configuration conf) {
-            return new WriteContext(schema(rows), Map.of());
+        protected MessageType schema() {
+            Types.MessageTypeBuilder message = Types.buildMessage();
+            message.required(PrimitiveTypeName.INT64).named("index");
+            if (rows.labelColumn) {
+                message.optional(PrimitiveTypeName.BINARY)
+                        .as(LogicalTypeAnnotation.stringType())
+                        .named("label");
+            }
+            message.requiredList().requiredElement(PrimitiveTypeName.DOUBLE).named("row");
+            if (rows.entries != null) {
+                message.required(PrimitiveTypeName.INT64).named("entries");
+            }
+            return message.named("factor");
         }
 
         @Override
-        public WriteContext init(ParquetConfiguration conf) {
-            return new WriteContext(schema(rows), Map.of());
-        }
-
-        @Override
-        public void prepareForWrite(RecordConsumer consumer) {
-            to = consumer;
-        }
-
-        @Override
-        public void write(Integer row) {
-            to.startMessage();
+        protected void fields(int row, RecordConsumer to) {
             to.startField("index", 0);
             to.addLong(row);
             to.endField("index", 0);
@@ -126,16 +81,15 @@ final class FactorFile {
                 to.endField("label", 1);
             }
             int field = rows.labelColumn ? 2 : 1;
-            addNumbers(row, field);
+            addNumbers(row, field, to);
             if (rows.entries != null) {
                 to.startField("entries", field + 1);
                 to.addLong(rows.entries[row]);
                 to.endField("entries", field + 1);
             }
-            to.endMessage();
         }
 
-        private void addNumbers(int row, int field) {
+        private void addNumbers(int row, int field, RecordConsumer to) {
             to.startField("row", field);
             to.startGroup();
             to.startField("list", 0);
@@ -149,29 +103,6 @@ final class FactorFile {
             to.endField("list", 0);
             to.endGroup();
             to.endField("row", field);
-        }
-    }
-
-    /** Parquet's own goes through the file system that writes checksum files. */
-    private record Output(FileSystem files, Path file) implements OutputFile {
-        @Override
-        public PositionOutputStream create(long blockSize) throws IOException {
-            return new SortedFooter(files.create(file, false));
-        }
-
-        @Override
-        public PositionOutputStream createOrOverwrite(long blockSize) throws IOException {
-            return create(blockSize);
-        }
-
-        @Override
-        public boolean supportsBlockSize() {
-            return false;
-        }
-
-        @Override
-        public long defaultBlockSize() {
-            return 0;
         }
     }
 }
