@@ -32,9 +32,9 @@ import org.polyad.spark.SparkGcp;
 import org.polyad.spark.engine.Limits;
 import org.polyad.spark.session.SparkStart;
 import org.polyad.spark.session.TaskResults;
-import org.polyad.store.StoredModel;
 import org.polyad.store.ModelInfo;
 import org.polyad.store.PolyadVersion;
+import org.polyad.store.StoredModel;
 import org.polyad.tensor.EntryException;
 import org.polyad.tensor.SparseTensor;
 

@@ -25,8 +25,8 @@ import org.polyad.files.Replaceable;
 import org.polyad.files.WholeFile;
 import org.polyad.input.source.InputFile;
 import org.polyad.input.source.InputFiles;
-import org.polyad.store.StoredModel;
 import org.polyad.store.ModelStore;
+import org.polyad.store.StoredModel;
 
 /**
  * An experiment on disk: {@code experiment.json} says what of which data; {@code fits/NAME} is a model for each fit that ended, and

@@ -12,8 +12,8 @@ import org.polyad.run.FitListener;
 import org.polyad.run.FitState;
 import org.polyad.run.Trace;
 import org.polyad.store.TraceLines;
-import org.polyad.text.UserText;
 import org.polyad.text.Sparkline;
+import org.polyad.text.UserText;
 
 /** Shows how a fit goes, as a bar on a terminal, as lines elsewhere or as JSON, and has its state saved. */
 public final class FitProgress implements FitListener, AutoCloseable {

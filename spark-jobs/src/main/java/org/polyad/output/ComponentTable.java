@@ -4,8 +4,8 @@ import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.Locale;
 import org.polyad.store.Columns;
-import org.polyad.store.StoredModel;
 import org.polyad.store.ModelInfo;
+import org.polyad.store.StoredModel;
 import org.polyad.tensor.FactorMatrix;
 import org.polyad.text.UserText;
 

@@ -23,8 +23,8 @@ import org.polyad.ranking.ColdEntries;
 import org.polyad.ranking.ModelMeans;
 import org.polyad.store.StoredModel;
 import org.polyad.tensor.Shape;
-import org.polyad.text.UserText;
 import org.polyad.text.TableText;
+import org.polyad.text.UserText;
 
 /**
  * Writes a line for each subscript that comes: the subscript as it was given, m, and the mean. Where the model has no such row both may

@@ -14,8 +14,8 @@ import org.polyad.metrics.EvaluationOptions;
 import org.polyad.metrics.Metric;
 import org.polyad.options.Unlisted;
 import org.polyad.run.Trace;
-import org.polyad.store.StoredModel;
 import org.polyad.store.ModelInfo;
+import org.polyad.store.StoredModel;
 import org.polyad.tensor.SparseTensor;
 
 /** What a page shows, gathered part by part; a part that is not given is not on the page. */

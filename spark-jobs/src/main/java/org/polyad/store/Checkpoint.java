@@ -12,10 +12,10 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.polyad.InvalidInputException;
-import org.polyad.files.TemporaryNames;
 import org.polyad.files.DiskErrors;
 import org.polyad.files.FileSystems;
 import org.polyad.files.Paths;
+import org.polyad.files.TemporaryNames;
 import org.polyad.files.WholeFolder;
 import org.polyad.run.FitState;
 

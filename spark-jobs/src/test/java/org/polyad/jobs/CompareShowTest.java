@@ -11,9 +11,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.polyad.model.cp.Ktensor;
-import org.polyad.store.StoredModel;
 import org.polyad.store.ModelInfo;
 import org.polyad.store.Models;
+import org.polyad.store.StoredModel;
 import org.polyad.tensor.FactorMatrix;
 
 class CompareShowTest {

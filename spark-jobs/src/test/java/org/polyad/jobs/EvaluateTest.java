@@ -13,8 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.polyad.model.cp.Ktensor;
-import org.polyad.store.StoredModel;
 import org.polyad.store.ModelInfo;
+import org.polyad.store.StoredModel;
 import org.polyad.tensor.FactorMatrix;
 
 /** A model of two people and three fruits, m = [1 2 3; 2 4 6]. */

@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.polyad.store.StoredModel;
 import org.polyad.store.Models;
+import org.polyad.store.StoredModel;
 
 class ExportImportTest {
     @TempDir

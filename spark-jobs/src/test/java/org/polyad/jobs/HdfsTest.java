@@ -18,8 +18,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.polyad.store.StoredModel;
 import org.polyad.store.ModelStore;
+import org.polyad.store.StoredModel;
 
 /** Input, checkpoints and models on a real HDFS. */
 class HdfsTest {

@@ -19,9 +19,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.polyad.store.StoredModel;
 import org.polyad.store.ModelInfo;
 import org.polyad.store.Models;
+import org.polyad.store.StoredModel;
 
 /**
  * A valid {@code model.json} with a hostile value in any of its keys, through every command that reads a model: it is taken, or refused in

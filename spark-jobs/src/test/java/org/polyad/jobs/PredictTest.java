@@ -9,8 +9,8 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.polyad.model.cp.Ktensor;
-import org.polyad.store.StoredModel;
 import org.polyad.store.Models;
+import org.polyad.store.StoredModel;
 
 class PredictTest {
     @TempDir

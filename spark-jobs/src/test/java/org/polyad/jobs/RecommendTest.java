@@ -11,8 +11,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.polyad.model.cp.Ktensor;
-import org.polyad.store.StoredModel;
 import org.polyad.store.ModelInfo;
+import org.polyad.store.StoredModel;
 import org.polyad.tensor.FactorMatrix;
 
 class RecommendTest {

@@ -5,8 +5,8 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
-import org.polyad.store.StoredModel;
 import org.polyad.store.ModelStore;
+import org.polyad.store.StoredModel;
 
 /** One run of the command line, with what it said. */
 public record Run(int code, String out, String err) {

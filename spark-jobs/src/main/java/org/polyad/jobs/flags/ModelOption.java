@@ -4,8 +4,8 @@ import java.io.IOException;
 import org.polyad.InvalidInputException;
 import org.polyad.files.HadoopPaths;
 import org.polyad.loss.Losses;
-import org.polyad.store.StoredModel;
 import org.polyad.store.ModelStore;
+import org.polyad.store.StoredModel;
 import picocli.CommandLine.Option;
 
 /** The stored model that a command works on. */

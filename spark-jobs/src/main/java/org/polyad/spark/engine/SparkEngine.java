@@ -12,8 +12,8 @@ import org.polyad.blocks.RowBlocks;
 import org.polyad.engine.BlockTask;
 import org.polyad.engine.Engine;
 import org.polyad.parallel.Threads;
-import org.polyad.spark.session.JobDescription;
 import org.polyad.spark.session.Failures;
+import org.polyad.spark.session.JobDescription;
 import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.Shape;
 

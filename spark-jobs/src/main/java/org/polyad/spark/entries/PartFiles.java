@@ -16,8 +16,8 @@ import org.polyad.files.OutputException;
 import org.polyad.files.Paths;
 import org.polyad.files.Replaceable;
 import org.polyad.files.WholeFolder;
-import org.polyad.spark.session.JobDescription;
 import org.polyad.spark.session.Failures;
+import org.polyad.spark.session.JobDescription;
 
 /**
  * A folder of files that tasks write, one for each partition with something in it, named in the order of the partitions. The folder

@@ -1,8 +1,5 @@
 package org.polyad.spark.ml;
 
-import org.polyad.spark.ml.columns.InputColumns;
-import org.polyad.spark.ml.columns.LabelledEntries;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
@@ -33,9 +30,11 @@ import org.polyad.solver.GcpResult;
 import org.polyad.solver.LocalPreparedTensor;
 import org.polyad.spark.DistributedTensor;
 import org.polyad.spark.SparkGcp;
-import org.polyad.store.StoredModel;
+import org.polyad.spark.ml.columns.InputColumns;
+import org.polyad.spark.ml.columns.LabelledEntries;
 import org.polyad.store.ModelStore;
 import org.polyad.store.StartRows;
+import org.polyad.store.StoredModel;
 import org.polyad.tensor.Duplicates;
 import org.polyad.tensor.EntryException;
 import org.polyad.tensor.SparseTensor;

@@ -1,9 +1,5 @@
 package org.polyad.spark.ml;
 
-import org.polyad.spark.ml.columns.InputColumns;
-import org.polyad.spark.ml.columns.ModelColumns;
-import org.polyad.spark.ml.columns.Schemas;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +15,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.polyad.spark.ml.columns.InputColumns;
+import org.polyad.spark.ml.columns.ModelColumns;
+import org.polyad.spark.ml.columns.Schemas;
 
 /**
  * Entries of labels that a saved model has not (or has) to the factor rows that these get: a Dataset with the column of the mode and

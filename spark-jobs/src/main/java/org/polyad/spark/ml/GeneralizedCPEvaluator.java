@@ -1,10 +1,5 @@
 package org.polyad.spark.ml;
 
-import org.polyad.spark.ml.columns.Schemas;
-import org.polyad.spark.ml.evaluation.ListScore;
-import org.polyad.spark.ml.evaluation.RankedLists;
-import org.polyad.spark.ml.evaluation.ValueMetrics;
-
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.ml.evaluation.Evaluator;
@@ -24,6 +19,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.polyad.ranking.ListMetric;
+import org.polyad.spark.ml.columns.Schemas;
+import org.polyad.spark.ml.evaluation.ListScore;
+import org.polyad.spark.ml.evaluation.RankedLists;
+import org.polyad.spark.ml.evaluation.ValueMetrics;
 
 /**
  * Scores what a {@link GeneralizedCPModel} added to rows: {@code rmse}, {@code mae}, {@code deviance}, {@code logLoss} and {@code auc}

@@ -1,9 +1,5 @@
 package org.polyad.spark.ml;
 
-import org.polyad.spark.ml.columns.Schemas;
-import org.polyad.spark.ml.lists.ItemRank;
-import org.polyad.spark.ml.lists.Scorer;
-
 import java.util.BitSet;
 import java.util.List;
 import org.apache.spark.ml.param.Param;
@@ -15,6 +11,9 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.polyad.ranking.ListOptions;
+import org.polyad.spark.ml.columns.Schemas;
+import org.polyad.spark.ml.lists.ItemRank;
+import org.polyad.spark.ml.lists.Scorer;
 
 /**
  * The columns that {@link GeneralizedCPModel#transform} adds to a Dataset: the mean, and where the model's params name a column for it

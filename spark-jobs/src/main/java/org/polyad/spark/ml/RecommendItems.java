@@ -1,9 +1,5 @@
 package org.polyad.spark.ml;
 
-import org.polyad.spark.ml.columns.ModelColumns;
-import org.polyad.spark.ml.columns.Schemas;
-import org.polyad.spark.ml.lists.RowLists;
-
 import java.util.BitSet;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.param.IntParam;
@@ -25,6 +21,9 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.polyad.InvalidInputException;
+import org.polyad.spark.ml.columns.ModelColumns;
+import org.polyad.spark.ml.columns.Schemas;
+import org.polyad.spark.ml.lists.RowLists;
 
 /**
  * Adds to each row with a user the best items of a saved model, in MLlib's schema: {@code array<struct<item, rating: float>>}. Modes

@@ -1,9 +1,5 @@
 package org.polyad.spark.ml;
 
-import org.polyad.spark.ml.columns.InputColumns;
-import org.polyad.spark.ml.columns.LabelledEntries;
-import org.polyad.spark.ml.columns.Schemas;
-
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +16,9 @@ import org.polyad.options.Confidence;
 import org.polyad.options.GcpOptions;
 import org.polyad.options.Unlisted;
 import org.polyad.solver.FoldIn;
+import org.polyad.spark.ml.columns.InputColumns;
+import org.polyad.spark.ml.columns.LabelledEntries;
+import org.polyad.spark.ml.columns.Schemas;
 import org.polyad.store.StoredModel;
 import org.polyad.tensor.Duplicates;
 import org.polyad.tensor.FactorMatrix;

@@ -1,12 +1,11 @@
 package org.polyad.spark.ml;
 
-import org.polyad.spark.ml.columns.ModelColumns;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
+import org.polyad.spark.ml.columns.ModelColumns;
 
 /**
  * A model that a stage names by its folder. Its columns are read each time, since the folder may have got another model; its factors only

@@ -1,7 +1,5 @@
 package org.polyad.spark.ml;
 
-import org.polyad.spark.ml.columns.Schemas;
-
 import java.util.Arrays;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -10,6 +8,7 @@ import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.functions;
 import org.polyad.InvalidInputException;
+import org.polyad.spark.ml.columns.Schemas;
 
 /**
  * Rows parted into those to train on and those to test on. What is held out follows from the rows alone, not from how they are

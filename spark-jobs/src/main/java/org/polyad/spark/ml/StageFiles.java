@@ -1,7 +1,5 @@
 package org.polyad.spark.ml;
 
-import org.polyad.spark.ml.columns.ModelColumns;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -24,6 +22,7 @@ import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.SparkSession;
 import org.polyad.InvalidInputException;
 import org.polyad.files.FileSystems;
+import org.polyad.spark.ml.columns.ModelColumns;
 import org.polyad.store.ModelStore;
 import scala.jdk.javaapi.CollectionConverters;
 

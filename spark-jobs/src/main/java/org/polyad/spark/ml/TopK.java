@@ -1,9 +1,5 @@
 package org.polyad.spark.ml;
 
-import org.polyad.spark.ml.columns.Schemas;
-import org.polyad.spark.ml.lists.Recommendations;
-import org.polyad.spark.ml.lists.SeenRows;
-
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +10,9 @@ import org.apache.spark.sql.Row;
 import org.polyad.InvalidInputException;
 import org.polyad.ranking.ModelMeans;
 import org.polyad.ranking.SeenItems;
+import org.polyad.spark.ml.columns.Schemas;
+import org.polyad.spark.ml.lists.Recommendations;
+import org.polyad.spark.ml.lists.SeenRows;
 import org.polyad.store.LabelIndex;
 
 /**

@@ -1,13 +1,12 @@
 package org.polyad.spark.ml;
 
-import org.polyad.spark.ml.columns.InputColumns;
-import org.polyad.spark.ml.columns.LabelledEntries;
-import org.polyad.spark.ml.lists.SeenRows;
-
 import org.apache.spark.sql.Dataset;
 import org.polyad.ranking.ListOptions;
 import org.polyad.ranking.ListScores;
 import org.polyad.ranking.SeenItems;
+import org.polyad.spark.ml.columns.InputColumns;
+import org.polyad.spark.ml.columns.LabelledEntries;
+import org.polyad.spark.ml.lists.SeenRows;
 import org.polyad.tensor.Duplicates;
 import org.polyad.tensor.SparseTensor;
 

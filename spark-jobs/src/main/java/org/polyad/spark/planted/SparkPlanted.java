@@ -13,8 +13,8 @@ import org.polyad.InvalidInputException;
 import org.polyad.planted.PlantedPlan;
 import org.polyad.spark.engine.SmallestCells;
 import org.polyad.spark.entries.ByTarget;
-import org.polyad.spark.session.JobDescription;
 import org.polyad.spark.session.Failures;
+import org.polyad.spark.session.JobDescription;
 import org.polyad.tensor.SparseTensor;
 import scala.Tuple2;
 

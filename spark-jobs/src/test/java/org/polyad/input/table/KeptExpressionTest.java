@@ -17,8 +17,8 @@ import org.polyad.jobs.ExitCodes;
 import org.polyad.jobs.Run;
 import org.polyad.jobs.Running;
 import org.polyad.jobs.TestFiles;
-import org.polyad.store.StoredModel;
 import org.polyad.store.Models;
+import org.polyad.store.StoredModel;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** Whoever may write a model's folder may not run anything where it is read. */

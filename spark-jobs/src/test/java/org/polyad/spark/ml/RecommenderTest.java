@@ -1,7 +1,5 @@
 package org.polyad.spark.ml;
 
-import org.polyad.spark.ml.evaluation.ListScore;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -19,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.polyad.ranking.ListMetric;
 import org.polyad.ranking.ListScores;
+import org.polyad.spark.ml.evaluation.ListScore;
 import scala.collection.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 

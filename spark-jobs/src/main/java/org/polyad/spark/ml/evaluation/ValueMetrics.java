@@ -1,7 +1,5 @@
 package org.polyad.spark.ml.evaluation;
 
-import org.polyad.spark.ml.columns.Schemas;
-
 import org.apache.spark.ml.evaluation.BinaryClassificationEvaluator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -10,6 +8,7 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.polyad.InvalidInputException;
 import org.polyad.loss.Domain;
+import org.polyad.spark.ml.columns.Schemas;
 
 /**
  * Metrics of rows with a value and what was predicted for it: NaN where a row was not predicted, and of no rows.

@@ -1,8 +1,5 @@
 package org.polyad.spark.ml.lists;
 
-import org.polyad.spark.ml.columns.ModelColumns;
-import org.polyad.spark.ml.columns.Schemas;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -24,6 +21,8 @@ import org.apache.spark.sql.types.StructType;
 import org.polyad.ranking.Question;
 import org.polyad.ranking.SeenItems;
 import org.polyad.ranking.TopItems;
+import org.polyad.spark.ml.columns.ModelColumns;
+import org.polyad.spark.ml.columns.Schemas;
 
 /**
  * The best items for users in MLlib's schema: the user, and {@code recommendations: array<struct<item, rating: float>>}. Users are cut

@@ -1,13 +1,12 @@
 package org.polyad.spark.ml.lists;
 
-import org.polyad.spark.ml.columns.InputColumns;
-import org.polyad.spark.ml.columns.LabelledEntries;
-import org.polyad.spark.ml.columns.ModelColumns;
-
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.DataType;
 import org.polyad.ranking.SeenItems;
+import org.polyad.spark.ml.columns.InputColumns;
+import org.polyad.spark.ml.columns.LabelledEntries;
+import org.polyad.spark.ml.columns.ModelColumns;
 import org.polyad.tensor.Duplicates;
 
 /** The items that users have in a Dataset with the columns of both modes. */
