@@ -22,6 +22,7 @@ import org.polyad.spark.ml.columns.Schemas;
 import org.polyad.spark.ml.lists.ModelParts;
 import org.polyad.spark.ml.lists.SentModel;
 import org.polyad.store.LabelIndex;
+import org.polyad.store.StoredModel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +39,7 @@ public final class GeneralizedCPModel extends Model<GeneralizedCPModel> implemen
 
     private final String uid;
     private final Table modelTable;
-    private final transient org.polyad.store.StoredModel stored;
+    private final transient StoredModel stored;
     private final String[] types;
     private final transient SentModel sent;
 
@@ -51,7 +52,7 @@ public final class GeneralizedCPModel extends Model<GeneralizedCPModel> implemen
      * @param types of the modes' columns, as Spark's DDL writes them
      * @param seen what the users of mode 0 had in the training data, for places; null: not known
      */
-    GeneralizedCPModel(String uid, org.polyad.store.StoredModel stored, String[] types, SeenItems seen) {
+    GeneralizedCPModel(String uid, StoredModel stored, String[] types, SeenItems seen) {
         this.uid = uid;
         this.modelTable = new Table(this);
         modelTable.defaults(this);
@@ -145,7 +146,7 @@ public final class GeneralizedCPModel extends Model<GeneralizedCPModel> implemen
         return stored.info().stopReason();
     }
 
-    org.polyad.store.StoredModel stored() {
+    StoredModel stored() {
         return stored;
     }
 

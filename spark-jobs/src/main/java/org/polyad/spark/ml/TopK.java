@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.polyad.InvalidInputException;
@@ -68,7 +69,8 @@ public final class TopK {
 
     /** The lists of all users. */
     public Dataset<Row> forAll() {
-        return lists(model.session(), null);
+        int rows = model.ktensor().factor(userMode).rows();
+        return lists(model.session(), IntStream.range(0, rows).toArray());
     }
 
     /** The lists of the users in a Dataset, each once; those never seen are left out, as ALS does. */

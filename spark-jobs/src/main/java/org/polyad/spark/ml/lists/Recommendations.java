@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
@@ -73,7 +72,7 @@ public final class Recommendations {
     /**
      * The lists of users. The items to leave out are sent for these lists alone, and dropped by Spark's cleaner with them.
      *
-     * @param users null: all
+     * @param users rows of their mode
      * @param given by mode, a row or {@link org.polyad.ranking.ModelMeans#AVERAGED}
      * @param seen items to leave out, or null
      */
@@ -81,13 +80,9 @@ public final class Recommendations {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
         Broadcast<SeenItems> had = seen == null ? null : context.broadcast(seen);
         Task task = new Task(model, had, userMode, itemMode, given, k);
-        int[] all = users == null
-                ? IntStream.range(0, model.value().index().labels()[userMode].length)
-                        .toArray()
-                : users;
         List<int[]> blocks = new ArrayList<>();
-        for (int from = 0; from < all.length; from += BLOCK) {
-            blocks.add(Arrays.copyOfRange(all, from, Math.min(all.length, from + BLOCK)));
+        for (int from = 0; from < users.length; from += BLOCK) {
+            blocks.add(Arrays.copyOfRange(users, from, Math.min(users.length, from + BLOCK)));
         }
         int partitions = Math.max(1, Math.min(blocks.size(), 4 * context.defaultParallelism()));
         JavaRDD<Row> rows =
