@@ -122,6 +122,30 @@ public record GcpOptions(
         return biases ? new Biases(rank, order).columns() : rank;
     }
 
+    /** The same options, started from a model. */
+    public GcpOptions startingFrom(Ktensor model) {
+        return new GcpOptions(
+                rank,
+                loss,
+                unlisted,
+                method,
+                maxIterations,
+                tolerance,
+                regularization,
+                regularizationByCount,
+                nonnegative,
+                biases,
+                Init.MODEL,
+                model,
+                seed,
+                starts,
+                exactCells,
+                holdout,
+                blocks,
+                timeLimit,
+                stochastic);
+    }
+
     /** The defaults, for a rank. */
     public static Builder of(int rank) {
         return new Builder(rank);

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.polyad.InvalidInputException;
+import org.polyad.action.ModelFolder;
 import org.polyad.jobs.flags.ModelOption;
 import org.polyad.store.Model;
 import org.polyad.text.Shown;
@@ -42,7 +43,7 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Model a = model.read();
-        Model b = ModelOption.read(with);
+        Model b = ModelFolder.read(with);
         checkLabels(a, b);
         double score = a.ktensor().score(b.ktensor());
         int rank = a.ktensor().rank();

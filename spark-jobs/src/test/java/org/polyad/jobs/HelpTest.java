@@ -22,7 +22,9 @@ class HelpTest {
     Path folder;
 
     private static List<String> headings(String help) {
-        return help.lines().filter(line -> line.matches("[A-Z][a-z ]+:") && !line.startsWith("Example")).toList();
+        return help.lines()
+                .filter(line -> line.matches("[A-Z][a-z ]+:") && !line.startsWith("Example"))
+                .toList();
     }
 
     @Test
