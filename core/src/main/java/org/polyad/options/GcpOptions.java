@@ -134,6 +134,30 @@ public record GcpOptions(
         return biases ? model.withRank(columns(order)) : model;
     }
 
+    /** The same options, started from a model. */
+    public GcpOptions startingFrom(TensorModel start) {
+        return new GcpOptions(
+                model,
+                loss,
+                unlisted,
+                method,
+                maxIterations,
+                tolerance,
+                regularization,
+                regularizationByCount,
+                nonnegative,
+                biases,
+                Init.MODEL,
+                start,
+                seed,
+                starts,
+                exactCells,
+                holdout,
+                blocks,
+                timeLimit,
+                stochastic);
+    }
+
     /** The defaults, for a CP model of a rank. */
     public static Builder of(int rank) {
         return of(ModelSpec.cp(rank));

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.polyad.InvalidInputException;
+import org.polyad.action.ModelFolder;
 import org.polyad.jobs.flags.ModelOption;
 import org.polyad.store.StoredModel;
 import org.polyad.text.UserText;
@@ -42,7 +43,7 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         StoredModel a = model.read();
-        StoredModel b = ModelOption.read(with);
+        StoredModel b = ModelFolder.read(with);
         checkLabels(a, b);
         double score = a.ktensor().score(b.ktensor());
         int rank = a.ktensor().rank();

@@ -1,8 +1,5 @@
 package org.polyad.jobs;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import java.io.IOException;
-import java.io.ObjectStreamException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -19,6 +16,7 @@ import java.util.stream.Stream;
 import org.apache.spark.SparkException;
 import org.apache.spark.sql.AnalysisException;
 import org.polyad.InvalidInputException;
+import org.polyad.action.Unfinished;
 import org.polyad.jobs.flags.ConfigFiles;
 import org.polyad.names.Nearest;
 import org.polyad.text.UserText;
@@ -126,17 +124,10 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
             return Optional.of(e.getSimpleMessage());
         }
         boolean input = cause instanceof InvalidInputException
-                || isOfFiles(cause)
+                || Unfinished.isOfFiles(cause)
                 || cause instanceof SparkException && cause.getMessage().startsWith("Could not parse Master URL");
         // An exception without a message was not written for users, so treat it as a bug.
         return input ? Optional.ofNullable(cause.getMessage()) : Optional.empty();
-    }
-
-    /** A file that cannot be read as it is; what Java or Jackson says of objects is no fault of a file. */
-    static boolean isOfFiles(Throwable cause) {
-        Throwable e = cause instanceof UncheckedIOException ? cause.getCause() : cause;
-        return e instanceof IOException
-                && !(e instanceof ObjectStreamException || e instanceof JsonProcessingException);
     }
 
     /** The message of these exceptions is often the bare path. */

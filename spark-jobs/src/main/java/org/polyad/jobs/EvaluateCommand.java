@@ -1,42 +1,26 @@
 package org.polyad.jobs;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.polyad.InvalidInputException;
+import org.polyad.action.Evaluate;
+import org.polyad.action.EvaluateRequest;
 import org.polyad.input.ColdStart;
-import org.polyad.input.EntryCollector;
-import org.polyad.input.KeptInput;
-import org.polyad.input.LabelledTensor;
-import org.polyad.input.TensorInput;
-import org.polyad.input.source.InputOptions;
 import org.polyad.jobs.flags.Heading;
 import org.polyad.jobs.flags.InputFlags;
 import org.polyad.jobs.flags.ListFlags;
 import org.polyad.jobs.flags.ModelOption;
 import org.polyad.loss.Loss;
 import org.polyad.loss.Losses;
-import org.polyad.metrics.Evaluation;
-import org.polyad.metrics.EvaluationOptions;
 import org.polyad.metrics.Metric;
-import org.polyad.metrics.ScoredCells;
 import org.polyad.options.Unlisted;
-import org.polyad.options.ZeroHandling;
 import org.polyad.output.EvaluationText;
-import org.polyad.output.ListText;
-import org.polyad.ranking.ColdEntries;
 import org.polyad.ranking.ListMetric;
-import org.polyad.ranking.ListOptions;
-import org.polyad.ranking.ModelMeans;
 import org.polyad.store.StoredModel;
-import org.polyad.tensor.Duplicates;
-import org.polyad.tensor.SparseTensor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -121,89 +105,29 @@ final class EvaluateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    private ColdStart coldStart;
-    private InputOptions read;
-
     @Override
     public Integer call() throws Exception {
-        coldStart = ColdStart.parse(coldStartName);
         StoredModel stored = model.read();
-        Loss loss = Losses.parse(stored.info().loss());
-        Set<Metric> wanted = wanted(loss);
+        Set<Metric> ofCells = wanted(Losses.parse(stored.info().loss()));
         Set<ListMetric> ofLists = ofLists();
-        ListOptions asked = ofLists.isEmpty() ? null : lists.options(stored.info(), seed);
-        EntryCollector.Known known =
-                new EntryCollector.Known(stored.labels(), stored.ktensor().shape(), coldStart);
-        PrintWriter err = spec.commandLine().getErr();
-        read = input.options();
-        TensorInput files = new TensorInput(read, err);
-        KeptInput.applyWithValues(stored.info(), read, files.format());
-        LabelledTensor data = files.read(loss, known);
-        if (data.tensor().entries() == 0) {
-            return nothingKnown(data.unseen(), wanted, asked == null ? null : ListText.nothing(asked, ofLists));
-        }
-        SparseTensor excluded = exclude == null ? null : excluded(known, err);
-        // without a metric of cells no zero is visited
-        Unlisted zeros = wanted.isEmpty() ? Unlisted.MISSING : unlisted(stored);
-        EvaluationOptions options = new EvaluationOptions(zeros, wanted, exactCells, seed);
-        ScoredCells cells = ColdEntries.averaged(data.tensor(), excluded, stored.means());
-        ListText text = asked == null ? null : lists(stored, cells.data(), excluded, asked);
-        Evaluation evaluation = Evaluation.of(stored.ktensor(), loss, cells, options);
-        long unseen = data.unseen() + cells.cold().count();
-        warn(unseen, unseen + cells.data().entries(), err);
-        if (unseen > 0 && coldStart == ColdStart.NAN) {
-            evaluation = evaluation.unknown(evaluation.entries() + unseen);
-            text = asked == null ? null : ListText.nothing(asked, ofLists);
-        }
-        print(evaluation, unseen, text);
-        return ExitCodes.DONE;
-    }
-
-    private void warn(long unseen, long entries, PrintWriter err) {
-        if (unseen == 0 || coldStart == ColdStart.DROP) {
-            return;
-        }
-        err.println("the model has never seen the labels or indices of " + unseen + " of " + entries + " entries, "
-                + (coldStart == ColdStart.MEAN
-                        ? "which are scored by the average over each mode whose row is not known"
-                        : "so nothing can be measured on all; --cold-start drop leaves them out"));
-    }
-
-    private ListText lists(StoredModel stored, SparseTensor data, SparseTensor excluded, ListOptions asked) {
-        if (data.entries() == 0) {
-            return ListText.nothing(asked, ofLists());
-        }
-        ModelMeans means = stored.means();
-        means.remarks(asked.openModes(data.order()), stored.info().modes())
-                .forEach(spec.commandLine().getErr()::println);
-        return ListText.of(means, data, excluded, asked, ofLists());
-    }
-
-    /** The model knows no entry, so that nothing can be measured. */
-    private int nothingKnown(long unseen, Set<Metric> wanted, ListText text) {
-        String what = "the model has never seen the labels or indices of any of the " + unseen + " entries of "
-                + read.input + ", so nothing can be measured";
-        if (coldStart != ColdStart.NAN) {
-            throw new InvalidInputException(what);
-        }
-        spec.commandLine().getErr().println(what);
-        Map<Metric, Double> nothing = new EnumMap<>(Metric.class);
-        wanted.forEach(metric -> nothing.put(metric, Double.NaN));
-        print(new Evaluation(nothing, Set.of(), 0, 0, ZeroHandling.NONE), unseen, text);
-        return ExitCodes.DONE;
-    }
-
-    private void print(Evaluation evaluation, long unseen, ListText ofLists) {
-        EvaluationText text = new EvaluationText(evaluation, unseen, ofLists);
+        EvaluateRequest request = new EvaluateRequest(
+                input.options(),
+                exclude,
+                ofCells,
+                ofLists.isEmpty() ? null : lists.options(stored.info(), seed),
+                ofLists,
+                listedOnly ? Unlisted.MISSING : EvaluateRequest.unlisted(stored),
+                ColdStart.parse(coldStartName),
+                exactCells,
+                seed);
+        EvaluationText text = Evaluate.run(stored, request, spec.commandLine().getErr());
         PrintWriter out = spec.commandLine().getOut();
         out.println(json ? text.json() : text.table());
         out.flush();
+        return ExitCodes.DONE;
     }
 
     private Set<Metric> wanted(Loss loss) {
-        if (exactCells < 0 || Double.isNaN(exactCells)) {
-            throw new InvalidInputException("--exact-cells must be 0 or more, found " + exactCells);
-        }
         Set<Metric> applying = Metric.under(loss);
         if (metrics == null) {
             return applying;
@@ -240,24 +164,5 @@ final class EvaluateCommand implements Callable<Integer> {
             }
         }
         return named.isEmpty() && lists.given() ? EnumSet.allOf(ListMetric.class) : named;
-    }
-
-    /** A model of dense data knows nothing of unlisted entries. */
-    private Unlisted unlisted(StoredModel stored) {
-        String said = stored.info().unlisted();
-        return listedOnly || said == null ? Unlisted.MISSING : Unlisted.parse(said);
-    }
-
-    /** Cells to leave out; those outside the model are left out anyway. Null without any. */
-    private SparseTensor excluded(EntryCollector.Known known, PrintWriter err) throws IOException {
-        InputOptions other = read.withInput(exclude);
-        EntryCollector cells =
-                new EntryCollector(new EntryCollector.Known(known.labels(), known.shape(), ColdStart.DROP));
-        new TensorInput(other, err).source().read(cells);
-        if (cells.isEmpty()) {
-            return null;
-        }
-        cells.sortLabels();
-        return cells.build(null, Duplicates.LAST);
     }
 }

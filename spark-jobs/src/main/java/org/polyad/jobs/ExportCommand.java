@@ -5,6 +5,7 @@ import org.polyad.files.WholeFile;
 import org.polyad.jobs.flags.ModelOption;
 import org.polyad.jobs.flags.TextOutput;
 import org.polyad.model.cp.KtensorText;
+import org.polyad.output.TextFile;
 import org.polyad.store.StoredModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,7 +28,7 @@ final class ExportCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         WholeFile file = output.open();
         StoredModel stored = model.read();
-        TextOutput.write(file, out -> KtensorText.write(stored.ktensor(), out));
+        TextFile.write(file, out -> KtensorText.write(stored.ktensor(), out));
         return ExitCodes.DONE;
     }
 }

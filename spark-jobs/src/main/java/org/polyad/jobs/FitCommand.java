@@ -2,39 +2,17 @@ package org.polyad.jobs;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.Arrays;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
-import org.polyad.InvalidInputException;
-import org.polyad.cells.FittedCells;
-import org.polyad.files.HadoopPaths;
-import org.polyad.files.Retries;
-import org.polyad.files.WholeFile;
-import org.polyad.input.TensorInput;
-import org.polyad.input.source.InputOptions;
+import org.polyad.action.Fit;
+import org.polyad.action.FitOutcome;
+import org.polyad.action.FitRequest;
+import org.polyad.action.UnfinishedException;
 import org.polyad.jobs.flags.FitOptions;
 import org.polyad.jobs.flags.Heading;
 import org.polyad.jobs.flags.InputFlags;
-import org.polyad.jobs.flags.ModelOption;
-import org.polyad.jobs.flags.ReportOptions;
 import org.polyad.jobs.flags.RunOptions;
 import org.polyad.jobs.flags.Settings;
-import org.polyad.model.cp.Ktensor;
-import org.polyad.options.GcpOptions;
-import org.polyad.options.Unlisted;
 import org.polyad.output.FitReport;
-import org.polyad.parallel.Threads;
-import org.polyad.report.Report;
-import org.polyad.run.FitState;
-import org.polyad.run.StopReason;
-import org.polyad.solver.Gcp;
-import org.polyad.solver.GcpResult;
-import org.polyad.store.ModelStore;
-import org.polyad.store.StartRows;
-import org.polyad.store.StoredModel;
 import org.polyad.text.UserText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,7 +20,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Fits a model: reads the data, runs the method, writes the model's folder. */
+/** {@code fit}: a model of a tensor; {@link Fit} says how. */
 @Command(
         name = "fit",
         mixinStandardHelpOptions = true,
@@ -53,9 +31,6 @@ import picocli.CommandLine.Spec;
                     + " --rank 10 --output trips.model"
         })
 final class FitCommand implements Callable<Integer> {
-    /** Milliseconds: a model that cannot be written is tried for some two minutes. */
-    private static final long FIRST_PAUSE = 1000;
-
     @Spec
     private CommandSpec spec;
 
@@ -75,168 +50,45 @@ final class FitCommand implements Callable<Integer> {
             description = "Write a page of plots too, as the command report does.")
     private String report;
 
-    private Configuration conf;
-    private InputOptions data;
-    private FitProgress progress;
-
     @Override
     public Integer call() throws IOException {
-        run.check();
-        try (Threads threads = Threads.of(run.threads())) {
-            return threads.in(this::fitted);
+        FitRequest request = new FitRequest(
+                input.options(),
+                fit.options(run.timeLimit()),
+                fit.fromModel() ? fit.init : null,
+                run.output,
+                run.overwrite,
+                report,
+                run.execution(),
+                run.saving(),
+                Settings.of(spec));
+        PrintWriter log = spec.commandLine().getErr();
+        try (FitProgress progress = new FitProgress(request.options(), log, FitProgress.form(run.logJson))) {
+            return print(Fit.run(request, progress, log), log);
+        } catch (UnfinishedException e) {
+            log.println("polyad: " + e.getMessage());
+            log.flush();
+            return ExitCodes.UNFINISHED;
         }
     }
 
-    private int fitted() throws IOException {
-        conf = HadoopPaths.configuration();
-        data = input.options();
-        GcpOptions options = fit.options(null, run.timeLimit());
-        if (data.confidence != null && options.unlisted() != Unlisted.ZERO) {
-            throw new InvalidInputException(
-                    "--confidence needs --unlisted zero: without zeros every preference is the same");
+    private int print(FitOutcome fit, PrintWriter log) {
+        new FitReport(run.output, fit.model().ktensor().shape(), fit.listed(), fit.where(), fit.options(), fit.result())
+                .print(spec.commandLine().getOut(), run.json);
+        if (fit.work() != null) {
+            log.println(run.logJson ? fit.work().json() : fit.work().text());
         }
-        Path output = HadoopPaths.of(run.output);
-        FitCheckpoint checkpoint = FitCheckpoint.open(run, fit.deciding(), conf, log());
-        boolean replace = run.overwrite || run.resume && isUnfinished(output);
-        ModelStore.checkWritable(output, conf, replace);
-        WholeFile page = report == null ? null : new WholeFile(HadoopPaths.of(report), conf, replace);
-        TensorInput tensor = new TensorInput(data, log());
-        StoredModel start = fit.fromModel() ? ModelOption.read(fit.init) : null;
-        try (FitEngine engine = FitEngine.open(tensor, options, run)) {
-            options = start == null ? options : fit.options(started(start, engine), run.timeLimit());
-            warnOfSmall(engine.problem().cells().moments());
-            GcpResult result = fit(engine, options, checkpoint);
-            Map<String, Object> settings = Settings.of(spec);
-            StoredModel model =
-                    StoredModel.of(result, options, Arrays.asList(engine.modeNames()), engine.labels(), settings);
-            new Retries(log(), FIRST_PAUSE).run(() -> ModelStore.write(model, output, conf, replace));
-            Exception noPage = writePage(page, model, engine);
-            String where = engine.problem().engine().where();
-            new FitReport(run.output, result.model().shape(), engine.listed(), where, options, result)
-                    .print(spec.commandLine().getOut(), run.json);
-            if (engine.work() != null) {
-                log().println(run.logJson ? engine.work().json() : engine.work().toString());
-                log().flush();
-            }
-            int code = finish(result, engine.problem().cells().moments().overflows(), checkpoint);
-            return noPage == null ? code : withoutPage(noPage);
-        } catch (Throwable failure) {
-            Optional<String> reason = Unfinished.reason(failure);
-            if (reason.isEmpty() && progress != null) {
-                reason = Unfinished.midway(failure);
-            }
-            if (reason.isEmpty()) {
-                throw failure;
-            }
-            return unfinished(reason.get(), checkpoint);
-        }
+        fit.remark().ifPresent(remark -> log.println("polyad: " + remark));
+        log.flush();
+        int code = fit.remark().isPresent() ? ExitCodes.UNFINISHED : ExitCodes.DONE;
+        return fit.pageFailure() == null ? code : withoutPage(fit.pageFailure(), log);
     }
 
-    private void warnOfSmall(FittedCells.Moments moments) {
-        if (moments.underflows()) {
-            log().println(
-                            "polyad: the values are so small that their squares vanish, and a fit may see only zeros: multiply all"
-                                    + " of them by a constant, so that the largest is near 1");
-            log().flush();
-        }
-    }
-
-    /**
-     * Data that lie in Spark are too many to be read here once more.
-     *
-     * @return why there is no page; the model is written all the same, and the checkpoint has served
-     */
-    private Exception writePage(WholeFile page, StoredModel model, FitEngine engine) {
-        if (page == null) {
-            return null;
-        }
-        try {
-            Report shown = new Report(UserText.withoutSecrets(run.output));
-            InputOptions shownData = engine.tensor() == null ? data.withInput(data.input) : null;
-            ModelReport.add(shown, model, new ReportOptions(), shownData, log());
-            ReportCommand.write(shown, page);
-            return null;
-        } catch (IOException | RuntimeException e) {
-            return e;
-        }
-    }
-
-    private int withoutPage(Exception failure) {
-        int code = Errors.report(failure, log());
-        log().println("the model is whole in " + UserText.withoutSecrets(run.output)
+    private int withoutPage(Exception failure, PrintWriter log) {
+        int code = Errors.report(failure, log);
+        log.println("the model is whole in " + UserText.withoutSecrets(run.output)
                 + "; only the page of --report is missing, and polyad report --model writes it");
-        log().flush();
+        log.flush();
         return code == ExitCodes.BUG ? code : ExitCodes.UNFINISHED;
-    }
-
-    private PrintWriter log() {
-        return spec.commandLine().getErr();
-    }
-
-    private GcpResult fit(FitEngine engine, GcpOptions options, FitCheckpoint checkpoint) {
-        FitState state = checkpoint.state(engine.problem(), engine.labels());
-        progress =
-                new FitProgress(options, log(), FitProgress.form(run.logJson), run.checkpointEvery, checkpoint::save);
-        try (FitProgress shown = progress) {
-            return Gcp.fit(engine.problem(), options, shown, state);
-        }
-    }
-
-    /** A model that a time limit cut short may be replaced by what becomes of it. */
-    private boolean isUnfinished(Path output) throws IOException {
-        if (!ModelStore.exists(output, conf)) {
-            return false;
-        }
-        return ModelStore.read(output, conf).info().stopReason().equals(StopReason.TIME_LIMIT.toString());
-    }
-
-    /** The rows of a model to start from, for the data's labels. */
-    private Ktensor started(StoredModel start, FitEngine engine) {
-        try {
-            StartRows rows = StartRows.of(
-                    start, engine.labels(), engine.problem().engine().shape());
-            if (rows.fresh() > 0) {
-                log().println("--init " + fit.init + ": " + rows.described(engine.modeNames()));
-                log().flush();
-            }
-            return rows.ktensor();
-        } catch (InvalidInputException e) {
-            throw new InvalidInputException("--init " + fit.init + ": " + e.getMessage(), e);
-        }
-    }
-
-    private int finish(GcpResult result, boolean overflow, FitCheckpoint checkpoint) throws IOException {
-        if (result.stopReason() == StopReason.TIME_LIMIT) {
-            log().println("polyad: the time limit of " + run.timeLimit + " s ended the fit after " + result.iterations()
-                    + " iterations; the model so far is in "
-                    + UserText.withoutSecrets(run.output) + ", and the same command with --resume goes on from "
-                    + UserText.withoutSecrets(run.checkpoint()));
-            log().flush();
-            return ExitCodes.UNFINISHED;
-        }
-        new Retries(log(), FIRST_PAUSE).run(checkpoint::delete);
-        if (result.stopReason() == StopReason.DIVERGED) {
-            log().println("polyad: the fit diverged in iteration " + result.iterations()
-                    + ", so the model is of little use; "
-                    + (overflow
-                            ? "the values are so large that their squares overflow: divide all of them by the largest"
-                            : "try another --seed, --method or --regularization"));
-            log().flush();
-            return ExitCodes.UNFINISHED;
-        }
-        return ExitCodes.DONE;
-    }
-
-    private int unfinished(String reason, FitCheckpoint checkpoint) {
-        int saved = progress == null ? 0 : progress.savedIteration();
-        String kept = saved > 0
-                ? "; iteration " + saved + " is saved in " + run.checkpoint()
-                        + ", and the same command with --resume goes on"
-                : checkpoint.resumed()
-                        ? "; what was resumed is still in " + run.checkpoint()
-                        : "; nothing was saved yet (--checkpoint-every says when)";
-        log().println("polyad: " + reason + UserText.withoutSecrets(kept));
-        log().flush();
-        return ExitCodes.UNFINISHED;
     }
 }

@@ -1,22 +1,19 @@
 package org.polyad.jobs;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.polyad.action.Progress;
 import org.polyad.options.GcpOptions;
-import org.polyad.run.FitListener;
-import org.polyad.run.FitState;
 import org.polyad.run.Trace;
 import org.polyad.store.TraceLines;
 import org.polyad.text.Sparkline;
-import org.polyad.text.UserText;
 
-/** Shows how a fit goes, as a bar on a terminal, as lines elsewhere or as JSON, and has its state saved. */
-public final class FitProgress implements FitListener, AutoCloseable {
+/** Shows how a fit goes, as a bar on a terminal, as lines elsewhere or as JSON. */
+final class FitProgress implements Progress {
     /** Seconds between lines, so that a fast fit does not fill a log. */
     private static final double BETWEEN = 2;
 
@@ -26,38 +23,28 @@ public final class FitProgress implements FitListener, AutoCloseable {
     private final GcpOptions options;
     private final PrintWriter log;
     private final Form form;
-    private final int every;
-    private final StateSaver saver;
     private ProgressBar bar;
     private Sparkline course;
     private Trace last;
     private double change = Double.NaN;
     private double shownAt = Double.NEGATIVE_INFINITY;
     private boolean lastShown = true;
-    private int savedIteration;
 
     /** What progress looks like. */
-    public enum Form {
+    enum Form {
         BAR,
         LINES,
         JSON
     }
 
-    /** Where states go. */
-    public interface StateSaver {
-        void save(FitState state) throws IOException;
-    }
-
-    public FitProgress(GcpOptions options, PrintWriter log, Form form, int every, StateSaver saver) {
+    FitProgress(GcpOptions options, PrintWriter log, Form form) {
         this.options = options;
         this.log = log;
         this.form = form;
-        this.every = every;
-        this.saver = saver;
     }
 
     /** A bar where somebody watches. */
-    public static Form form(boolean json) {
+    static Form form(boolean json) {
         boolean terminal = System.console() != null && !"dumb".equals(System.getenv("TERM"));
         return json ? Form.JSON : terminal ? Form.BAR : Form.LINES;
     }
@@ -124,28 +111,6 @@ public final class FitProgress implements FitListener, AutoCloseable {
         return Double.isNaN(trace.holdoutObjective())
                 ? text
                 : text + String.format(Locale.ROOT, ", held out %.7g", trace.holdoutObjective());
-    }
-
-    @Override
-    public int checkpointEvery() {
-        return every;
-    }
-
-    @Override
-    public void checkpoint(FitState state) {
-        try {
-            saver.save(state);
-            savedIteration = state.iteration();
-        } catch (IOException e) {
-            // The fit is worth more than its insurance.
-            log.println("warning: the checkpoint was not written: " + UserText.cause(e));
-            log.flush();
-        }
-    }
-
-    /** The iteration saved last; 0: none was. */
-    public int savedIteration() {
-        return savedIteration;
     }
 
     private void closeBar() {

@@ -1,45 +1,19 @@
 package org.polyad.jobs;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.polyad.InvalidInputException;
-import org.polyad.files.HadoopPaths;
-import org.polyad.files.WholeFile;
+import org.polyad.action.Execution;
+import org.polyad.action.Generate;
+import org.polyad.action.GenerateRequest;
 import org.polyad.jobs.flags.Heading;
 import org.polyad.jobs.flags.TextOutput;
-import org.polyad.loss.Domain;
-import org.polyad.loss.Loss;
 import org.polyad.loss.Losses;
-import org.polyad.metrics.Evaluation;
-import org.polyad.metrics.EvaluationOptions;
-import org.polyad.metrics.Metric;
-import org.polyad.model.cp.Ktensor;
-import org.polyad.options.Unlisted;
-import org.polyad.output.TensorFormat;
-import org.polyad.parallel.Threads;
-import org.polyad.planted.Planted;
 import org.polyad.planted.PlantedKind;
-import org.polyad.planted.PlantedPlan;
 import org.polyad.planted.PlantedSpec;
-import org.polyad.spark.entries.PartFiles;
-import org.polyad.spark.planted.SparkPlanted;
-import org.polyad.spark.session.SparkStart;
-import org.polyad.store.ModelInfo;
-import org.polyad.store.ModelStore;
-import org.polyad.store.PolyadVersion;
-import org.polyad.store.StoredModel;
 import org.polyad.tensor.Shape;
-import org.polyad.tensor.SparseTensor;
 import org.polyad.text.UserText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -166,127 +140,36 @@ final class GenerateCommand implements Callable<Integer> {
                 skew,
                 noise,
                 seed);
-        if (indexBase != 0 && indexBase != 1) {
-            throw new InvalidInputException("--index-base must be 0 or 1, found " + indexBase);
-        }
-        if (threads != null && threads < 1) {
-            throw new InvalidInputException("--threads must be 1 or more, found " + threads);
-        }
         if (!engine.equals("local") && !engine.equals("spark")) {
             throw new InvalidInputException("--engine must be local or spark, found " + engine);
         }
         if (partitions != null && partitions < 1) {
             throw new InvalidInputException("--partitions must be 1 or more, found " + partitions);
         }
-        TensorFormat format = TensorFormat.of(HadoopPaths.of(output.path).getName());
-        Configuration conf = HadoopPaths.configuration();
-        if (truth != null) {
-            ModelStore.checkWritable(HadoopPaths.of(truth), conf, output.overwrite);
-        }
-        try (Threads all = Threads.of(threads())) {
-            return all.in(() -> {
-                if (engine.equals("spark")) {
-                    bySpark(planted, format, conf);
-                } else {
-                    byThreads(planted, format, conf);
-                }
-                return ExitCodes.DONE;
-            });
-        }
-    }
-
-    private void byThreads(PlantedSpec planted, TensorFormat format, Configuration conf) throws IOException {
-        WholeFile file = output.open();
-        Planted drawn = Planted.draw(planted, threads());
-        if (truth != null) {
-            Ktensor model = canonical(drawn.truth(), planted);
-            double objective = objective(model, drawn.tensor(), planted);
-            ModelStore.write(model(model, objective, planted), HadoopPaths.of(truth), conf, output.overwrite);
-        }
-        TextOutput.write(file, out -> format.write(drawn.tensor(), indexBase, out));
-        report(planted, drawn.tensor().entries());
-    }
-
-    /** The objective at the truth is left out: it would take one more pass over the entries. */
-    private void bySpark(PlantedSpec planted, TensorFormat format, Configuration conf) throws IOException {
-        Path folder = HadoopPaths.of(output.path);
-        PartFiles files = new PartFiles(folder, conf, output.overwrite);
-        JavaSparkContext context =
-                JavaSparkContext.fromSparkContext(SparkStart.session().sparkContext());
-        PlantedPlan plan = PlantedPlan.of(planted);
-        int base = indexBase;
-        String name = folder.getName();
-        String suffix = name.substring(TensorFormat.stem(name).length());
-        try (SparkPlanted drawn = SparkPlanted.of(context, plan, partitions == null ? 0 : partitions)) {
-            if (truth != null) {
-                StoredModel model = model(canonical(plan.truth(), planted), Double.NaN, planted);
-                ModelStore.write(model, HadoopPaths.of(truth), conf, output.overwrite);
-            }
-            long entries = files.write(drawn.entries(), suffix, (SparseTensor part, OutputStream out) -> {
-                try (OutputStream packed = TextOutput.compressed(out, name)) {
-                    format.write(part, base, packed);
-                }
-                return part.entries();
-            });
-            report(planted, entries);
-        }
-    }
-
-    private int threads() {
-        return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-    }
-
-    private void report(PlantedSpec planted, long entries) {
+        Execution execution = new Execution(
+                engine,
+                threads == null ? Runtime.getRuntime().availableProcessors() : threads,
+                partitions == null ? 0 : partitions);
+        long entries = Generate.run(
+                new GenerateRequest(planted, output.path, output.overwrite, indexBase, truth, execution, settings()));
         spec.commandLine()
                 .getOut()
                 .println("wrote " + UserText.withoutSecrets(output.path) + ": " + planted.shape() + ", " + entries
                         + " listed entries"
                         + (planted.unlistedZeros() ? ", all others zero" : "")
                         + (truth == null ? "" : "; the model is in " + UserText.withoutSecrets(truth)));
+        return ExitCodes.DONE;
     }
 
-    private static Ktensor canonical(Ktensor drawn, PlantedSpec planted) {
-        Loss fitting = planted.fittingLoss();
-        return drawn.canonical(fitting.domain() == Domain.COUNT && fitting.lowerBound() == 0);
-    }
-
-    private static Unlisted unlisted(PlantedSpec planted) {
-        return planted.unlistedZeros() ? Unlisted.ZERO : Unlisted.MISSING;
-    }
-
-    /** NaN where it cannot be had exactly. */
-    private static double objective(Ktensor model, SparseTensor tensor, PlantedSpec planted) {
-        Unlisted unlisted = unlisted(planted);
-        EvaluationOptions objective = new EvaluationOptions(
-                unlisted,
-                Set.of(Metric.OBJECTIVE),
-                EvaluationOptions.of(unlisted).exactCells(),
-                planted.seed());
-        Evaluation evaluation = Evaluation.of(model, planted.fittingLoss(), tensor, null, objective);
-        return evaluation.estimated().isEmpty() ? evaluation.values().get(Metric.OBJECTIVE) : Double.NaN;
-    }
-
-    private StoredModel model(Ktensor model, double objective, PlantedSpec planted) {
-        List<String> modes =
-                IntStream.range(0, dims.length).mapToObj(TensorFormat::column).toList();
-        Map<String, Object> options = new LinkedHashMap<>();
-        options.put("command", "generate");
-        options.put("dims", Arrays.stream(dims).boxed().toList());
-        options.put("nnz", nnz);
-        options.put("kind", kind);
-        options.put("loss", loss);
-        options.put("skew", skew);
-        options.put("noise", noise);
-        ModelInfo info = new ModelInfo(
-                PolyadVersion.current(),
-                planted.fittingLoss().name(),
-                unlisted(planted).toString(),
-                modes,
-                objective,
-                "generated",
-                0,
-                seed,
-                options);
-        return new StoredModel(model, info, null, List.of());
+    private Map<String, Object> settings() {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("command", "generate");
+        settings.put("dims", Arrays.stream(dims).boxed().toList());
+        settings.put("nnz", nnz);
+        settings.put("kind", kind);
+        settings.put("loss", loss);
+        settings.put("skew", skew);
+        settings.put("noise", noise);
+        return settings;
     }
 }

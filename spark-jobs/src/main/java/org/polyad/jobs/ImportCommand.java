@@ -10,11 +10,11 @@ import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.polyad.InvalidInputException;
+import org.polyad.action.ModelFolder;
 import org.polyad.files.HadoopPaths;
 import org.polyad.input.LabelledTensor;
 import org.polyad.input.source.InputFile;
 import org.polyad.input.source.InputFiles;
-import org.polyad.jobs.flags.ModelOption;
 import org.polyad.loss.Domain;
 import org.polyad.loss.Loss;
 import org.polyad.loss.Losses;
@@ -90,7 +90,7 @@ final class ImportCommand implements Callable<Integer> {
         Configuration conf = HadoopPaths.configuration();
         Path folder = HadoopPaths.of(output);
         ModelStore.checkWritable(folder, conf, overwrite);
-        StoredModel twin = like == null ? null : ModelOption.read(like);
+        StoredModel twin = like == null ? null : ModelFolder.read(like);
         Loss meant = Losses.parse(
                 loss != null ? loss : twin == null ? "gaussian" : twin.info().loss());
         String zeros = unlisted != null

@@ -1,22 +1,13 @@
 package org.polyad.jobs;
 
-import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import org.polyad.InvalidInputException;
-import org.polyad.files.WholeFile;
+import org.polyad.action.Predict;
+import org.polyad.action.PredictRequest;
 import org.polyad.input.ColdStart;
-import org.polyad.input.KeptInput;
-import org.polyad.input.TensorInput;
-import org.polyad.input.source.EntrySource;
-import org.polyad.input.source.InputFormat;
-import org.polyad.input.source.InputOptions;
-import org.polyad.input.table.BadRows;
 import org.polyad.jobs.flags.Heading;
 import org.polyad.jobs.flags.InputFlags;
 import org.polyad.jobs.flags.ModelOption;
 import org.polyad.jobs.flags.TextOutput;
-import org.polyad.output.Predictions;
-import org.polyad.store.StoredModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -65,41 +56,9 @@ final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        ColdStart policy = ColdStart.parse(coldStart);
-        InputFormat format = outputFormat();
-        WholeFile file = output.open();
-        PrintWriter log = spec.commandLine().getErr();
-        InputOptions asked = input.options();
-        TensorInput tensor = new TensorInput(asked, log);
-        StoredModel stored = model.read();
-        int order = stored.ktensor().order();
-        if (tensor.format().isTable()) {
-            KeptInput.apply(stored.info(), asked);
-            KeptInput.applyCsv(stored.info(), asked.csv, tensor.format());
-        }
-        if (asked.columns != null && asked.columns.size() != order) {
-            throw new InvalidInputException("--columns must name a column for each of the model's " + order
-                    + " modes, found " + asked.columns.size());
-        }
-        BadRows badRows = BadRows.of(asked);
-        EntrySource source = tensor.subscripts(order, badRows);
-        Predictions predictions = new Predictions(stored, format, asked.indexBase, policy);
-        TextOutput.write(file, out -> {
-            predictions.begin(out);
-            source.read(predictions);
-            predictions.end();
-        });
-        badRows.report(log);
-        predictions.report(log);
+        PredictRequest request =
+                new PredictRequest(input.options(), output.path, output.overwrite, ColdStart.parse(coldStart));
+        Predict.run(model.read(), request, spec.commandLine().getErr());
         return ExitCodes.DONE;
-    }
-
-    private InputFormat outputFormat() {
-        InputFormat format = InputFormat.bySuffix(output.path);
-        if (format != InputFormat.TNS && format != InputFormat.CSV && format != InputFormat.TSV) {
-            throw new InvalidInputException(
-                    "--output must end in .tns, .csv or .tsv (perhaps with .gz behind), found " + output.path);
-        }
-        return format;
     }
 }

@@ -1,33 +1,18 @@
 package org.polyad.jobs;
 
-import java.io.PrintWriter;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
-import org.polyad.InvalidInputException;
-import org.polyad.files.WholeFile;
-import org.polyad.input.ColdStart;
-import org.polyad.input.EntryCollector;
-import org.polyad.input.KeptInput;
-import org.polyad.input.TensorInput;
-import org.polyad.input.source.InputFormat;
+import org.polyad.action.Recommend;
+import org.polyad.action.RecommendRequest;
 import org.polyad.input.source.InputOptions;
-import org.polyad.input.table.BadRows;
 import org.polyad.jobs.flags.CsvFlags;
 import org.polyad.jobs.flags.Heading;
 import org.polyad.jobs.flags.InputFlags;
 import org.polyad.jobs.flags.ListModes;
 import org.polyad.jobs.flags.ModelOption;
 import org.polyad.jobs.flags.TextOutput;
-import org.polyad.output.ItemLists;
-import org.polyad.output.ModeRows;
-import org.polyad.ranking.ModelMeans;
-import org.polyad.ranking.Question;
-import org.polyad.ranking.SeenItems;
 import org.polyad.store.StoredModel;
-import org.polyad.tensor.Duplicates;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -120,76 +105,29 @@ final class RecommendCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (top < 1) {
-            throw new InvalidInputException("--top must be 1 or more, found " + top);
-        }
-        InputFormat kind = outputFormat();
-        WholeFile file = output.open();
         StoredModel stored = model.read();
-        int user = modes.user(stored.info());
-        int item = modes.item(stored.info());
-        ModeRows rows = new ModeRows(stored, indexBase);
-        ModelMeans means = stored.means();
-        int[] context = context(stored, user, item, rows);
-        Question question = new Question(means, user, item, context);
-        int[] asked = users == null
-                ? IntStream.range(0, question.users()).toArray()
-                : users.stream().mapToInt(label -> rows.row(user, label)).toArray();
-        SeenItems seen = excludeSeen == null ? null : seen(stored, user, item);
-        means.remarks(ModelMeans.openModes(user, item, context), stored.info().modes())
-                .forEach(spec.commandLine().getErr()::println);
-        ItemLists lists = new ItemLists(stored, new int[] {user, item}, kind, rows);
-        TextOutput.write(file, out -> lists.write(question, top, seen, asked, out));
+        RecommendRequest request = new RecommendRequest(
+                modes.user(stored.info()),
+                modes.item(stored.info()),
+                top,
+                users,
+                given == null ? Map.of() : given,
+                excludeSeen == null ? null : seen(),
+                indexBase,
+                output.path,
+                output.overwrite);
+        Recommend.run(stored, request, spec.commandLine().getErr());
         return ExitCodes.DONE;
     }
 
-    private InputFormat outputFormat() {
-        InputFormat kind = InputFormat.bySuffix(output.path);
-        if (kind != InputFormat.CSV && kind != InputFormat.TSV && kind != InputFormat.JSON) {
-            throw new InvalidInputException(
-                    "--output must end in .csv, .tsv or .json (perhaps with .gz behind), found " + output.path);
-        }
-        return kind;
-    }
-
-    private int[] context(StoredModel stored, int user, int item, ModeRows rows) {
-        int[] context = new int[stored.ktensor().order()];
-        Arrays.fill(context, ModelMeans.AVERAGED);
-        if (given == null) {
-            return context;
-        }
-        for (Map.Entry<String, String> one : given.entrySet()) {
-            int mode = ListModes.mode(stored.info(), "--given", one.getKey());
-            if (mode == user || mode == item) {
-                throw new InvalidInputException("--given " + one.getKey() + " is the mode of the users or items");
-            }
-            context[mode] = rows.row(mode, one.getValue());
-        }
-        return context;
-    }
-
-    private SeenItems seen(StoredModel stored, int user, int item) throws Exception {
-        InputOptions input = new InputOptions();
-        input.input = excludeSeen;
+    private InputOptions seen() {
+        InputOptions input = InputOptions.of(excludeSeen);
         input.format = format;
         input.columns = columns;
         input.indices = indices;
         input.indexBase = indexBase;
         input.badLines = "fail";
         input.csv = csv;
-        PrintWriter log = spec.commandLine().getErr();
-        TensorInput tensor = new TensorInput(input, log);
-        if (tensor.format().isTable()) {
-            KeptInput.apply(stored.info(), input);
-        }
-        KeptInput.applyCsv(stored.info(), input.csv, tensor.format());
-        EntryCollector cells = new EntryCollector(
-                new EntryCollector.Known(stored.labels(), stored.ktensor().shape(), ColdStart.DROP));
-        tensor.subscripts(stored.ktensor().order(), BadRows.of(input)).read(cells);
-        if (cells.isEmpty()) {
-            return null;
-        }
-        cells.sortLabels();
-        return SeenItems.of(cells.build(null, Duplicates.LAST), user, item);
+        return input;
     }
 }

@@ -3,12 +3,13 @@ package org.polyad.jobs;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import org.polyad.InvalidInputException;
+import org.polyad.action.ModelFolder;
+import org.polyad.action.ModelReport;
+import org.polyad.experiment.ExperimentFolder;
 import org.polyad.files.WholeFile;
 import org.polyad.input.source.InputOptions;
-import org.polyad.jobs.flags.ModelOption;
 import org.polyad.jobs.flags.OptionalInput;
 import org.polyad.jobs.flags.ReportOptions;
 import org.polyad.jobs.flags.TextOutput;
@@ -73,20 +74,15 @@ final class ReportCommand implements Callable<Integer> {
         String path = model != null
                 ? model
                 : experiment + "/" + choices.path(0).path("fit").asText();
-        StoredModel stored = ModelOption.read(path);
+        StoredModel stored = ModelFolder.read(path);
         Report report = new Report(title == null ? UserText.withoutSecrets(model == null ? experiment : model) : title);
         if (folder != null) {
             report.experiment(choices, folder.allRows());
         }
         InputOptions data = input.path == null ? null : input.options();
-        ModelReport.add(report, stored, options, data, log);
-        write(report, file);
+        ModelReport.add(report, stored, options.drawing(), data, log);
+        ModelReport.write(report, file);
         spec.commandLine().getOut().println("wrote " + UserText.withoutSecrets(output.path));
         return ExitCodes.DONE;
-    }
-
-    static void write(Report report, WholeFile file) throws IOException {
-        byte[] page = report.html().getBytes(StandardCharsets.UTF_8);
-        TextOutput.write(file, out -> out.write(page));
     }
 }

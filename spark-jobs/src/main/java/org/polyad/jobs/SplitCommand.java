@@ -9,7 +9,7 @@ import org.polyad.files.WholeFile;
 import org.polyad.input.source.ColumnItem;
 import org.polyad.input.source.InputFormat;
 import org.polyad.jobs.flags.CsvFlags;
-import org.polyad.jobs.flags.TextOutput;
+import org.polyad.output.TextFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -107,9 +107,9 @@ final class SplitCommand implements Callable<Integer> {
                 };
         long[] rows = new long[2];
         // The one that is moved into place first is whole before the other is.
-        TextOutput.write(files[0], out -> {
+        TextFile.write(files[0], out -> {
             rows[0] = table.write(parts.train(), InputFormat.bySuffix(train), out);
-            TextOutput.write(files[1], other -> rows[1] = table.write(parts.test(), InputFormat.bySuffix(test), other));
+            TextFile.write(files[1], other -> rows[1] = table.write(parts.test(), InputFormat.bySuffix(test), other));
         });
         PrintWriter out = spec.commandLine().getOut();
         out.println(rows[0] + " rows to train on, " + rows[1] + " to test on");
@@ -123,7 +123,7 @@ final class SplitCommand implements Callable<Integer> {
             throw new InvalidInputException(
                     "--train and --test must end in .csv or .tsv (perhaps with .gz behind), found " + path);
         }
-        return new WholeFile(HadoopPaths.of(path), HadoopPaths.configuration(), overwrite);
+        return TextFile.open(path, overwrite);
     }
 
     private void check() {

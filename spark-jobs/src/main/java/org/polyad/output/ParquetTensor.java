@@ -18,7 +18,8 @@ final class ParquetTensor {
 
     /** Does not close the stream. @param base of the indices written */
     static void write(SparseTensor tensor, int base, OutputStream out) throws IOException {
-        try (ParquetWriter<Integer> writer = new Entries(tensor, base).to(() -> new Counted(out))
+        try (ParquetWriter<Integer> writer = new Entries(tensor, base)
+                .to(() -> new Counted(out))
                 // Whatever JVM reads it, it has gzip in it.
                 .withCompressionCodec(CompressionCodecName.GZIP)
                 .build()) {

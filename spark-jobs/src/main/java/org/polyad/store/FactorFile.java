@@ -32,7 +32,8 @@ final class FactorFile {
 
     static void write(Rows rows, FileSystem files, Path file, Configuration conf) throws IOException {
         // Not compressed: numbers hardly are, and every reader takes it without native code.
-        try (ParquetWriter<Integer> writer = new Records(rows).to(() -> new SortedFooter(files.create(file, false)))
+        try (ParquetWriter<Integer> writer = new Records(rows)
+                .to(() -> new SortedFooter(files.create(file, false)))
                 .withConf(conf)
                 .withCompressionCodec(CompressionCodecName.UNCOMPRESSED)
                 .withDictionaryEncoding("row.list.element", false)

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.polyad.InvalidInputException;
+import org.polyad.action.Unfinished;
 import org.polyad.files.OutputException;
 import org.polyad.files.WholeFile;
 import picocli.CommandLine;

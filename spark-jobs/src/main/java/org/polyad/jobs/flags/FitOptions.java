@@ -1,12 +1,8 @@
 package org.polyad.jobs.flags;
 
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.polyad.InvalidInputException;
 import org.polyad.loss.Loss;
 import org.polyad.loss.Losses;
-import org.polyad.model.cp.Ktensor;
 import org.polyad.options.GcpOptions;
 import org.polyad.options.Method;
 import org.polyad.options.Unlisted;
@@ -150,18 +146,14 @@ public final class FitOptions {
         return !init.equals("random") && !init.equals("nvecs");
     }
 
-    Loss loss() {
-        return Losses.parse(loss);
-    }
-
     /**
      * The options, checked.
      *
-     * @param start the model to start from, or null
+     * @param timeLimit seconds; infinity: none
      * @throws IllegalArgumentException for a value out of its range, or options that do not go together
      */
-    public GcpOptions options(Ktensor start, double timeLimit) {
-        Loss parsed = loss();
+    public GcpOptions options(double timeLimit) {
+        Loss parsed = Losses.parse(loss);
         Unlisted meaning = unlisted == null ? null : Unlisted.parse(unlisted);
         if (!regularizationBy.equals("row") && !regularizationBy.equals("count")) {
             throw new InvalidInputException("--regularization-by must be row or count, found " + regularizationBy);
@@ -181,7 +173,6 @@ public final class FitOptions {
                 .regularizationByCount(regularizationBy.equals("count"))
                 .nonnegative(nonnegative)
                 .biases(biases)
-                .initModel(start)
                 .seed(seed)
                 .starts(starts)
                 .exactCells(exactCells)
@@ -190,26 +181,5 @@ public final class FitOptions {
                 .timeLimit(timeLimit)
                 .stochastic(stochastic.options());
         return init.equals("nvecs") ? builder.nvecs().build() : builder.build();
-    }
-
-    /** What has to be the same when a fit is resumed, by option. */
-    public Map<String, String> deciding() {
-        Map<String, String> map = new LinkedHashMap<>();
-        map.put("rank", Integer.toString(rank));
-        map.put("loss", loss().name());
-        map.put("unlisted", String.valueOf(unlisted));
-        map.put("method", method);
-        map.put("regularization", Arrays.toString(regularization));
-        map.put("regularization-by", regularizationBy);
-        map.put("nonnegative", Boolean.toString(nonnegative));
-        map.put("biases", Boolean.toString(biases));
-        map.put("init", init);
-        map.put("seed", Long.toString(seed));
-        map.put("starts", Integer.toString(starts));
-        map.put("exact-cells", Double.toString(exactCells));
-        map.put("holdout", Double.toString(holdout));
-        map.put("blocks", Integer.toString(blocks));
-        map.putAll(stochastic.deciding());
-        return map;
     }
 }

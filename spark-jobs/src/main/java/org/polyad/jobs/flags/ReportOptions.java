@@ -1,6 +1,7 @@
 package org.polyad.jobs.flags;
 
 import java.util.List;
+import org.polyad.report.Drawing;
 import picocli.CommandLine.Option;
 
 /** How a report draws a model. */
@@ -13,22 +14,26 @@ public final class ReportOptions {
             description =
                     "Modes to draw as lines over all rows, by name or number from 0; default: times, and short modes of numbers or "
                             + "without labels.")
-    public List<String> ordered = List.of();
+    private List<String> ordered = List.of();
 
     @Option(
             names = "--categories",
             split = ",",
             paramLabel = "MODE",
             description = "Modes to draw as bars of the top rows.")
-    public List<String> categories = List.of();
+    private List<String> categories = List.of();
 
     @Option(
             names = "--map",
             split = ",",
             paramLabel = "UP,RIGHT",
             description = "Two modes that are coordinates, latitude and longitude for instance, to draw together.")
-    public List<String> map = List.of();
+    private List<String> map = List.of();
 
     @Option(names = "--top", paramLabel = "N", description = "Labels of a component in each mode; default: 12.")
-    public int top = 12;
+    private int top = 12;
+
+    public Drawing drawing() {
+        return new Drawing(ordered, categories, map, top);
+    }
 }

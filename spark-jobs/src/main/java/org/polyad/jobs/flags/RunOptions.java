@@ -1,6 +1,8 @@
 package org.polyad.jobs.flags;
 
 import org.polyad.InvalidInputException;
+import org.polyad.action.Execution;
+import org.polyad.action.Saving;
 import picocli.CommandLine.Option;
 
 /** Where and for how long to run, and what to keep; none of it changes the model. */
@@ -74,37 +76,27 @@ public final class RunOptions {
             fallbackValue = "true")
     public boolean logJson;
 
-    public int threads() {
-        return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-    }
-
-    public String checkpoint() {
-        return checkpoint == null ? output.replaceFirst("/+$", "") + ".checkpoint" : checkpoint;
-    }
-
     public double timeLimit() {
+        if (timeLimit != null && !(timeLimit > 0)) {
+            throw new InvalidInputException("--time-limit must be more than 0 seconds, found " + timeLimit);
+        }
         return timeLimit == null ? Double.POSITIVE_INFINITY : timeLimit;
     }
 
-    /** @throws IllegalArgumentException for a value out of its range */
-    public void check() {
-        if (output.isBlank()) {
-            throw new InvalidInputException("--output names no folder");
-        }
-        if (!engine.matches("auto|local|spark")) {
-            throw new InvalidInputException("--engine must be auto, local or spark, found " + engine);
-        }
-        if (threads() < 1) {
-            throw new InvalidInputException("--threads must be 1 or more, found " + threads);
-        }
+    /** @throws InvalidInputException for a value out of its range */
+    public Execution execution() {
         if (partitions != null && partitions < 1) {
             throw new InvalidInputException("--partitions must be 1 or more, found " + partitions);
         }
-        if (checkpointEvery < 0) {
-            throw new InvalidInputException("--checkpoint-every must be 0 or more, found " + checkpointEvery);
-        }
-        if (!(timeLimit() > 0)) {
-            throw new InvalidInputException("--time-limit must be more than 0 seconds, found " + timeLimit);
-        }
+        return new Execution(
+                engine,
+                threads == null ? Runtime.getRuntime().availableProcessors() : threads,
+                partitions == null ? 0 : partitions);
+    }
+
+    /** @throws InvalidInputException for a value out of its range */
+    public Saving saving() {
+        String folder = checkpoint == null ? Saving.beside(output).folder() : checkpoint;
+        return new Saving(folder, checkpointEvery, resume);
     }
 }

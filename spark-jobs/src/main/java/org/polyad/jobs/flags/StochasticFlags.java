@@ -1,7 +1,5 @@
 package org.polyad.jobs.flags;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.polyad.InvalidInputException;
 import org.polyad.options.StochasticOptions;
 import picocli.CommandLine.Option;
@@ -97,21 +95,5 @@ final class StochasticFlags {
             throw new InvalidInputException(name + " must be 1 or more, found " + value);
         }
         return value == null ? 0 : value;
-    }
-
-    /** What has to be the same when a fit is resumed, by option. */
-    Map<String, String> deciding() {
-        Map<String, String> map = new LinkedHashMap<>();
-        map.put("sampler", sampler);
-        map.put("samples-nonzero", String.valueOf(samplesNonzero));
-        map.put("samples-zero", String.valueOf(samplesZero));
-        map.put("epoch-iterations", Integer.toString(epochIterations));
-        map.put("tau", String.valueOf(tau));
-        map.put("rate", Double.toString(rate));
-        map.put("decay", Double.toString(decay));
-        map.put("max-fails", Integer.toString(maxFails));
-        map.put("amsgrad", Boolean.toString(amsgrad));
-        map.put("polish", Integer.toString(polish));
-        return map;
     }
 }

@@ -1,4 +1,4 @@
-package org.polyad.jobs;
+package org.polyad.experiment;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -13,12 +13,9 @@ import java.util.Set;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.polyad.action.EngineChoice;
+import org.polyad.action.Execution;
+import org.polyad.action.FitCheckpoint;
 import org.polyad.engine.PreparedTensor;
-import org.polyad.experiment.RankChoice;
-import org.polyad.experiment.Scores;
-import org.polyad.experiment.Trial;
-import org.polyad.experiment.TrialResult;
 import org.polyad.input.LabelledTensor;
 import org.polyad.input.TensorInput;
 import org.polyad.loss.Loss;
@@ -68,18 +65,15 @@ final class ExperimentData implements AutoCloseable {
         void take(TrialResult result) throws IOException;
     }
 
-    static ExperimentData open(
-            TensorInput input, ExperimentOptions grid, List<Trial> trials, String engine, Integer partitions)
+    static ExperimentData open(TensorInput input, Trial.Shared shared, List<Trial> trials, Execution execution)
             throws IOException {
-        Trial.Shared shared = grid.shared();
-        boolean local = EngineChoice.isLocal(engine, input.estimatedEntries());
         Loss first = Losses.parse(trials.get(0).loss());
         ExperimentData data;
-        if (local) {
+        if (execution.local(input)) {
             LabelledTensor read = input.read(first);
             data = new ExperimentData(read.tensor(), null, read.labels(), read.modeNames(), shared);
         } else {
-            TensorInput.Distributed read = input.read(context(), first, partitions == null ? 0 : partitions);
+            TensorInput.Distributed read = input.read(context(), first, execution.partitions());
             data = new ExperimentData(null, read, read.labels(), read.modeNames(), shared);
         }
         try {

@@ -1,4 +1,4 @@
-package org.polyad.jobs;
+package org.polyad.action;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -12,14 +12,13 @@ import org.polyad.InvalidInputException;
 import org.polyad.engine.PreparedTensor;
 import org.polyad.files.HadoopPaths;
 import org.polyad.files.Retries;
-import org.polyad.jobs.flags.RunOptions;
 import org.polyad.run.FitState;
 import org.polyad.store.Checkpoint;
 import org.polyad.tensor.Shape;
 import org.polyad.text.UserText;
 
 /** The checkpoint of one run of fit: what {@code --resume} finds, and where states go. */
-final class FitCheckpoint {
+public final class FitCheckpoint {
     /** Milliseconds: a state that cannot be read is tried for some two minutes. */
     private static final long FIRST_PAUSE = 1000;
 
@@ -49,20 +48,20 @@ final class FitCheckpoint {
      * @param options that have to be the same
      * @throws IllegalArgumentException when the state is of a fit with other options
      */
-    static FitCheckpoint open(RunOptions run, Map<String, String> options, Configuration conf, PrintWriter log)
+    static FitCheckpoint open(Saving saving, Map<String, String> options, Configuration conf, PrintWriter log)
             throws IOException {
-        Checkpoint store = new Checkpoint(HadoopPaths.of(run.checkpoint()), conf);
-        Checkpoint.Saved found = run.resume ? load(store, run.checkpoint(), log) : null;
+        Checkpoint store = new Checkpoint(HadoopPaths.of(saving.folder()), conf);
+        Checkpoint.Saved found = saving.resume() ? load(store, saving.folder(), log) : null;
         store.damaged().forEach(file -> log.println(file + " is damaged: going on from the state before it"));
         if (found != null) {
             checkOptions(found.options(), options);
-            log.println("resuming from " + UserText.withoutSecrets(run.checkpoint()) + ", iteration "
+            log.println("resuming from " + UserText.withoutSecrets(saving.folder()) + ", iteration "
                     + found.state().iteration());
-        } else if (run.resume) {
-            log.println("nothing to resume in " + UserText.withoutSecrets(run.checkpoint()) + ": starting afresh");
+        } else if (saving.resume()) {
+            log.println("nothing to resume in " + UserText.withoutSecrets(saving.folder()) + ": starting afresh");
         } else if (!store.isEmpty()) {
             log.println("starting afresh: without --resume what an earlier fit saved in "
-                    + UserText.withoutSecrets(run.checkpoint()) + " is replaced");
+                    + UserText.withoutSecrets(saving.folder()) + " is replaced");
         }
         log.flush();
         return new FitCheckpoint(store, options, found);
@@ -113,7 +112,8 @@ final class FitCheckpoint {
         return found.state();
     }
 
-    static String fingerprint(PreparedTensor problem, String[][] labels) {
+    /** A number of the data: their shape, values and labels. */
+    public static String fingerprint(PreparedTensor problem, String[][] labels) {
         Shape shape = problem.engine().shape();
         long hash = problem.cells().moments().fingerprint();
         for (int size : shape.sizes()) {

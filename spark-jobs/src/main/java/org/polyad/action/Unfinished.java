@@ -1,5 +1,9 @@
-package org.polyad.jobs;
+package org.polyad.action;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.io.ObjectStreamException;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -8,7 +12,7 @@ import org.polyad.files.OutputException;
 import org.polyad.text.UserText;
 
 /** Tells a run that its machines ended, by their memory or disks, by going away or by a signal, from one that went wrong. */
-final class Unfinished {
+public final class Unfinished {
     /** Spark has no exception classes for these; what a task on an executor threw comes back as text when its class does not. */
     private static final Pattern LOST =
             Pattern.compile("ExecutorLostFailure|Executor heartbeat timed out|Master removed our application"
@@ -27,12 +31,12 @@ final class Unfinished {
     private Unfinished() {}
 
     /** Why it ended, and what would help; nothing for any other failure. */
-    static Optional<String> reason(Throwable thrown) {
+    public static Optional<String> reason(Throwable thrown) {
         return reason(thrown, isStopping());
     }
 
     /** @param stopping whether this JVM is ending already; what its parts then throw, cut off from each other, says nothing */
-    static Optional<String> reason(Throwable thrown, boolean stopping) {
+    public static Optional<String> reason(Throwable thrown, boolean stopping) {
         if (stopping) {
             return Optional.of("the run was stopped by a signal");
         }
@@ -59,15 +63,22 @@ final class Unfinished {
     }
 
     /** The same for a fit that had read its data: a file that it cannot read or write after that is no wrong input. */
-    static Optional<String> midway(Throwable thrown) {
+    public static Optional<String> midway(Throwable thrown) {
         Throwable at = thrown;
         for (int depth = 0; at != null && depth < DEEPEST && !(at instanceof InvalidInputException); depth++) {
-            if (Errors.isOfFiles(at)) {
+            if (isOfFiles(at)) {
                 return Optional.of("files could not be read or written (" + UserText.cause(at) + ")");
             }
             at = at.getCause();
         }
         return Optional.empty();
+    }
+
+    /** Whether a file cannot be read as it is; what Java or Jackson says of objects is no fault of a file. */
+    public static boolean isOfFiles(Throwable cause) {
+        Throwable e = cause instanceof UncheckedIOException ? cause.getCause() : cause;
+        return e instanceof IOException
+                && !(e instanceof ObjectStreamException || e instanceof JsonProcessingException);
     }
 
     /** Only a signal ends the JVM before its main class does; a hook can no longer be added then. */

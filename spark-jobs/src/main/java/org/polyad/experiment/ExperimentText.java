@@ -1,4 +1,4 @@
-package org.polyad.jobs;
+package org.polyad.experiment;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -7,12 +7,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.polyad.experiment.RankChoice;
-import org.polyad.experiment.Scores;
-import org.polyad.experiment.Trial;
+import org.polyad.text.TableText;
 
 /** An experiment's table and choice, for people or programs. */
-final class ExperimentText {
+public final class ExperimentText {
     private static final Comparator<Trial> ORDER = Comparator.comparing(Trial::loss)
             .thenComparing(Trial::regularization)
             .thenComparing(Trial::method)
@@ -30,8 +28,7 @@ final class ExperimentText {
                 + "heldOutError,rmse,mae,auc,iterations,stopReason,seconds\n");
         for (Trial trial : sorted(rows)) {
             Scores s = rows.get(trial);
-            String loss = trial.loss().contains(",") ? '"' + trial.loss() + '"' : trial.loss();
-            text.append(loss)
+            text.append(TableText.field(trial.loss(), ','))
                     .append(',')
                     .append(trial.regularization())
                     .append(',')
@@ -52,7 +49,7 @@ final class ExperimentText {
         return text.toString();
     }
 
-    static String table(Map<Trial, Scores> rows) {
+    public static String table(Map<Trial, Scores> rows) {
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
                 "%-28s %5s %6s %13s %13s %10s %10s %10s %6s %9s  %s%n",
@@ -90,7 +87,7 @@ final class ExperimentText {
                 s.stopReason());
     }
 
-    static ObjectNode choice(Trial.Group group, RankChoice choice) {
+    public static ObjectNode choice(Trial.Group group, RankChoice choice) {
         ObjectNode json = new ObjectMapper().createObjectNode();
         json.put("loss", group.loss());
         json.put("regularization", group.regularization());

@@ -1,14 +1,11 @@
-package org.polyad.jobs;
+package org.polyad.action;
 
 import java.io.IOException;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.polyad.InvalidInputException;
-import org.polyad.action.EngineChoice;
-import org.polyad.action.FitMemory;
 import org.polyad.engine.PreparedTensor;
 import org.polyad.input.LabelledTensor;
 import org.polyad.input.TensorInput;
-import org.polyad.jobs.flags.RunOptions;
 import org.polyad.options.GcpOptions;
 import org.polyad.solver.LocalPreparedTensor;
 import org.polyad.spark.DistributedTensor;
@@ -26,7 +23,7 @@ import org.polyad.tensor.SparseTensor;
  * @param tensor the distributed tensor beneath, or null
  * @param work what Spark did for it so far, or null
  */
-record FitEngine(
+record FitData(
         PreparedTensor problem,
         String[][] labels,
         String[] modeNames,
@@ -34,30 +31,28 @@ record FitEngine(
         DistributedTensor tensor,
         SparkWork work)
         implements AutoCloseable {
-    static FitEngine open(TensorInput input, GcpOptions options, RunOptions run) throws IOException {
-        boolean local = EngineChoice.isLocal(run.engine, input.estimatedEntries());
-        return local ? local(input, options, run) : spark(input, options, run);
+    static FitData open(TensorInput input, GcpOptions options, Execution execution) throws IOException {
+        return execution.local(input) ? local(input, options, execution) : spark(input, options, execution);
     }
 
-    private static FitEngine local(TensorInput input, GcpOptions options, RunOptions run) throws IOException {
+    private static FitData local(TensorInput input, GcpOptions options, Execution execution) throws IOException {
         LabelledTensor read = input.read(options.loss());
         SparseTensor tensor = read.tensor();
-        check(tensor.shape(), options, run);
-        PreparedTensor problem = LocalPreparedTensor.of(tensor, options, run.threads());
-        return new FitEngine(problem, read.labels(), read.modeNames(), tensor.entries(), null, null);
+        check(tensor.shape(), options, execution);
+        PreparedTensor problem = LocalPreparedTensor.of(tensor, options, execution.threads());
+        return new FitData(problem, read.labels(), read.modeNames(), tensor.entries(), null, null);
     }
 
-    private static FitEngine spark(TensorInput input, GcpOptions options, RunOptions run) throws IOException {
+    private static FitData spark(TensorInput input, GcpOptions options, Execution execution) throws IOException {
         JavaSparkContext context =
                 JavaSparkContext.fromSparkContext(SparkStart.session().sparkContext());
         SparkWork work = SparkWork.on(context.sc());
-        int partitions = run.partitions == null ? 0 : run.partitions;
-        TensorInput.Distributed read = input.read(context, options.loss(), partitions);
+        TensorInput.Distributed read = input.read(context, options.loss(), execution.partitions());
         DistributedTensor tensor = read.tensor();
         try {
-            check(tensor.shape(), options, run);
+            check(tensor.shape(), options, execution);
             PreparedTensor problem = SparkGcp.problem(tensor, options);
-            return new FitEngine(problem, read.labels(), read.modeNames(), tensor.entries(), tensor, work);
+            return new FitData(problem, read.labels(), read.modeNames(), tensor.entries(), tensor, work);
         } catch (EntryException e) {
             tensor.close();
             throw input.explained(e, read.labels(), options.loss());
@@ -67,12 +62,12 @@ record FitEngine(
         }
     }
 
-    private static void check(Shape shape, GcpOptions options, RunOptions run) {
+    private static void check(Shape shape, GcpOptions options, Execution execution) {
         FitMemory.check(
                 shape,
                 options.columns(shape.order()),
                 options.method(),
-                run.threads(),
+                execution.threads(),
                 Runtime.getRuntime().maxMemory());
         int numbers = options.regularization().length;
         if (numbers != 1 && numbers != shape.order()) {

@@ -1,4 +1,4 @@
-package org.polyad.jobs;
+package org.polyad.action;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -14,7 +14,6 @@ import org.apache.hadoop.hdfs.BlockMissingException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.polyad.jobs.flags.RunOptions;
 import org.polyad.run.FitState;
 import org.polyad.run.MethodState;
 import org.polyad.spark.Unsteady;
@@ -33,10 +32,8 @@ class FitCheckpointTest {
     }
 
     private FitCheckpoint open() throws IOException {
-        RunOptions run = new RunOptions();
-        run.checkpoint = "unsteady://" + folder;
-        run.resume = true;
-        return FitCheckpoint.open(run, Map.of("rank", "2"), conf, new PrintWriter(log, true));
+        Saving saving = new Saving("unsteady://" + folder, 10, true);
+        return FitCheckpoint.open(saving, Map.of("rank", "2"), conf, new PrintWriter(log, true));
     }
 
     private void save() throws IOException {
@@ -58,7 +55,7 @@ class FitCheckpointTest {
                         + " cannot be read now (permission denied); it is kept: once the file system is back, the same command"
                         + " goes on from it");
         // A run that waits for its state has not been given wrong input.
-        assertThat(Errors.report(unreadable, new PrintWriter(log, true))).isEqualTo(ExitCodes.UNFINISHED);
+        assertThat(Unfinished.reason(unreadable, false)).isPresent();
         Unsteady.steady();
         assertThat(open().resumed()).isTrue();
     }

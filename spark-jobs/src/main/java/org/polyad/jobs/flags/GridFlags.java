@@ -1,17 +1,14 @@
-package org.polyad.jobs;
+package org.polyad.jobs.flags;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.polyad.InvalidInputException;
+import org.polyad.experiment.Grid;
 import org.polyad.experiment.Trial;
-import org.polyad.jobs.flags.Heading;
-import org.polyad.jobs.flags.InputFlags;
-import org.polyad.loss.Losses;
 import picocli.CommandLine.Option;
 
 /** The grid of an experiment, and what its fits share; all that decides its table, given the data. */
 @Heading("Every fit")
-final class ExperimentOptions {
+public final class GridFlags {
     @Heading("Grid")
     @Option(names = "--ranks", required = true, split = ",", paramLabel = "R,R", description = "The ranks to try.")
     int[] ranks;
@@ -114,7 +111,11 @@ final class ExperimentOptions {
     @Option(names = "--blocks", defaultValue = "0", paramLabel = "N", description = "As for fit; default: 0.")
     int blocks;
 
-    Trial.Shared shared() {
+    public Grid grid() {
+        return new Grid(ranks, losses, regularizations, List.of(methods), seeds, shared());
+    }
+
+    private Trial.Shared shared() {
         if (!regularizationBy.equals("row") && !regularizationBy.equals("count")) {
             throw new InvalidInputException("--regularization-by must be row or count, found " + regularizationBy);
         }
@@ -124,33 +125,5 @@ final class ExperimentOptions {
         boolean byCount = regularizationBy.equals("count");
         return new Trial.Shared(
                 unlisted, holdout, holdoutSeed, maxIterations, tolerance, byCount, nonnegative, exactCells, blocks);
-    }
-
-    /** The grid; the dearest fits first, so that none is begun last. @throws IllegalArgumentException for a value out of its range */
-    List<Trial> trials() {
-        List<Trial> trials = new ArrayList<>();
-        for (int rank : java.util.Arrays.stream(ranks)
-                .boxed()
-                .sorted(java.util.Comparator.reverseOrder())
-                .toList()) {
-            for (String loss : losses) {
-                for (double regularization : regularizations) {
-                    if (!(regularization >= 0 && regularization < Double.POSITIVE_INFINITY)) {
-                        throw new InvalidInputException("--regularizations must be 0 or more, found " + regularization);
-                    }
-                    for (String method : methods) {
-                        for (long seed : seeds) {
-                            trials.add(new Trial(rank, Losses.parse(loss).name(), regularization, method, seed));
-                        }
-                    }
-                }
-            }
-        }
-        if (trials.size() > trials.stream().distinct().count()) {
-            throw new InvalidInputException(
-                    "a value stands twice in one of --ranks, --losses, --regularizations," + " --methods and --seeds");
-        }
-        trials.forEach(trial -> shared().options(trial));
-        return trials;
     }
 }

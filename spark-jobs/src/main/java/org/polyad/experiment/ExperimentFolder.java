@@ -1,4 +1,4 @@
-package org.polyad.jobs;
+package org.polyad.experiment;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,8 +16,6 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.polyad.InvalidInputException;
-import org.polyad.experiment.Scores;
-import org.polyad.experiment.Trial;
 import org.polyad.files.FileSystems;
 import org.polyad.files.HadoopPaths;
 import org.polyad.files.Paths;
@@ -32,7 +30,7 @@ import org.polyad.store.StoredModel;
  * An experiment on disk: {@code experiment.json} says what of which data; {@code fits/NAME} is a model for each fit that ended, and
  * {@code rows/NAME.json} its row, written after it, so that a fit with a row is never done again; {@code table.csv} has all rows.
  */
-final class ExperimentFolder {
+public final class ExperimentFolder {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final Path folder;
@@ -40,7 +38,7 @@ final class ExperimentFolder {
     private final FileSystem files;
     private final Map<Trial, Scores> rows = new LinkedHashMap<>();
 
-    ExperimentFolder(String output) throws IOException {
+    public ExperimentFolder(String output) throws IOException {
         Path path = HadoopPaths.of(output);
         this.files = FileSystems.of(path, conf);
         this.folder = FileSystems.target(files, path);
@@ -124,7 +122,7 @@ final class ExperimentFolder {
     }
 
     /** What a finished experiment chose. */
-    JsonNode choices() throws IOException {
+    public JsonNode choices() throws IOException {
         Path file = new Path(folder, "choice.json");
         if (!files.exists(file)) {
             throw new InvalidInputException(
@@ -144,7 +142,7 @@ final class ExperimentFolder {
     }
 
     /** The rows of all fits, by name. */
-    List<ObjectNode> allRows() throws IOException {
+    public List<ObjectNode> allRows() throws IOException {
         List<ObjectNode> all = new ArrayList<>();
         for (InputFile file : InputFiles.list(Paths.shown(new Path(folder, "rows")), conf)) {
             if (!(json(file.path()) instanceof ObjectNode row)) {
@@ -181,7 +179,7 @@ final class ExperimentFolder {
         new WholeFile(file, conf, true).write(out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    static ObjectNode row(Trial trial, Scores scores) {
+    public static ObjectNode row(Trial trial, Scores scores) {
         ObjectNode json = MAPPER.createObjectNode();
         json.put("rank", trial.rank());
         json.put("loss", trial.loss());
