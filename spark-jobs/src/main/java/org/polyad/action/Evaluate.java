@@ -41,7 +41,7 @@ public final class Evaluate {
         this.request = request;
         this.log = log;
         // the request stays as it is: what the model says is added here
-        this.input = request.input().withInput(request.input().input);
+        this.input = request.input().copy();
         this.known = new EntryCollector.Known(model.labels(), model.ktensor().shape(), request.coldStart());
     }
 

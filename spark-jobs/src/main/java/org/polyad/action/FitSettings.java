@@ -65,6 +65,12 @@ final class FitSettings {
         put(map, "duplicates", input.duplicates);
         put(map, "weight", input.weight);
         put(map, "confidence", input.confidence);
+        put(map, "delimiter", input.csv.delimiter);
+        put(map, "na", input.csv.na);
+        put(map, "skip-lines", input.csv.skipLines);
+        put(map, "comment", input.csv.comment);
+        put(map, "encoding", input.csv.encoding);
+        map.put("no-header", input.csv.noHeader);
         map.put("rank", options.rank());
         map.put("loss", options.loss().name());
         put(

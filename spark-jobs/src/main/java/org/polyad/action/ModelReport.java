@@ -60,7 +60,7 @@ public final class ModelReport {
         if (from == null) {
             return;
         }
-        InputOptions data = from.withInput(from.input);
+        InputOptions data = from.copy();
         TensorInput input = new TensorInput(data, log);
         Object duplicates = model.info().options().get("duplicates");
         if (data.duplicates == null && duplicates instanceof String policy) {

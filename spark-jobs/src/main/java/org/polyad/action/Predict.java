@@ -26,7 +26,7 @@ public final class Predict {
      */
     public static void run(StoredModel model, PredictRequest request, PrintWriter log) throws IOException {
         WholeFile file = TextFile.open(request.output(), request.overwrite());
-        InputOptions input = request.input().withInput(request.input().input);
+        InputOptions input = request.input().copy();
         TensorInput tensor = new TensorInput(input, log);
         int order = model.ktensor().order();
         if (tensor.format().isTable()) {

@@ -89,7 +89,7 @@ public final class Recommend {
 
     /** What users have already; null where the model knows nothing of it. */
     private SeenItems seen() throws IOException {
-        InputOptions input = request.seen().withInput(request.seen().input);
+        InputOptions input = request.seen().copy();
         TensorInput tensor = new TensorInput(input, log);
         if (tensor.format().isTable()) {
             KeptInput.apply(model.info(), input);

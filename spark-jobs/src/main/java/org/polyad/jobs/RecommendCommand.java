@@ -127,7 +127,7 @@ final class RecommendCommand implements Callable<Integer> {
         input.indices = indices;
         input.indexBase = indexBase;
         input.badLines = "fail";
-        input.csv = csv;
+        input.csv = csv.options();
         return input;
     }
 }

@@ -95,7 +95,7 @@ final class SplitCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         check();
         WholeFile[] files = {file(train), file(test)};
-        SplitTable table = new SplitTable(input, format, csv);
+        SplitTable table = new SplitTable(input, format, csv.options());
         user = user == null ? null : ColumnItem.unquoted(user);
         time = time == null ? null : ColumnItem.unquoted(time);
         table.check(time == null ? List.of() : user == null ? List.of(time) : List.of(user, time));

@@ -82,6 +82,13 @@ public class InputOptions {
         return options;
     }
 
+    /** The same options, to be changed apart from these. */
+    public InputOptions copy() {
+        InputOptions copy = withInput(input);
+        copy.rows = rows;
+        return copy;
+    }
+
     /** The same options for another input. */
     public InputOptions withInput(String other) {
         InputOptions copy = new InputOptions();

@@ -5,16 +5,14 @@ import org.polyad.input.source.CsvOptions;
 import picocli.CommandLine.Option;
 
 /** {@link CsvOptions} on the command line; a mixin of every command that reads csv. */
-public final class CsvFlags extends CsvOptions {
+@Heading("Input")
+public final class CsvFlags {
     @Option(
             names = "--delimiter",
             paramLabel = "C",
-            description = {
-                "Between the fields of csv; default: a comma, in tsv a tab. blanks: any number of blanks and tabs."
-            })
-    void setDelimiter(String value) {
-        delimiter = value;
-    }
+            description =
+                    "Between the fields of csv; default: a comma, in tsv a tab. blanks: any number of blanks and tabs.")
+    private String delimiter;
 
     @Option(
             names = "--na",
@@ -22,36 +20,41 @@ public final class CsvFlags extends CsvOptions {
             paramLabel = "TEXTS",
             description =
                     "Texts of csv that are null beside the empty field: NA,null,-. --nulls says what becomes of them.")
-    void setNa(List<String> value) {
-        na = value;
-    }
+    private List<String> na;
 
     @Option(
             names = "--skip-lines",
             paramLabel = "N",
             description = "Lines of csv before its header that are no part of it; default: 0.")
-    void setSkipLines(Integer value) {
-        skipLines = value;
-    }
+    private Integer skipLines;
 
     @Option(
             names = "--comment",
             paramLabel = "C",
             description = "Lines of csv that begin with it are left out; default: none.")
-    void setComment(String value) {
-        comment = value;
-    }
+    private String comment;
 
     @Option(
             names = "--encoding",
             paramLabel = "NAME",
             description = "Of csv: UTF-8, UTF-16, ISO-8859-1, windows-1252 ...; default: UTF-8.")
-    void setEncoding(String value) {
-        encoding = value;
-    }
+    private String encoding;
 
-    @Option(names = "--no-header", description = "Csv begins without names: the columns are _c0, _c1 and so on.")
-    void setNoHeader(boolean value) {
-        noHeader = value;
+    @Option(
+            names = "--no-header",
+            description = "Csv begins without names: the columns are _c0, _c1 and so on.",
+            fallbackValue = "true")
+    private boolean noHeader;
+
+    /** The options as given. */
+    public CsvOptions options() {
+        CsvOptions options = new CsvOptions();
+        options.delimiter = delimiter;
+        options.na = na;
+        options.skipLines = skipLines;
+        options.comment = comment;
+        options.encoding = encoding;
+        options.noHeader = noHeader;
+        return options;
     }
 }

@@ -113,7 +113,7 @@ public final class InputFlags {
     private String badLines;
 
     @Mixin
-    private final CsvFlags csv = new CsvFlags();
+    private CsvFlags csv;
 
     /** The options as given. */
     public InputOptions options() {
@@ -132,7 +132,7 @@ public final class InputFlags {
         options.weight = weight;
         options.confidence = confidence;
         options.badLines = badLines;
-        options.csv.copy(csv);
+        options.csv = csv.options();
         return options;
     }
 

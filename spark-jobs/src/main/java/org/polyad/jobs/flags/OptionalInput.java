@@ -37,7 +37,7 @@ public final class OptionalInput {
         options.format = format;
         options.joins = joins;
         options.duplicates = duplicates;
-        options.csv = csv;
+        options.csv = csv.options();
         return options;
     }
 }
