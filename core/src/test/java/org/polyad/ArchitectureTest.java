@@ -49,7 +49,7 @@ class ArchitectureTest {
             .whereLayer("sampling")
             .mayOnlyBeAccessedByLayers("solver", "kernel", "metrics", "ranking")
             .whereLayer("loss")
-            .mayOnlyBeAccessedByLayers("tensor", "kernel", "sampling", "solver", "metrics")
+            .mayOnlyBeAccessedByLayers("tensor", "kernel", "sampling", "solver", "metrics", "ranking")
             .whereLayer("tensor")
             .mayOnlyBeAccessedByLayers("loss", "kernel", "sampling", "solver", "metrics", "ranking")
             .allowEmptyShould(true);
@@ -92,4 +92,23 @@ class ArchitectureTest {
             .orShould()
             .callMethod(Runtime.class, "halt", int.class)
             .allowEmptyShould(true);
+
+    /** Its classes load a native BLAS or LAPACK as soon as they are initialised, the Java ones too; org.netlib is Java alone. */
+    @ArchTest
+    static final ArchRule nothing_loads_a_native_library = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.ludovic.netlib..", "com.github.fommil..")
+            .orShould()
+            .callMethod(System.class, "load", String.class)
+            .orShould()
+            .callMethod(System.class, "loadLibrary", String.class);
+
+    @ArchTest
+    static final ArchRule one_class_uses_breeze = noClasses()
+            .that()
+            .haveNameNotMatching("org\\.polyad\\.solver\\.BreezeLbfgs.*")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("breeze..");
 }

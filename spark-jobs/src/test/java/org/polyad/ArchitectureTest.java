@@ -67,4 +67,22 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .areAssignableTo(java.io.ObjectInputStream.class);
+
+    /** A native BLAS or LAPACK: netlib's classes load one as soon as they are initialised, and so do Breeze's and MLlib's vectors. */
+    @ArchTest
+    static final ArchRule nothing_loads_a_native_library = noClasses()
+            .that()
+            .haveNameNotMatching("org\\.polyad\\.solver\\.BreezeLbfgs.*")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.ludovic.netlib..",
+                    "com.github.fommil..",
+                    "breeze..",
+                    "org.apache.spark.ml.linalg..",
+                    "org.apache.spark.mllib..")
+            .orShould()
+            .callMethod(System.class, "load", String.class)
+            .orShould()
+            .callMethod(System.class, "loadLibrary", String.class);
 }

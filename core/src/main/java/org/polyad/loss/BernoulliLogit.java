@@ -54,8 +54,19 @@ final class BernoulliLogit extends BuiltIn {
 
     @Override
     public double mean(double m) {
-        double e = Elementary.exp(-Math.abs(m));
-        return m > 0 ? 1 / (1 + e) : e / (1 + e);
+        return mean(m, Elementary.exp(-Math.abs(m)));
+    }
+
+    private static double mean(double m, double e) {
+        return (m > 0 ? 1 : e) / (1 + e);
+    }
+
+    @Override
+    public void means(int n, double[] m, double[] means) {
+        exponentials(n, m, means);
+        for (int i = 0; i < n; i++) {
+            means[i] = mean(m[i], means[i]);
+        }
     }
 
     @Override

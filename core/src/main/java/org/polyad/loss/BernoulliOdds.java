@@ -52,6 +52,13 @@ final class BernoulliOdds extends BuiltIn {
     }
 
     @Override
+    public void means(int n, double[] m, double[] means) {
+        for (int i = 0; i < n; i++) {
+            means[i] = mean(m[i]);
+        }
+    }
+
+    @Override
     public Domain domain() {
         return Domain.BINARY;
     }

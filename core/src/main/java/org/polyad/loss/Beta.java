@@ -71,6 +71,11 @@ final class Beta extends BuiltIn {
     }
 
     @Override
+    public boolean linearMean() {
+        return true;
+    }
+
+    @Override
     public Domain domain() {
         return Domain.NONNEGATIVE;
     }

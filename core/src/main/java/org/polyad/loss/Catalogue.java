@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.polyad.InvalidInputException;
 
 /** Families of losses by name, and the reading of {@code name(parameter=value, ...)}. */
 final class Catalogue {
@@ -22,7 +23,7 @@ final class Catalogue {
     Loss parse(String specification) {
         String text = specification == null ? "" : specification.trim();
         if (text.isEmpty()) {
-            throw new IllegalArgumentException("no loss is given: expected one of " + String.join(", ", names));
+            throw new InvalidInputException("no loss is given: expected one of " + String.join(", ", names));
         }
         int open = text.indexOf('(');
         if (open < 0) {
@@ -30,7 +31,7 @@ final class Catalogue {
         }
         Family family = family(text.substring(0, open).trim());
         if (text.indexOf(')') != text.length() - 1) {
-            throw new IllegalArgumentException("loss '%s' should end with its one closing bracket".formatted(text));
+            throw new InvalidInputException("loss '%s' should end with its one closing bracket".formatted(text));
         }
         return family.make(written(family.name(), text.substring(open + 1, text.length() - 1)));
     }
@@ -44,7 +45,7 @@ final class Catalogue {
         String hint = NearestName.of(name, names)
                 .map(nearest -> "did you mean " + nearest + "?")
                 .orElse("expected one of " + String.join(", ", names));
-        throw new IllegalArgumentException("unknown loss '%s': %s".formatted(name, hint));
+        throw new InvalidInputException("unknown loss '%s': %s".formatted(name, hint));
     }
 
     private static Map<String, String> written(String family, String inBrackets) {
@@ -55,14 +56,14 @@ final class Catalogue {
         for (String part : inBrackets.split(",", -1)) {
             int equals = part.indexOf('=');
             if (equals < 0) {
-                throw new IllegalArgumentException(
+                throw new InvalidInputException(
                         "loss %s needs parameter=value in its brackets, but found '%s'".formatted(family, part.trim()));
             }
             String name = part.substring(0, equals).trim();
             String value = part.substring(equals + 1).trim();
             String earlier = written.putIfAbsent(name, value);
             if (earlier != null) {
-                throw new IllegalArgumentException(
+                throw new InvalidInputException(
                         "loss %s has %s twice in its brackets: %s and %s".formatted(family, name, earlier, value));
             }
         }

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.polyad.InvalidInputException;
 
 /**
  * The losses of one name: which parameters they have, and how they are made from values for them.
@@ -52,7 +53,7 @@ record Family(String name, List<Parameter> parameters, Function<double[], Loss> 
         for (String parameter : given) {
             if (!known.contains(parameter)) {
                 String expected = known.isEmpty() ? "it takes none" : "expected " + String.join(" or ", known);
-                throw new IllegalArgumentException(
+                throw new InvalidInputException(
                         "loss %s has no parameter '%s': %s".formatted(name, parameter, expected));
             }
         }
@@ -61,7 +62,7 @@ record Family(String name, List<Parameter> parameters, Function<double[], Loss> 
     /** Stricter than Java's own parser, which takes 1d, 0x1p3 and NaN. */
     private double number(String parameter, String text) {
         if (!NUMBER.matcher(text).matches()) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     "loss %s needs a number for %s, but found '%s'".formatted(name, parameter, text));
         }
         return Double.parseDouble(text);

@@ -50,6 +50,11 @@ final class Gamma extends BuiltIn {
     }
 
     @Override
+    public boolean linearMean() {
+        return true;
+    }
+
+    @Override
     public Domain domain() {
         return domain;
     }

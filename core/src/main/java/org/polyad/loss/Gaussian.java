@@ -43,6 +43,11 @@ final class Gaussian extends BuiltIn {
     }
 
     @Override
+    public boolean linearMean() {
+        return true;
+    }
+
+    @Override
     public Domain domain() {
         return Domain.REAL;
     }

@@ -46,6 +46,11 @@ final class Huber extends BuiltIn {
     }
 
     @Override
+    public boolean linearMean() {
+        return true;
+    }
+
+    @Override
     public Domain domain() {
         return Domain.REAL;
     }

@@ -41,6 +41,24 @@ public interface Loss extends Serializable {
     /** E[x] under the parameter m: the inverse link. */
     double mean(double m);
 
+    /** Whether E[x] = c m with a constant c: an average of means is then the mean at the average of m. */
+    default boolean linearMean() {
+        return false;
+    }
+
+    /**
+     * A batch of means. Allocates nothing.
+     *
+     * @param n how many
+     * @param m the model's values (input, not modified)
+     * @param means E[x] under each (output, overwritten); another array than m
+     */
+    default void means(int n, double[] m, double[] means) {
+        for (int i = 0; i < n; i++) {
+            means[i] = mean(m[i]);
+        }
+    }
+
     /** What x may be. */
     Domain domain();
 

@@ -51,6 +51,11 @@ final class NegativeBinomial extends BuiltIn {
     }
 
     @Override
+    public boolean linearMean() {
+        return true;
+    }
+
+    @Override
     public Domain domain() {
         return Domain.COUNT;
     }

@@ -1,6 +1,7 @@
 package org.polyad.loss;
 
 import java.math.BigDecimal;
+import org.polyad.InvalidInputException;
 
 /**
  * A parameter of a family of losses.
@@ -32,7 +33,7 @@ record Parameter(String name, double usual, double low, double high, boolean sil
 
     double check(String family, double value) {
         if (!(value > low && value < high)) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     "loss %s needs %s, but %s is %s".formatted(family, range(), name, number(value)));
         }
         return value;

@@ -52,6 +52,11 @@ final class Poisson extends BuiltIn {
     }
 
     @Override
+    public boolean linearMean() {
+        return true;
+    }
+
+    @Override
     public Domain domain() {
         return domain;
     }

@@ -38,6 +38,11 @@ final class PoissonLog extends BuiltIn {
     }
 
     @Override
+    public void means(int n, double[] m, double[] means) {
+        Elementary.exp(n, m, means);
+    }
+
+    @Override
     public Domain domain() {
         return Domain.COUNT;
     }

@@ -53,6 +53,11 @@ final class Rayleigh extends BuiltIn {
     }
 
     @Override
+    public boolean linearMean() {
+        return true;
+    }
+
+    @Override
     public Domain domain() {
         return Domain.POSITIVE;
     }

@@ -1,6 +1,7 @@
 package org.polyad.metrics;
 
 import java.util.Arrays;
+import org.polyad.kernel.CellModels;
 import org.polyad.loss.Loss;
 import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.SparseTensor;
@@ -34,35 +35,18 @@ final class CellSums {
         double[] m = new double[CHUNK];
         double[] f = new double[CHUNK];
         double[] x = new double[CHUNK];
-        double[] product = new double[factors[0].columns()];
+        int[][] subscripts = new int[cells.order()][];
+        Arrays.setAll(subscripts, cells::subscripts);
+        new CellModels(factors).fill(subscripts, from, to, models);
         for (int start = from; start < to; start += CHUNK) {
             int n = Math.min(CHUNK, to - start);
-            for (int p = 0; p < n; p++) {
-                m[p] = model(cells, start + p, product);
-                x[p] = cells.values()[start + p];
-                models[start + p] = m[p];
-            }
+            System.arraycopy(models, start, m, 0, n);
+            System.arraycopy(cells.values(), start, x, 0, n);
             of.values(n, x, m, f);
             for (int p = 0; p < n; p++) {
                 addCell(x[p], m[p], f[p], cells.weight(start + p));
             }
         }
-    }
-
-    private double model(SparseTensor cells, int p, double[] product) {
-        Arrays.fill(product, 1);
-        for (int n = 0; n < factors.length; n++) {
-            double[] data = factors[n].data();
-            int at = factors[n].offset(cells.subscripts(n)[p]);
-            for (int r = 0; r < product.length; r++) {
-                product[r] *= data[at + r];
-            }
-        }
-        double sum = 0;
-        for (double each : product) {
-            sum += each;
-        }
-        return sum;
     }
 
     private void addCell(double x, double m, double f, double w) {

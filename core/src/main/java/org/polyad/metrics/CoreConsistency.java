@@ -1,6 +1,6 @@
 package org.polyad.metrics;
 
-import dev.ludovic.netlib.lapack.JavaLAPACK;
+import org.netlib.lapack.Dsyev;
 import org.netlib.util.intW;
 import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.Ktensor;
@@ -101,7 +101,7 @@ public final class CoreConsistency {
         double[] squares = new double[rank];
         double[] work = new double[Math.max(1, 34 * rank)];
         intW info = new intW(0);
-        JavaLAPACK.getInstance().dsyev("V", "U", rank, gram, rank, squares, work, work.length, info);
+        Dsyev.dsyev("V", "U", rank, gram, 0, rank, squares, 0, work, 0, work.length, info);
         double largest = squares[rank - 1];
         if (info.val != 0 || !(largest > 0)) {
             return null;

@@ -3,6 +3,7 @@ package org.polyad.metrics;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
+import org.polyad.InvalidInputException;
 import org.polyad.loss.Loss;
 import org.polyad.solver.ZeroHandling;
 import org.polyad.tensor.EntryException;
@@ -48,7 +49,7 @@ public record Evaluation(
 
     private static void checkShape(Ktensor model, SparseTensor tensor, String what) {
         if (!tensor.shape().equals(model.shape())) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     "the model is " + model.shape() + ", but the " + what + " are " + tensor.shape());
         }
     }

@@ -4,11 +4,10 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import org.polyad.InvalidInputException;
 import org.polyad.loss.Loss;
 import org.polyad.sampling.Draws;
 import org.polyad.sampling.Entries;
-import org.polyad.sampling.Purpose;
-import org.polyad.sampling.Slab;
 import org.polyad.sampling.ZeroSample;
 import org.polyad.solver.Unlisted;
 import org.polyad.solver.ZeroHandling;
@@ -18,8 +17,6 @@ import org.polyad.tensor.SparseTensor;
 
 /** Measures one model. The unlisted zeros: every cell is visited, or sums over all cells have a closed form, or a sample speaks. */
 final class Evaluator {
-    private static final long MOST_DRAWS = 1L << 30;
-
     private final Loss loss;
     private final FactorMatrix[] factors;
     private final EvaluationOptions options;
@@ -31,10 +28,8 @@ final class Evaluator {
         this.options = options;
         this.wanted = EnumSet.copyOf(Metric.under(loss));
         wanted.retainAll(options.metrics());
-        this.factors = model.factors().clone();
         // m keeps all its digits: spreading lambda evenly would round it d times.
-        factors[0] = factors[0].copy();
-        factors[0].scaleColumns(model.lambda());
+        this.factors = model.absorbed();
         this.visit = new Visit(loss, factors);
     }
 
@@ -63,7 +58,7 @@ final class Evaluator {
             case MAE -> sums.absoluteErrors / sums.weight;
             case FIT -> 1 - Math.sqrt(Math.max(0, sums.squaredErrors) / sums.squares);
             case LOG_LOSS -> sums.loss / sums.weight;
-            case AUC -> throw new IllegalArgumentException("auc is not a sum over cells");
+            case AUC -> throw new InvalidInputException("auc is not a sum over cells");
         };
     }
 
@@ -105,7 +100,7 @@ final class Evaluator {
 
     private Zeros zeros(SparseTensor taken, double unlisted) {
         if (!loss.unlistedZeros()) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     "loss " + loss.name() + " does not allow entries that are not listed to be zeros");
         }
         if (taken.shape().cells() <= options.exactCells()) {
@@ -118,49 +113,16 @@ final class Evaluator {
         if (wanted.stream().allMatch(metric -> covers(form, metric))) {
             return new Zeros(ZeroHandling.CLOSED_FORM, form, closed, null, new double[0], 1);
         }
-        SparseTensor drawn = sample(taken);
+        double wanted = ZeroSample.draws(taken.entries(), unlisted);
+        SparseTensor drawn = Draws.sample(taken, options.seed(), wanted);
         double each = unlisted / drawn.entries();
         Visit.Seen sampled = visit.listed(Entries.constant(drawn, 0, each));
         return new Zeros(ZeroHandling.SAMPLED, form, closed, sampled.sums(), sampled.models(), each);
     }
 
-    /** More draws where nearly every cell is taken and none of them came out. */
-    private SparseTensor sample(SparseTensor taken) {
-        long end = ZeroSample.draws(taken.entries(), taken.shape().cells());
-        while (true) {
-            SparseTensor drawn = Draws.unlisted(Slab.whole(taken), options.seed(), Purpose.ZERO_SAMPLE, 0, end);
-            if (drawn.entries() > 0 || end > MOST_DRAWS) {
-                return drawn;
-            }
-            end *= 4;
-        }
-    }
-
-    private double auc(SparseTensor scored, Visit.Seen listed, Zeros zeros) {
-        double[] x = scored.values();
-        int count = 0;
-        for (double each : x) {
-            count += each == 1 ? 1 : 0;
-        }
-        double[] ones = new double[count];
-        double[] oneWeights = new double[count];
-        double[] others = new double[x.length - count];
-        double[] otherWeights = new double[x.length - count];
-        for (int p = 0, one = 0; p < x.length; p++) {
-            double[] models = x[p] == 1 ? ones : others;
-            double[] weights = x[p] == 1 ? oneWeights : otherWeights;
-            int at = x[p] == 1 ? one++ : p - one;
-            models[at] = listed.models()[p];
-            weights[at] = scored.weight(p);
-        }
-        boolean weighted = scored.weights() != null;
-        Ranking ranking = new Ranking(ones, weighted ? oneWeights : null);
-        if (weighted) {
-            ranking.addZeros(others, otherWeights);
-        } else {
-            ranking.addZeros(others, 1);
-        }
-        ranking.addZeros(zeros.models, zeros.each);
-        return ranking.area();
+    private static double auc(SparseTensor scored, Visit.Seen listed, Zeros zeros) {
+        RocCurve curve = new RocCurve(scored.values(), listed.models(), scored.weights());
+        curve.addZeros(zeros.models, zeros.each);
+        return curve.area();
     }
 }

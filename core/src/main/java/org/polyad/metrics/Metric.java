@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.polyad.InvalidInputException;
 import org.polyad.loss.Domain;
 import org.polyad.loss.Loss;
 
@@ -51,7 +52,7 @@ public enum Metric {
             }
         }
         String known = Arrays.stream(values()).map(Metric::toString).collect(Collectors.joining(", "));
-        throw new IllegalArgumentException("a metric must be one of " + known + ", found " + name);
+        throw new InvalidInputException("a metric must be one of " + known + ", found " + name);
     }
 
     @Override

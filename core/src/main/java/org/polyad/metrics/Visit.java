@@ -1,25 +1,21 @@
 package org.polyad.metrics;
 
-import java.util.Arrays;
 import org.polyad.loss.Loss;
+import org.polyad.model.TensorModel;
 import org.polyad.parallel.Threads;
 import org.polyad.sampling.AllCells;
-import org.polyad.sampling.Slab;
-import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.SparseTensor;
 
 /** Visits cells in ranges that do not depend on the threads, and adds what they found in the order of the ranges. */
 final class Visit {
     private static final int RANGE = 1 << 15;
-    /** Cells of a slab: its subscripts are written out while it is visited. */
-    private static final double SLAB = 1 << 18;
 
     private final Loss loss;
-    private final FactorMatrix[] factors;
+    private final TensorModel model;
 
-    Visit(Loss loss, FactorMatrix[] factors) {
+    Visit(Loss loss, TensorModel model) {
         this.loss = loss;
-        this.factors = factors;
+        this.model = model;
     }
 
     /** Cells that were visited: sums, and m of each. */
@@ -29,11 +25,11 @@ final class Visit {
         double[] models = new double[cells.entries()];
         CellSums[] parts = new CellSums[(cells.entries() + RANGE - 1) / RANGE];
         Threads.current().each(parts.length, k -> {
-            CellSums sums = new CellSums(loss, factors);
+            CellSums sums = new CellSums(loss, model);
             sums.add(cells, k * RANGE, (int) Math.min(cells.entries(), (k + 1L) * RANGE), models);
             parts[k] = sums;
         });
-        CellSums all = new CellSums(loss, factors);
+        CellSums all = new CellSums(loss, model);
         for (CellSums part : parts) {
             all.plus(part);
         }
@@ -42,15 +38,10 @@ final class Visit {
 
     /** Every cell that is not {@code taken}, with x = 0. @param keepModels whether their m are wanted, else none are kept */
     Seen untaken(SparseTensor taken, boolean keepModels) {
-        double rowCells = taken.shape().cells() / taken.shape().size(0);
-        int rows = (int) Math.max(1, Math.min(taken.shape().size(0), SLAB / rowCells));
-        Seen[] parts = new Seen[(taken.shape().size(0) + rows - 1) / rows];
+        Seen[] parts = new Seen[AllCells.slabs(taken.shape())];
         Threads.current().each(parts.length, k -> {
-            int firstRow = k * rows;
-            int endRow = (int) Math.min(taken.shape().size(0), (long) firstRow + rows);
-            SparseTensor inside = rows(taken, firstRow, endRow);
-            SparseTensor zeros = AllCells.zeros(new Slab(inside, firstRow, endRow), inside);
-            CellSums sums = new CellSums(loss, factors);
+            SparseTensor zeros = AllCells.zeros(taken, k);
+            CellSums sums = new CellSums(loss, model);
             double[] models = new double[zeros.entries()];
             sums.add(zeros, 0, zeros.entries(), models);
             parts[k] = new Seen(sums, keepModels ? models : new double[0]);
@@ -63,7 +54,7 @@ final class Visit {
         for (Seen part : parts) {
             count += part.models.length;
         }
-        CellSums all = new CellSums(loss, factors);
+        CellSums all = new CellSums(loss, model);
         double[] models = new double[Math.toIntExact(count)];
         int at = 0;
         for (Seen part : parts) {
@@ -72,31 +63,5 @@ final class Visit {
             at += part.models.length;
         }
         return new Seen(all, models);
-    }
-
-    /** The entries of some rows of mode 0; entries are sorted by row. */
-    private static SparseTensor rows(SparseTensor tensor, int firstRow, int endRow) {
-        int from = first(tensor.subscripts(0), firstRow);
-        int to = first(tensor.subscripts(0), endRow);
-        int[][] subscripts = new int[tensor.order()][];
-        for (int n = 0; n < subscripts.length; n++) {
-            subscripts[n] = Arrays.copyOfRange(tensor.subscripts(n), from, to);
-        }
-        return new SparseTensor(tensor.shape(), subscripts, Arrays.copyOfRange(tensor.values(), from, to), null);
-    }
-
-    /** The first place whose number is {@code least} or more. */
-    private static int first(int[] sorted, int least) {
-        int low = 0;
-        int high = sorted.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (sorted[middle] < least) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
     }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
+import org.polyad.InvalidInputException;
 
 /**
  * The threads of one piece of work, the caller's among them. Loops ask for {@link #current}: the threads that the work was begun
@@ -51,7 +52,7 @@ public final class Threads implements AutoCloseable {
     /** @throws IllegalArgumentException for fewer than 1 */
     public static Threads of(int count) {
         if (count < 1) {
-            throw new IllegalArgumentException("threads must be 1 or more, found " + count);
+            throw new InvalidInputException("threads must be 1 or more, found " + count);
         }
         return new Threads(count);
     }

@@ -4,20 +4,21 @@ import java.util.Arrays;
 import java.util.BitSet;
 import org.polyad.sampling.Purpose;
 import org.polyad.sampling.Streams;
-import org.polyad.tensor.FactorMatrix;
 
 /**
- * At which places of a list, from 1, given items stand: the order is that of recommendations, largest m first, of equal ones the item
- * that comes first. O(candidates R) a list; one object a thread.
+ * At which places of a list, from 1, given items stand: the order is that of recommendations, largest mean first, of equal ones the item
+ * that comes first. One object a thread.
  */
 final class ItemPlaces {
-    private final FactorMatrix items;
+    private final int items;
+    private final ItemScores scores;
     private final SeenItems seen;
     private final BitSet drawn = new BitSet();
 
     /** @param seen items that are in no list of a user; null: none */
-    ItemPlaces(FactorMatrix items, SeenItems seen) {
+    ItemPlaces(int items, ItemScores scores, SeenItems seen) {
         this.items = items;
+        this.scores = scores;
         this.seen = seen;
     }
 
@@ -28,9 +29,10 @@ final class ItemPlaces {
      * @return the places, ascending
      */
     int[] amongAll(double[] query, int user, int[] wanted) {
-        Standing standing = new Standing(query, wanted);
-        for (int i = 0; i < items.rows(); i++) {
-            double score = score(query, i);
+        scores.ask(query);
+        Standing standing = new Standing(wanted);
+        for (int i = 0; i < items; i++) {
+            double score = scores.of(i);
             if (standing.beatsLast(score, i) && isOther(user, i, wanted)) {
                 standing.add(score, i);
             }
@@ -45,18 +47,19 @@ final class ItemPlaces {
      * @param state of the random numbers, which says what is drawn
      */
     int[] amongDrawn(double[] query, int user, int[] wanted, int negatives, long state) {
-        int others = items.rows() - wanted.length - (seen == null ? 0 : seen.count(user));
+        int others = items - wanted.length - (seen == null ? 0 : seen.count(user));
         if (others <= negatives) {
             return amongAll(query, user, wanted);
         }
-        Standing standing = new Standing(query, wanted);
+        scores.ask(query);
+        Standing standing = new Standing(wanted);
         drawn.clear();
         for (long attempt = 0, count = 0; count < negatives; attempt++) {
-            int i = Streams.below(Streams.with(state, attempt), items.rows());
+            int i = Streams.below(Streams.with(state, attempt), items);
             if (!drawn.get(i) && isOther(user, i, wanted)) {
                 drawn.set(i);
                 count++;
-                double score = score(query, i);
+                double score = scores.of(i);
                 if (standing.beatsLast(score, i)) {
                     standing.add(score, i);
                 }
@@ -78,42 +81,31 @@ final class ItemPlaces {
         return Arrays.binarySearch(wanted, item) < 0 && (seen == null || !seen.contains(user, item));
     }
 
-    /** By plain sums, as {@link TopItems} has it at the end: what is equal there is equal here. */
-    private double score(double[] query, int item) {
-        double[] data = items.data();
-        int at = items.offset(item);
-        double sum = 0;
-        for (int r = 0; r < query.length; r++) {
-            sum += query[r] * data[at + r];
-        }
-        return sum;
-    }
-
     /** The wanted items, best first, and how many others are before each. */
     private final class Standing {
         private final int[] order;
-        private final double[] scores;
+        private final double[] best;
         private final int[] before;
 
-        Standing(double[] query, int[] wanted) {
-            Integer[] best = new Integer[wanted.length];
+        Standing(int[] wanted) {
+            Integer[] sorted = new Integer[wanted.length];
             double[] all = new double[wanted.length];
-            for (int j = 0; j < best.length; j++) {
-                best[j] = j;
-                all[j] = score(query, wanted[j]);
+            for (int j = 0; j < sorted.length; j++) {
+                sorted[j] = j;
+                all[j] = scores.of(wanted[j]);
             }
-            Arrays.sort(best, (a, b) -> all[a] != all[b] ? Double.compare(all[b], all[a]) : a - b);
-            order = new int[best.length];
-            scores = new double[best.length];
-            before = new int[best.length];
+            Arrays.sort(sorted, (a, b) -> all[a] != all[b] ? Double.compare(all[b], all[a]) : a - b);
+            order = new int[sorted.length];
+            best = new double[sorted.length];
+            before = new int[sorted.length];
             for (int j = 0; j < order.length; j++) {
-                order[j] = wanted[best[j]];
-                scores[j] = all[best[j]];
+                order[j] = wanted[sorted[j]];
+                best[j] = all[sorted[j]];
             }
         }
 
         private boolean beats(double score, int item, int j) {
-            return score > scores[j] || score == scores[j] && item < order[j];
+            return score > best[j] || score == best[j] && item < order[j];
         }
 
         boolean beatsLast(double score, int item) {

@@ -2,6 +2,7 @@ package org.polyad.ranking;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.polyad.InvalidInputException;
 
 /**
  * How good a list of the best k items is, by the names that users write. Of n relevant items the j-th found stands at place p_j, counted
@@ -62,8 +63,8 @@ public enum ListMetric {
         return Arrays.stream(values())
                 .filter(metric -> metric.text.equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "a metric of lists must be one of " + names() + ", found " + name));
+                .orElseThrow(() ->
+                        new InvalidInputException("a metric of lists must be one of " + names() + ", found " + name));
     }
 
     /** All names, with commas between. */

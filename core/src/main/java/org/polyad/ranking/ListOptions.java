@@ -1,5 +1,8 @@
 package org.polyad.ranking;
 
+import java.util.BitSet;
+import org.polyad.InvalidInputException;
+
 /**
  * Which lists to measure.
  *
@@ -20,13 +23,22 @@ public record ListOptions(
 
     private static void check(boolean holds, String expected, Object found) {
         if (!holds) {
-            throw new IllegalArgumentException(expected + ", found " + found);
+            throw new InvalidInputException(expected + ", found " + found);
         }
     }
 
     /** Lists of users, all items, every held-out item relevant. */
     public static ListOptions of(int userMode, int itemMode, int top) {
         return new ListOptions(userMode, itemMode, top, false, Double.NEGATIVE_INFINITY, 0, 1);
+    }
+
+    /** The modes that lists are averaged over. @param order of the model */
+    public BitSet openModes(int order) {
+        BitSet open = new BitSet(order);
+        open.set(0, inContext ? 0 : order);
+        open.clear(userMode);
+        open.clear(itemMode);
+        return open;
     }
 
     public ListOptions modes(int user, int item) {

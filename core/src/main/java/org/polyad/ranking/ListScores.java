@@ -2,7 +2,9 @@ package org.polyad.ranking;
 
 import java.util.EnumMap;
 import java.util.Map;
+import org.polyad.InvalidInputException;
 import org.polyad.parallel.Threads;
+import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.Ktensor;
 import org.polyad.tensor.SparseTensor;
 
@@ -24,14 +26,15 @@ public record ListScores(Map<ListMetric, Double> values, int top, long lists, lo
      * @param seen what users have had (the training data): in no list; null: nothing
      * @throws IllegalArgumentException for other sizes than the model's, or modes that it has not
      */
-    public static ListScores of(Ktensor model, SparseTensor heldOut, SeenItems seen, ListOptions options) {
+    public static ListScores of(ModelMeans means, SparseTensor heldOut, SeenItems seen, ListOptions options) {
+        Ktensor model = means.model();
         if (!heldOut.shape().equals(model.shape())) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     "the model is " + model.shape() + ", but the held-out entries are " + heldOut.shape());
         }
         Question.checkModes(model, options.userMode(), options.itemMode());
         RelevantItems relevant = RelevantItems.of(heldOut, seen, options);
-        int[][] places = places(model, relevant, seen, options);
+        int[][] places = places(means, relevant, seen, options);
         Map<ListMetric, Double> values = new EnumMap<>(ListMetric.class);
         for (ListMetric metric : ListMetric.values()) {
             double sum = 0;
@@ -43,15 +46,16 @@ public record ListScores(Map<ListMetric, Double> values, int top, long lists, lo
         return new ListScores(values, options.top(), places.length, relevant.withoutAny(), options.negatives());
     }
 
-    private static int[][] places(Ktensor model, RelevantItems relevant, SeenItems seen, ListOptions options) {
-        Queries queries = new Queries(model, options.itemMode());
-        ThreadLocal<ItemPlaces> each =
-                ThreadLocal.withInitial(() -> new ItemPlaces(model.factor(options.itemMode()), seen));
+    private static int[][] places(ModelMeans means, RelevantItems relevant, SeenItems seen, ListOptions options) {
+        OpenRows open = means.open(options.openModes(means.model().order()));
+        FactorMatrix items = means.model().factor(options.itemMode());
+        ThreadLocal<ItemPlaces> each = ThreadLocal.withInitial(
+                () -> new ItemPlaces(items.rows(), new ItemScores(items, open, means.loss()), seen));
         int[][] found = new int[relevant.lists()][];
         Threads.current().each(found.length, list -> {
-            int[] rows = new int[model.order()];
+            int[] rows = new int[means.model().order()];
             relevant.rows(list, rows);
-            double[] query = queries.query(rows);
+            double[] query = means.query(rows);
             int[] wanted = relevant.items(list);
             ItemPlaces places = each.get();
             found[list] = options.negatives() == 0

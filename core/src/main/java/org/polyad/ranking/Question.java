@@ -1,42 +1,45 @@
 package org.polyad.ranking;
 
-import java.io.Serializable;
+import org.polyad.InvalidInputException;
+import org.polyad.loss.Loss;
 import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.Ktensor;
 
 /**
- * Which rows of an item mode go best with a row of a user mode. Every other mode is given (one row) or averaged over: m is linear in
- * each row, so that the mean of m over a mode is m at the mode's mean row. What remains is a matrix product,
+ * Which rows of an item mode go best with a row of a user mode: those of largest mean. Every other mode is given (one row) or averaged
+ * over. Where nothing is averaged, or the mean is linear in m, the order is that of a matrix product,
  *
- * <pre>m(u, i) = sum_r q_u(r) A_item(i, r),   q_u = lambda * A_user(u, :) * prod_{other modes} (given or mean row)</pre>
+ * <pre>m(u, i) = sum_r q_u(r) A_item(i, r),   q_u = lambda * A_user(u, :) * prod_{other modes} (given or average row)</pre>
+ *
+ * <p>otherwise that of the average over {@link ModelMeans}' combinations.
  */
-public final class Question implements Serializable {
-    private static final long serialVersionUID = 1L;
-
-    /** In place of a given row: the mean over the mode. */
-    public static final int AVERAGED = -1;
-
+public final class Question {
     private final FactorMatrix users;
     private final FactorMatrix items;
     private final double[] context;
+    private final OpenRows open;
+    private final Loss loss;
 
     /**
      * Asks a model.
      *
-     * @param given by mode, a row or {@link #AVERAGED}; those of the user and item modes do not matter
+     * @param given by mode, a row or {@link ModelMeans#AVERAGED}; those of the user and item modes do not matter
      * @throws IllegalArgumentException for modes or rows that the model has not
      */
-    public Question(Ktensor model, int userMode, int itemMode, int[] given) {
+    public Question(ModelMeans means, int userMode, int itemMode, int[] given) {
+        Ktensor model = means.model();
         checkModes(model, userMode, itemMode);
+        int[] rows = given.clone();
+        rows[userMode] = ModelMeans.AVERAGED;
+        rows[itemMode] = ModelMeans.AVERAGED;
+        for (int n = 0; n < rows.length; n++) {
+            check(rows[n] < model.factor(n).rows(), "a row of mode " + n, rows[n], model);
+        }
         this.users = model.factor(userMode);
         this.items = model.factor(itemMode);
-        this.context = model.lambda().clone();
-        for (int n = 0; n < model.order(); n++) {
-            if (n != userMode && n != itemMode) {
-                check(given[n] < model.factor(n).rows(), "a row of mode " + n, given[n], model);
-                times(context, model.factor(n), given[n]);
-            }
-        }
+        this.context = means.query(rows);
+        this.open = means.open(ModelMeans.openModes(userMode, itemMode, given));
+        this.loss = means.loss();
     }
 
     static void checkModes(Ktensor model, int userMode, int itemMode) {
@@ -47,15 +50,7 @@ public final class Question implements Serializable {
 
     private static void check(boolean holds, String what, int found, Ktensor model) {
         if (!holds) {
-            throw new IllegalArgumentException(
-                    what + " must be one of a model of " + model.shape() + ", found " + found);
-        }
-    }
-
-    private static void times(double[] context, FactorMatrix factor, int row) {
-        double[] mean = row == AVERAGED ? factor.meanRow() : factor.meanRow(row, row + 1);
-        for (int r = 0; r < mean.length; r++) {
-            context[r] *= mean[r];
+            throw new InvalidInputException(what + " must be one of a model of " + model.shape() + ", found " + found);
         }
     }
 
@@ -67,14 +62,32 @@ public final class Question implements Serializable {
         return items;
     }
 
-    /** q of some users, a row each. */
+    /** Whether the order is that of the product of {@link #queries} with the items. */
+    boolean isProduct() {
+        return open.count() == 1;
+    }
+
+    /** q of some users, a row each, for the product. */
     FactorMatrix queries(int[] of) {
         FactorMatrix queries = new FactorMatrix(of.length, context.length);
         for (int j = 0; j < of.length; j++) {
             for (int r = 0; r < context.length; r++) {
-                queries.set(j, r, context[r] * users.at(of[j], r));
+                queries.set(j, r, context[r] * users.at(of[j], r) * open.product(0, r));
             }
         }
         return queries;
+    }
+
+    ItemScores scores() {
+        return new ItemScores(items, open, loss);
+    }
+
+    /** lambda times the given rows and the user's. */
+    double[] query(int user) {
+        double[] query = new double[context.length];
+        for (int r = 0; r < query.length; r++) {
+            query[r] = context[r] * users.at(user, r);
+        }
+        return query;
     }
 }

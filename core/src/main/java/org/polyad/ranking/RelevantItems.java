@@ -126,9 +126,9 @@ final class RelevantItems {
         return sorted.subscripts(0)[start[list]];
     }
 
-    /** The rows of the list's modes; all others, the items' too, are {@link Question#AVERAGED}. */
+    /** The rows of the list's modes; all others, the items' too, are {@link ModelMeans#AVERAGED}. */
     void rows(int list, int[] rows) {
-        Arrays.fill(rows, Question.AVERAGED);
+        Arrays.fill(rows, ModelMeans.AVERAGED);
         for (int n = 0; n < queryModes.length; n++) {
             rows[queryModes[n]] = sorted.subscripts(n)[start[list]];
         }

@@ -1,26 +1,22 @@
 package org.polyad.ranking;
 
-import dev.ludovic.netlib.blas.BLAS;
-import dev.ludovic.netlib.blas.JavaBLAS;
-import java.util.Arrays;
+import org.polyad.InvalidInputException;
 import org.polyad.tensor.FactorMatrix;
 
 /**
- * The k items of largest m for many users, by products of blocks of queries and items; no more than a block of scores is ever held.
- * Equal scores go to the item that comes first. One a thread; O(users items R), of which all but a few per cent is in the product.
+ * The k items of largest mean for many users, by products of blocks of queries and items; no more than a block of scores is ever held.
+ * Equal scores go to the item that comes first. One a thread; O(users items R), of which all but a few per cent is in the product. Where
+ * the means over C combinations of open modes' rows are averaged, O(users items R C).
  */
 public final class TopItems {
-    private static final BLAS BLAS_JAVA = JavaBLAS.getInstance();
-
-    /** 64 x 1024 scores stay in a second-level cache. */
+    /** A block of items is laid out once for that many users. */
     private static final int USERS = 64;
-
-    private static final int ITEMS = 1024;
 
     private final Question question;
     private final int k;
     private final SeenItems seen;
-    private final double[] scores = new double[USERS * ITEMS];
+    private final ItemBlock block = new ItemBlock();
+    private final double[] scores = new double[ItemBlock.ITEMS];
 
     /**
      * Lists for users.
@@ -28,7 +24,7 @@ public final class TopItems {
      * @param users as asked for
      * @param counts how many items each list has: fewer than k where there are no more
      * @param items of user j from {@code j * k} on, best first
-     * @param scores m of each
+     * @param scores E[x] of each, averaged over open modes
      */
     public record Lists(int[] users, int k, int[] counts, int[] items, double[] scores) {}
 
@@ -40,7 +36,7 @@ public final class TopItems {
      */
     public TopItems(Question question, int k, SeenItems seen) {
         if (k < 1) {
-            throw new IllegalArgumentException("the number of items must be 1 or more, found " + k);
+            throw new InvalidInputException("the number of items must be 1 or more, found " + k);
         }
         this.question = question;
         this.k = Math.min(k, question.items().rows());
@@ -60,61 +56,59 @@ public final class TopItems {
     public Lists of(int[] users, int[] keys) {
         Lists lists =
                 new Lists(users, k, new int[users.length], new int[users.length * k], new double[users.length * k]);
-        FactorMatrix queries = question.queries(users);
-        for (int from = 0; from < users.length; from += USERS) {
-            block(queries, keys, from, lists);
+        ItemScores each = question.scores();
+        if (question.isProduct()) {
+            byProduct(lists, keys);
+        } else {
+            oneByOne(each, lists, keys);
         }
-        for (int j = 0; j < users.length; j++) {
-            rescore(queries, j, lists);
+        for (int p = 0; p < lists.scores.length; p++) {
+            lists.scores[p] = each.mean(lists.scores[p]);
         }
         return lists;
     }
 
-    private void block(FactorMatrix queries, int[] keys, int from, Lists lists) {
-        int to = Math.min(keys.length, from + USERS);
-        FactorMatrix items = question.items();
-        int stride = items.stride();
-        for (int first = 0; first < items.rows(); first += ITEMS) {
-            int count = Math.min(ITEMS, items.rows() - first);
-            // rows of ours are columns of Fortran's: scores = items' queries
-            BLAS_JAVA.dgemm(
-                    "T",
-                    "N",
-                    count,
-                    to - from,
-                    stride,
-                    1.0,
-                    items.data(),
-                    first * stride,
-                    stride,
-                    queries.data(),
-                    from * stride,
-                    stride,
-                    0.0,
-                    scores,
-                    0,
-                    count);
-            for (int j = from; j < to; j++) {
-                keep(lists, j, keys[j], new Scored(first, count, (j - from) * count));
+    private void oneByOne(ItemScores each, Lists lists, int[] keys) {
+        int rows = question.items().rows();
+        for (int j = 0; j < keys.length; j++) {
+            each.ask(question.query(lists.users[j]));
+            for (int first = 0; first < rows; first += scores.length) {
+                int count = Math.min(scores.length, rows - first);
+                for (int i = 0; i < count; i++) {
+                    scores[i] = each.of(first + i);
+                }
+                keep(lists, j, keys[j], first, count);
             }
         }
     }
 
-    /** A run of items, and where their scores begin. */
-    private record Scored(int first, int count, int at) {}
+    private void byProduct(Lists lists, int[] keys) {
+        int[] users = lists.users;
+        FactorMatrix queries = question.queries(users);
+        for (int from = 0; from < users.length; from += USERS) {
+            int to = Math.min(users.length, from + USERS);
+            for (int first = 0; first < question.items().rows(); first += ItemBlock.ITEMS) {
+                block.load(question.items(), first);
+                for (int j = from; j < to; j++) {
+                    block.products(queries, j, scores);
+                    keep(lists, j, keys[j], first, block.count());
+                }
+            }
+        }
+    }
 
     /** Moves what beats the list's last into the list. */
-    private void keep(Lists lists, int j, int key, Scored items) {
+    private void keep(Lists lists, int j, int key, int first, int count) {
         int base = j * k;
         int held = lists.counts[j];
         double least = held < k ? Double.NEGATIVE_INFINITY : lists.scores[base + k - 1];
-        for (int i = 0; i < items.count; i++) {
-            double score = scores[items.at + i];
-            if (held == k && !(score > least) || seen != null && seen.contains(key, items.first + i)) {
+        for (int i = 0; i < count; i++) {
+            double score = scores[i];
+            if (held == k && !(score > least) || seen != null && seen.contains(key, first + i)) {
                 continue;
             }
             held = Math.min(k, held + 1);
-            insert(lists, base, held, items.first + i, score);
+            insert(lists, base, held, first + i, score);
             least = held < k ? Double.NEGATIVE_INFINITY : lists.scores[base + k - 1];
         }
         lists.counts[j] = held;
@@ -129,26 +123,5 @@ public final class TopItems {
         }
         lists.scores[at] = score;
         lists.items[at] = item;
-    }
-
-    /** Scores by plain sums, which do not depend on how the product was blocked, and the order that they say. */
-    private void rescore(FactorMatrix queries, int j, Lists lists) {
-        int base = j * k;
-        int[] found = Arrays.copyOfRange(lists.items, base, base + lists.counts[j]);
-        for (int n = 0; n < found.length; n++) {
-            double sum = 0;
-            for (int r = 0; r < queries.columns(); r++) {
-                sum += queries.at(j, r) * question.items().at(found[n], r);
-            }
-            int at = base + n;
-            while (at > base
-                    && (lists.scores[at - 1] < sum || lists.scores[at - 1] == sum && lists.items[at - 1] > found[n])) {
-                lists.scores[at] = lists.scores[at - 1];
-                lists.items[at] = lists.items[at - 1];
-                at--;
-            }
-            lists.scores[at] = sum;
-            lists.items[at] = found[n];
-        }
     }
 }

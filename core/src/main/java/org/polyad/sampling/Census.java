@@ -16,6 +16,7 @@ public final class Census implements Serializable {
     private long setAside;
     private long fingerprint;
     private final double[] weight = new double[2];
+    private final double[] asideWeight = new double[2];
     private final double[] sum = new double[2];
     private final double[] squares = new double[2];
     private int[] misfit;
@@ -35,6 +36,7 @@ public final class Census implements Serializable {
             census.fingerprint += fingerprint(tensor, p);
             if (holdout.setsAside(tensor, p)) {
                 census.setAside++;
+                add(census.asideWeight, tensor.weight(p));
             } else {
                 census.count(x, tensor.weight(p));
             }
@@ -56,6 +58,7 @@ public final class Census implements Serializable {
             total.setAside += part.setAside;
             total.fingerprint += part.fingerprint;
             add(total.weight, part.weight);
+            add(total.asideWeight, part.asideWeight);
             add(total.sum, part.sum);
             add(total.squares, part.squares);
             if (total.misfit == null) {
@@ -107,6 +110,11 @@ public final class Census implements Serializable {
     /** Sum of w over the listed entries not set aside. */
     public double weight() {
         return weight[0] + weight[1];
+    }
+
+    /** Sum of w over the listed entries set aside. */
+    public double asideWeight() {
+        return asideWeight[0] + asideWeight[1];
     }
 
     /** Sum of w x over the listed entries not set aside. */

@@ -1,11 +1,11 @@
 package org.polyad.sampling;
 
 /** A discrete distribution, drawn from by its cumulative sums: O(log n) a draw. */
-final class Cumulative {
+public final class Cumulative {
     private final double[] sums;
 
     /** @param weights 0 or more, not all 0; not modified */
-    Cumulative(double[] weights) {
+    public Cumulative(double[] weights) {
         sums = new double[weights.length];
         double sum = 0;
         for (int i = 0; i < weights.length; i++) {
@@ -19,7 +19,7 @@ final class Cumulative {
     }
 
     /** The index whose share of [0, 1) holds u. */
-    int at(double u) {
+    public int at(double u) {
         double target = u * total();
         int low = 0;
         int high = sums.length - 1;

@@ -1,5 +1,7 @@
 package org.polyad.sampling;
 
+import org.polyad.InvalidInputException;
+
 /**
  * The random numbers of one draw after another. A draw's numbers are a function of (seed, purpose, index) alone, so any range of
  * draws may be made by any thread, and StrictMath, so that every machine draws the same. Not shared between threads: each has its
@@ -92,7 +94,7 @@ public final class DrawStream {
      */
     double poisson(double mean) {
         if (!(mean <= MOST_COUNTED)) {
-            throw new IllegalArgumentException("a mean of counts must be 2^53 or less, found " + mean);
+            throw new InvalidInputException("a mean of counts must be 2^53 or less, found " + mean);
         }
         return mean < 10 ? smallPoisson(mean) : largePoisson(mean);
     }

@@ -1,6 +1,7 @@
 package org.polyad.sampling;
 
 import java.util.Arrays;
+import java.util.List;
 import org.polyad.tensor.Shape;
 import org.polyad.tensor.SparseTensor;
 
@@ -69,6 +70,58 @@ public final class Entries {
             }
         }
         return select(a, drop, false);
+    }
+
+    /** The entries of the rows firstRow..endRow-1 of mode 0; copies, save where these are all. */
+    public static SparseTensor rows(SparseTensor tensor, int firstRow, int endRow) {
+        int from = first(tensor.subscripts(0), firstRow);
+        int to = first(tensor.subscripts(0), endRow);
+        if (from == 0 && to == tensor.entries()) {
+            return tensor;
+        }
+        int[][] subscripts = new int[tensor.order()][];
+        for (int n = 0; n < subscripts.length; n++) {
+            subscripts[n] = Arrays.copyOfRange(tensor.subscripts(n), from, to);
+        }
+        double[] weights = tensor.weights() == null ? null : Arrays.copyOfRange(tensor.weights(), from, to);
+        return new SparseTensor(tensor.shape(), subscripts, Arrays.copyOfRange(tensor.values(), from, to), weights);
+    }
+
+    /** The first place whose number is {@code least} or more. */
+    private static int first(int[] sorted, int least) {
+        int low = 0;
+        int high = sorted.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (sorted[middle] < least) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** All entries of the parts, without their weights; each part comes after the one before it in lexicographic order. */
+    static SparseTensor concatenate(Shape shape, List<SparseTensor> parts) {
+        if (parts.size() == 1) {
+            return parts.get(0);
+        }
+        int count = 0;
+        for (SparseTensor part : parts) {
+            count = Math.addExact(count, part.entries());
+        }
+        int[][] subscripts = new int[shape.order()][count];
+        double[] values = new double[count];
+        int at = 0;
+        for (SparseTensor part : parts) {
+            for (int n = 0; n < subscripts.length; n++) {
+                System.arraycopy(part.subscripts(n), 0, subscripts[n], at, part.entries());
+            }
+            System.arraycopy(part.values(), 0, values, at, part.entries());
+            at += part.entries();
+        }
+        return new SparseTensor(shape, subscripts, values, null);
     }
 
     /** The same subscripts with one value and one weight for all. */

@@ -1,6 +1,7 @@
 package org.polyad.sampling;
 
 import java.io.Serializable;
+import org.polyad.InvalidInputException;
 import org.polyad.tensor.SparseTensor;
 
 /** Which listed entries are set aside: those with hash(seed, subscript) &lt; share. */
@@ -13,7 +14,7 @@ public final class Holdout implements Serializable {
     /** @throws IllegalArgumentException unless 0 &lt;= share &lt; 1 */
     public Holdout(long seed, double share) {
         if (!(share >= 0 && share < 1)) {
-            throw new IllegalArgumentException("holdout must be a share from 0 up to, but not, 1, found " + share);
+            throw new InvalidInputException("holdout must be a share from 0 up to, but not, 1, found " + share);
         }
         this.seed = seed;
         this.share = share;

@@ -1,5 +1,6 @@
 package org.polyad.sampling;
 
+import org.polyad.InvalidInputException;
 import org.polyad.loss.Loss;
 
 /** The distribution behind a loss: draws of x where the model's value is m. */
@@ -29,7 +30,7 @@ interface LossDraw {
                 yield (m, random) -> random.poisson(m * random.gamma(k));
             }
             default ->
-                throw new IllegalArgumentException(
+                throw new InvalidInputException(
                         "values can be drawn for the built-in losses only, but the loss is " + loss.name());
         };
     }

@@ -1,5 +1,6 @@
 package org.polyad.sampling;
 
+import org.polyad.InvalidInputException;
 import org.polyad.parallel.Threads;
 import org.polyad.tensor.Ktensor;
 import org.polyad.tensor.SparseTensor;
@@ -26,7 +27,7 @@ public final class Planted {
      */
     public static Planted draw(PlantedSpec spec, int threads) {
         if (spec.draws() > MOST) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     "nnz must lie in 1.." + MOST + " in the threads of one process, found " + spec.draws());
         }
         try (Threads all = Threads.of(threads)) {

@@ -1,6 +1,7 @@
 package org.polyad.sampling;
 
 import java.util.Locale;
+import org.polyad.InvalidInputException;
 
 /** What a planted tensor holds, by the names that users write. */
 public enum PlantedKind {
@@ -20,7 +21,7 @@ public enum PlantedKind {
                 return kind;
             }
         }
-        throw new IllegalArgumentException("kind must be count, binary, real or rating, found " + name);
+        throw new InvalidInputException("kind must be count, binary, real or rating, found " + name);
     }
 
     /** Whether cells that are not listed are observed zeros. */

@@ -1,6 +1,7 @@
 package org.polyad.sampling;
 
 import java.io.Serializable;
+import org.polyad.InvalidInputException;
 import org.polyad.loss.Loss;
 import org.polyad.loss.Losses;
 import org.polyad.tensor.Shape;
@@ -54,7 +55,7 @@ public record PlantedSpec(
 
     private static void require(boolean holds, String message) {
         if (!holds) {
-            throw new IllegalArgumentException(message);
+            throw new InvalidInputException(message);
         }
     }
 }

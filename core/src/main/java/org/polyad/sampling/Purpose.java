@@ -12,7 +12,8 @@ public enum Purpose {
     STEP_COUNT(8),
     OBJECTIVE(9),
     NEGATIVES(10),
-    START_SAMPLE(11);
+    START_SAMPLE(11),
+    AVERAGED_ROWS(20);
 
     private final long code;
 

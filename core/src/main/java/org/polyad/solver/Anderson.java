@@ -1,10 +1,9 @@
 package org.polyad.solver;
 
-import dev.ludovic.netlib.lapack.JavaLAPACK;
-import dev.ludovic.netlib.lapack.LAPACK;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.netlib.lapack.Dposv;
 import org.netlib.util.intW;
 
 /**
@@ -20,9 +19,6 @@ import org.netlib.util.intW;
 final class Anderson {
     /** Keeps the coefficients finite where changes are nearly dependent, relative to the largest one's square. */
     private static final double RIDGE = 1e-12;
-
-    // the Java one, so that results do not depend on what a machine has installed
-    private static final LAPACK LAPACK_JAVA = JavaLAPACK.getInstance();
 
     private final int memory;
     private final List<double[]> imageChanges = new ArrayList<>();
@@ -95,7 +91,7 @@ final class Anderson {
             gram[i * n + i] += RIDGE * largest;
         }
         intW info = new intW(0);
-        LAPACK_JAVA.dposv("L", n, 1, gram, n, c, n, info);
+        Dposv.dposv("L", n, 1, gram, 0, n, c, 0, n, info);
         boolean solved = info.val == 0 && Arrays.stream(c).allMatch(Double::isFinite);
         return solved ? c : new double[n];
     }

@@ -1,6 +1,7 @@
 package org.polyad.solver;
 
 import java.io.Serializable;
+import org.polyad.InvalidInputException;
 import org.polyad.tensor.SparseTensor;
 
 /**
@@ -17,7 +18,7 @@ public record Confidence(double alpha) implements Serializable {
     /** @throws IllegalArgumentException unless alpha is a number of 0 or more */
     public Confidence {
         if (!(alpha >= 0 && alpha < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("a confidence must be 0 or more, found " + alpha);
+            throw new InvalidInputException("a confidence must be 0 or more, found " + alpha);
         }
     }
 

@@ -2,8 +2,6 @@ package org.polyad.solver;
 
 import java.util.Arrays;
 import org.polyad.kernel.CellLoss;
-import org.polyad.kernel.Kernels;
-import org.polyad.kernel.RowSystem;
 import org.polyad.kernel.ScatteredCells;
 import org.polyad.sampling.DrawStream;
 import org.polyad.sampling.OwnedCells;
@@ -37,24 +35,12 @@ final class EpochObjectiveTask implements BlockTask<Double> {
 
     @Override
     public Double apply(ModeView view, FactorMatrix[] model) {
-        double sum = listed(view, model);
+        double sum = new ListedTask(cells).apply(view, model);
         return switch (zeros) {
             case NONE, CLOSED_FORM -> sum;
             case ALL_CELLS -> sum + allZeros(view, model);
             case SAMPLED -> sum + sampledZeros(view, model);
         };
-    }
-
-    private double listed(ModeView view, FactorMatrix[] model) {
-        FactorMatrix own = model[view.mode()];
-        RowSystem system = new RowSystem(own.columns(), cells, Kernels.fastest());
-        double[] a = new double[own.stride()];
-        double sum = 0;
-        for (int j = 0; j < view.rows(); j++) {
-            System.arraycopy(own.data(), own.offset(view.firstRow() + j), a, 0, a.length);
-            sum += system.valueAt(view, model, view.rowStart()[j], view.rowStart()[j + 1], a);
-        }
-        return sum;
     }
 
     private double allZeros(ModeView view, FactorMatrix[] model) {

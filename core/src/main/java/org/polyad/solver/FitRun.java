@@ -68,7 +68,9 @@ final class FitRun {
             return StopReason.DIVERGED;
         }
         if (step.stuck()) {
-            return method.judgesItself() ? StopReason.CONVERGED : StopReason.NO_PROGRESS;
+            return method.judgesItself()
+                    ? StopReason.CONVERGED
+                    : method.stationary() ? StopReason.STATIONARY : StopReason.NO_PROGRESS;
         }
         if (!method.judgesItself() && settled()) {
             return StopReason.CONVERGED;
@@ -106,7 +108,7 @@ final class FitRun {
             return Double.NaN;
         }
         double sum = 0;
-        for (double part : problem.holdout().run("hold-out", new HoldoutTask(plain), method.factors(), 0)) {
+        for (double part : problem.holdout().run("hold-out", new ListedTask(plain), method.factors(), 0)) {
             sum += part;
         }
         return sum;

@@ -1,5 +1,6 @@
 package org.polyad.solver;
 
+import org.polyad.InvalidInputException;
 import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.Ktensor;
 import org.polyad.tensor.SparseTensor;
@@ -74,7 +75,7 @@ public final class FoldIn {
         for (int n = 0; n < model.order(); n++) {
             if (entries.order() != model.order()
                     || n != mode && entries.shape().size(n) != model.factor(n).rows()) {
-                throw new IllegalArgumentException("the model is " + model.shape()
+                throw new InvalidInputException("the model is " + model.shape()
                         + ", but the entries of new rows of mode " + mode + " are " + entries.shape());
             }
         }

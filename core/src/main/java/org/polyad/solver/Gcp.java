@@ -179,7 +179,21 @@ public final class Gcp {
                 problem.holdoutCells(),
                 List.copyOf(totals),
                 Scales.of(factors, options.rank(), oneNorm()),
+                listedCounts(),
+                projectedGradient(factors),
                 Polished.rounds(problem, options));
+    }
+
+    private long[][] listedCounts() {
+        long[][] counts = new long[problem.engine().shape().order()][];
+        Arrays.setAll(counts, problem.engine()::listedCounts);
+        return counts;
+    }
+
+    private double projectedGradient(FactorMatrix[] factors) {
+        return method() == Method.LBFGSB
+                ? Stationarity.of(factors, problem, penalty, options.lowerBound())
+                : Double.NaN;
     }
 
     private Ktensor canonical(FactorMatrix[] factors) {

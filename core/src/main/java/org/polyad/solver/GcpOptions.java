@@ -1,5 +1,6 @@
 package org.polyad.solver;
 
+import org.polyad.InvalidInputException;
 import org.polyad.loss.Loss;
 import org.polyad.loss.Losses;
 import org.polyad.tensor.Ktensor;
@@ -80,7 +81,7 @@ public record GcpOptions(
 
     private static void check(boolean holds, String expected, Object found) {
         if (!holds) {
-            throw new IllegalArgumentException(expected + ", found " + found);
+            throw new InvalidInputException(expected + ", found " + found);
         }
     }
 

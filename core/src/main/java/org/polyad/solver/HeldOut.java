@@ -1,7 +1,8 @@
 package org.polyad.solver;
 
-import java.util.Arrays;
 import java.util.List;
+import org.polyad.InvalidInputException;
+import org.polyad.kernel.CellModels;
 import org.polyad.loss.Loss;
 import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.Ktensor;
@@ -10,54 +11,70 @@ import org.polyad.tensor.ModeView;
 /**
  * What a model says of the cells that were set aside, one by one, always in the same order.
  *
- * <p>As many zeros as listed entries are set aside, though there are many more of them: to speak for all cells, each stands for
- * {@code share * unlisted / zeros} of them. So the weighted mean of the losses estimates that of a cell not seen in fitting.
+ * <p>Two strata, L and D: of the N_L listed entries n_L are here, with their weights; of the N_D unlisted cells, where these are
+ * zeros, n_D were drawn. There are many more of these than were drawn, so each has the weight
+ *
+ * <pre>(N_D / n_D) (sum of w over the listed entries here) / (sum of w over all listed entries).</pre>
+ *
+ * <p>So weighted means over the cells here estimate those over all cells of the tensor. Which stratum a cell is of is known from
+ * how it came here, and does not show in its value: a listed value may be 0.
  */
 public final class HeldOut {
+    private static final int STRATA = 2;
+
     private final double[] x;
     private final double[] m;
     private final double[] weights;
+    private final boolean[] drawn;
+    /** By stratum n / N: 0 for the listed entries, 1 for the drawn cells. */
+    private final double[] fractions = new double[STRATA];
 
-    private HeldOut(double[] x, double[] m, double[] weights) {
-        this.x = x;
-        this.m = m;
-        this.weights = weights;
+    private HeldOut(int cells) {
+        x = new double[cells];
+        m = new double[cells];
+        weights = new double[cells];
+        drawn = new boolean[cells];
     }
 
     /** @throws IllegalArgumentException when nothing was set aside */
     public static HeldOut of(PreparedTensor problem, Ktensor model) {
         if (problem.holdout() == null) {
-            throw new IllegalArgumentException("no cells were set aside: holdout is 0, or too small for these data");
+            throw new InvalidInputException("no cells were set aside: holdout is 0, or too small for these data");
         }
-        FactorMatrix[] factors = model.spread();
-        List<double[][]> blocks = problem.holdout().run("score held-out cells", new Task(), factors, 0);
-        HeldOut all = new HeldOut(join(blocks, 0), join(blocks, 1), join(blocks, 2));
-        all.weighZeros(problem.cells());
-        return all;
-    }
-
-    private static double[] join(List<double[][]> blocks, int which) {
-        int count = blocks.stream().mapToInt(block -> block[which].length).sum();
-        double[] all = new double[count];
+        List<double[][]> blocks = problem.holdout().run("score held-out cells", new Task(), model.absorbed(), 0);
+        int cells = 0;
+        for (double[][] block : blocks) {
+            cells = Math.addExact(cells, block[1].length);
+        }
+        HeldOut all = new HeldOut(cells);
         int at = 0;
         for (double[][] block : blocks) {
-            System.arraycopy(block[which], 0, all, at, block[which].length);
-            at += block[which].length;
+            all.put(block, at);
+            at += block[1].length;
         }
+        all.count(problem.cells());
         return all;
     }
 
-    private void weighZeros(Cells cells) {
-        double zeros = Arrays.stream(x).filter(value -> value == 0).count();
-        if (cells.zeros() == ZeroHandling.NONE || zeros == 0) {
-            return;
+    private void put(double[][] block, int at) {
+        int listed = block[0].length;
+        int all = block[1].length;
+        System.arraycopy(block[0], 0, x, at, listed);
+        System.arraycopy(block[1], 0, m, at, all);
+        System.arraycopy(block[2], 0, weights, at, all);
+        for (int p = at + listed; p < at + all; p++) {
+            drawn[p] = true;
         }
-        double listed = x.length - zeros;
-        double share = listed / (listed + cells.moments().listed());
-        double unlisted = cells.moments().cells() - cells.moments().listed() + zeros;
-        for (int p = 0; p < x.length; p++) {
-            weights[p] *= x[p] == 0 ? share * unlisted / zeros : 1;
+    }
+
+    private void count(Cells cells) {
+        double[] here = new double[STRATA];
+        for (boolean d : drawn) {
+            here[d ? 1 : 0]++;
         }
+        Cells.Moments left = cells.moments();
+        fractions[0] = here[0] / (here[0] + left.listed());
+        fractions[1] = here[1] == 0 ? 0 : here[1] / (here[1] + (left.cells() - left.listed()));
     }
 
     /** The values; the array itself. */
@@ -84,77 +101,89 @@ public final class HeldOut {
         return losses;
     }
 
-    /** sum w f / sum w. */
+    /** sum w f / sum w; a weight of 0 takes a cell out, even where f is infinite. */
     public double mean(double[] losses) {
         double sum = 0;
         double weight = 0;
         for (int p = 0; p < losses.length; p++) {
-            sum += weights[p] * losses[p];
+            sum += weights[p] == 0 ? 0 : weights[p] * losses[p];
             weight += weights[p];
         }
         return sum / weight;
     }
 
     /**
-     * The standard error of {@link #mean}: listed cells and zeros are two strata, drawn each for itself, so the variance of the sum
-     * is that of each, sum over strata of W^2 n s^2, over (sum w)^2, with s^2 the variance within the stratum and W the weight that
-     * its cells have.
+     * The standard error of {@link #mean} as an estimate of the mean over all cells of the tensor: how much it varies with the choice
+     * of the cells set aside. With strata s, each a simple random sample of n_s of its N_s cells,
+     *
+     * <pre>
+     * variance = sum_s (1 - n_s / N_s) n_s / (n_s - 1) sum_{p in s} (w_p (f_p - mean_s))^2 / (sum w)^2,   mean_s = sum_{p in s} w f / sum_{p in s} w
+     * </pre>
+     *
+     * <p>A stratum of one cell, which says nothing of its variance, is held against the mean over all. Source: W. G. Cochran, Sampling
+     * Techniques, 3rd ed., 1977, sections 5.4 and 6.11 (separate ratio estimates).
      */
     public double standardError(double[] losses) {
-        double total = 0;
-        double variance = 0;
-        for (boolean zero : new boolean[] {false, true}) {
-            double n = 0;
-            double sum = 0;
-            double squares = 0;
-            for (int p = 0; p < losses.length; p++) {
-                if (x[p] == 0 == zero) {
-                    double part = weights[p] * losses[p];
-                    n++;
-                    sum += part;
-                    squares += part * part;
-                    total += weights[p];
-                }
-            }
-            variance += n > 1 ? Math.max(0, squares - sum * sum / n) * n / (n - 1) : 0;
+        double[] count = new double[STRATA];
+        double[] weight = new double[STRATA];
+        double[] sum = new double[STRATA];
+        for (int p = 0; p < losses.length; p++) {
+            int s = drawn[p] ? 1 : 0;
+            count[s]++;
+            weight[s] += weights[p];
+            sum[s] += weights[p] == 0 ? 0 : weights[p] * losses[p];
         }
-        return Math.sqrt(variance) / total;
+        double overall = mean(losses);
+        double[] center = new double[STRATA];
+        for (int s = 0; s < STRATA; s++) {
+            center[s] = count[s] > 1 ? sum[s] / weight[s] : overall;
+        }
+        double[] squares = new double[STRATA];
+        for (int p = 0; p < losses.length; p++) {
+            int s = drawn[p] ? 1 : 0;
+            double part = weights[p] == 0 ? 0 : weights[p] * (losses[p] - center[s]);
+            squares[s] += part * part;
+        }
+        double variance = 0;
+        for (int s = 0; s < STRATA; s++) {
+            variance += (1 - fractions[s]) * squares[s] * count[s] / Math.max(1, count[s] - 1);
+        }
+        return Math.sqrt(variance) / (weight[0] + weight[1]);
     }
 
-    /** x, m and w of a block's cells. */
+    /** x of a block's listed cells; m and w of these and, after them, of its drawn ones, whose x is 0. */
     private static final class Task implements BlockTask<double[][]> {
         private static final long serialVersionUID = 1L;
 
         @Override
         public double[][] apply(ModeView view, FactorMatrix[] factors) {
-            double[] m = new double[view.entries()];
-            double[] weights = new double[m.length];
-            FactorMatrix own = factors[view.mode()];
-            double[] product = new double[own.columns()];
-            for (int j = 0; j < view.rows(); j++) {
-                for (int p = view.rowStart()[j]; p < view.rowStart()[j + 1]; p++) {
-                    System.arraycopy(own.data(), own.offset(view.firstRow() + j), product, 0, product.length);
-                    m[p] = value(view, factors, p, product);
-                    weights[p] = view.weights() == null ? 1 : view.weights()[p];
+            int cells = view.entries();
+            double[] models = models(view, factors);
+            int listed = 0;
+            for (int p = 0; p < cells; p++) {
+                listed += HeldCells.drawn(view, p) ? 0 : 1;
+            }
+            double[] x = new double[listed];
+            double[] m = new double[cells];
+            double[] weights = new double[cells];
+            for (int p = 0, ofListed = 0, ofDrawn = listed; p < cells; p++) {
+                boolean drawn = HeldCells.drawn(view, p);
+                int at = drawn ? ofDrawn++ : ofListed++;
+                m[at] = models[p];
+                weights[at] = view.weights() == null ? 1 : view.weights()[p];
+                if (!drawn) {
+                    x[at] = view.values()[p];
                 }
             }
-            return new double[][] {view.values().clone(), m, weights};
+            return new double[][] {x, m, weights};
         }
 
-        private static double value(ModeView view, FactorMatrix[] factors, int p, double[] product) {
-            for (int n = 0; n < factors.length; n++) {
-                if (n != view.mode()) {
-                    int row = factors[n].offset(view.subscripts()[n][p]);
-                    for (int r = 0; r < product.length; r++) {
-                        product[r] *= factors[n].data()[row + r];
-                    }
-                }
-            }
-            double sum = 0;
-            for (double part : product) {
-                sum += part;
-            }
-            return sum;
+        private static double[] models(ModeView view, FactorMatrix[] factors) {
+            int[][] subscripts = view.subscripts().clone();
+            subscripts[view.mode()] = view.rowOfEntries();
+            double[] m = new double[view.entries()];
+            new CellModels(factors).fill(subscripts, 0, m.length, m);
+            return m;
         }
     }
 }

@@ -19,6 +19,11 @@ interface Iterates {
         return false;
     }
 
+    /** Whether the factors are a stationary point by a bound of the method's own, which is why it is {@link Step#stuck}. */
+    default boolean stationary() {
+        return false;
+    }
+
     /** How many iterations in a row must change F by less than the tolerance before that means convergence. */
     default int patience() {
         return 1;

@@ -5,14 +5,15 @@ import org.polyad.tensor.FactorMatrix;
 
 /**
  * L-BFGS-B over all factors at once (L-BFGS where there is no bound), on F and its exact gradient over the cells visited. F never
- * rises.
+ * rises, and the method ends where its projected gradient is within {@link Stationarity#GOAL}, or no step lowers F.
  *
  * <p>The first iterations are sweeps of alternating Newton, until these gain little. Random factors have next to nothing in common with
  * the data, so that the way down from them leads past the saddle point where the whole model is zero, and components that get lost
  * there do not come back for hundreds of iterations.
  *
- * <p>Losses with a bound m &gt;= 0 have logarithms or quotients of m, and curvatures like 1 / a at a number a of a factor: the unknowns
- * are then a / s with s = sqrt(a) at the warm start, in which curvatures are about equal.
+ * <p>The unknowns are a / s for the numbers a of the factors, with s = 1 / sqrt(curvature of F at a): curvatures differ by orders of
+ * magnitude from number to number (1 / a and more where the loss has a logarithm of m), and are about 1 in these unknowns. Curvatures
+ * are computed anew every 20 iterations. The scales s are powers of two, so that to change them rounds nothing.
  *
  * <p>Sources: Byrd, Lu, Nocedal and Zhu, A Limited Memory Algorithm for Bound Constrained Optimization, SIAM J. Sci. Comput. 16(5),
  * 1995; Acar, Dunlavy and Kolda, A Scalable Optimization Approach for Fitting Canonical Tensor Decompositions, 2011.
@@ -26,18 +27,22 @@ final class Lbfgsb implements Iterates {
     /** Sweeps end when F changes by less, relative to itself. */
     private static final double LITTLE = 1e-3;
 
+    /** Iterations after which curvatures are computed anew: they change as the factors do. */
+    private static final int RESCALED_EVERY = 20;
+
     private final Engine engine;
     private final Penalty penalty;
     private final Packing packing;
     private final TotalObjective objective;
-    private final BreezeMinimizer minimizer;
+    private final QuasiNewton minimizer;
     private final AlternatingNewton sweeps;
     private final WarmStart warm;
+    private final double lower;
     private final boolean curvesAtBound;
     private boolean begun;
     private int swept;
     private double total = Double.NaN;
-    /** s by unknown; empty for 1. */
+    /** s by unknown; empty before the minimizer begins. */
     private double[] scale = {};
 
     private FactorMatrix[] factors;
@@ -48,10 +53,10 @@ final class Lbfgsb implements Iterates {
         this.penalty = penalty;
         this.packing = new Packing(engine.shape(), start[0].columns());
         this.objective = new TotalObjective(engine, cells, penalty, packing);
+        this.lower = lower;
         this.curvesAtBound = cells.loss().lowerBound() == 0;
         this.warm = new WarmStart(objective, packing);
-        this.minimizer =
-                new BreezeMinimizer(this::scaledAt, memory(packing.unknowns()), bounds(lower, packing.unknowns()));
+        this.minimizer = new QuasiNewton(this::scaledAt, memory(packing.unknowns()), bounds(lower, packing.unknowns()));
         this.sweeps = new AlternatingNewton(engine, cells, penalty, lower, start);
         this.factors = start;
     }
@@ -97,10 +102,27 @@ final class Lbfgsb implements Iterates {
             begin();
         }
         objective.label("L-BFGS-B, iteration " + (minimizer.iterations() + 1));
+        if (minimizer.iterations() > 0 && minimizer.iterations() % RESCALED_EVERY == 0) {
+            rescale();
+        }
         boolean moved = minimizer.step();
         factors = packing.unpack(unscaled(minimizer.x()));
         double regularization = penalty.at(factors, engine);
-        return new Step(minimizer.value() - regularization, regularization, !moved);
+        return new Step(
+                minimizer.value() - regularization, regularization, !moved || projectedGradient() <= Stationarity.GOAL);
+    }
+
+    @Override
+    public boolean stationary() {
+        return begun && projectedGradient() <= Stationarity.BOUND;
+    }
+
+    private double projectedGradient() {
+        double[] gradient = minimizer.gradient().clone();
+        for (int k = 0; k < gradient.length; k++) {
+            gradient[k] /= scale[k];
+        }
+        return Stationarity.projectedGradient(factors, gradient, packing, minimizer.value(), lower);
     }
 
     /** One iteration may change little because its model of the curvature is poor; the next ones then mend it. */
@@ -121,14 +143,23 @@ final class Lbfgsb implements Iterates {
     private void begin() {
         objective.label("L-BFGS-B, start");
         double[] x = curvesAtBound ? warm.from(factors) : packing.pack(factors);
-        if (curvesAtBound) {
-            scale = warm.scale(packing.unpack(x));
-            for (int k = 0; k < x.length; k++) {
-                x[k] /= scale[k];
-            }
+        factors = packing.unpack(x);
+        scale = WarmStart.scale(objective.curvatures(factors), packing, factors);
+        for (int k = 0; k < x.length; k++) {
+            x[k] /= scale[k];
         }
         minimizer.start(x);
         begun = true;
+    }
+
+    private void rescale() {
+        double[] next = WarmStart.scale(objective.curvatures(factors), packing, factors);
+        double[] ratio = new double[next.length];
+        for (int k = 0; k < next.length; k++) {
+            ratio[k] = next[k] / scale[k];
+        }
+        minimizer.rescale(ratio);
+        scale = next;
     }
 
     @Override

@@ -40,7 +40,7 @@ final class LocalSteps {
         this.rows = new TouchedRows(
                 model[mode], state, task.setup.rule.moments(), view.firstRow(), view.firstRow() + view.rows());
         this.kernel = new ScatteredCells(order, model[0].columns(), task.setup.loss);
-        this.penalty = new SampledPenalty(task.setup.penalty, sampler, shape, mode);
+        this.penalty = new SampledPenalty(task.setup.penalty, sampler, shape, view);
         this.sample = new Sample(order);
         this.a = new double[order][];
         Arrays.setAll(a, n -> model[n].data());

@@ -1,6 +1,7 @@
 package org.polyad.solver;
 
 import java.util.Locale;
+import org.polyad.InvalidInputException;
 
 /** The optimisation methods, by the names that users write. */
 public enum Method {
@@ -26,7 +27,7 @@ public enum Method {
                 return method;
             }
         }
-        throw new IllegalArgumentException("method must be auto, newton, lbfgsb, adam, adagrad or sgd, found " + name);
+        throw new InvalidInputException("method must be auto, newton, lbfgsb, adam, adagrad or sgd, found " + name);
     }
 
     @Override

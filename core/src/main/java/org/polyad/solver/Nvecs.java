@@ -1,9 +1,11 @@
 package org.polyad.solver;
 
-import dev.ludovic.netlib.lapack.JavaLAPACK;
-import dev.ludovic.netlib.lapack.LAPACK;
 import java.util.function.IntFunction;
+import org.netlib.lapack.Dgelqf;
+import org.netlib.lapack.Dorglq;
+import org.netlib.lapack.Dsyev;
 import org.netlib.util.intW;
+import org.polyad.InvalidInputException;
 import org.polyad.parallel.Threads;
 import org.polyad.sampling.Purpose;
 import org.polyad.sampling.Streams;
@@ -26,9 +28,6 @@ public final class Nvecs {
 
     /** Of the largest Ritz value: when no wanted one changes by more, the subspace is good. */
     private static final double TOLERANCE = 1e-12;
-
-    // Java's own, so that the result does not depend on what a machine has installed.
-    private static final LAPACK NETLIB = JavaLAPACK.getInstance();
 
     private final int rows;
     private final int columns;
@@ -65,7 +64,7 @@ public final class Nvecs {
             int columns = Math.min(rows, rank + MORE);
             factors[n] = random(rows, rank, seed, n);
             if ((long) rows * columns > Integer.MAX_VALUE - 8) {
-                throw new IllegalArgumentException("mode " + n + " with its " + rows
+                throw new InvalidInputException("mode " + n + " with its " + rows
                         + " rows is too large for a start by nvecs of rank " + rank + ": use random");
             }
             new Nvecs(rows, columns).run(unfoldings.apply(n), factors[n], rank, seed, n);
@@ -123,7 +122,7 @@ public final class Nvecs {
         ritz = new double[columns];
         double[] work = new double[3 * columns];
         intW info = new intW(0);
-        NETLIB.dsyev("V", "U", columns, small, columns, ritz, work, work.length, info);
+        Dsyev.dsyev("V", "U", columns, small, 0, columns, ritz, 0, work, 0, work.length, info);
         check(info);
         return small;
     }
@@ -159,9 +158,9 @@ public final class Nvecs {
         double[] tau = new double[columns];
         double[] work = new double[64 * columns];
         intW info = new intW(0);
-        NETLIB.dgelqf(columns, rows, q, columns, tau, work, work.length, info);
+        Dgelqf.dgelqf(columns, rows, q, 0, columns, tau, 0, work, 0, work.length, info);
         check(info);
-        NETLIB.dorglq(columns, rows, columns, q, columns, tau, work, work.length, info);
+        Dorglq.dorglq(columns, rows, columns, q, 0, columns, tau, 0, work, 0, work.length, info);
         check(info);
     }
 

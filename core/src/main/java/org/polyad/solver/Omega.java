@@ -2,6 +2,7 @@ package org.polyad.solver;
 
 import java.util.Arrays;
 import java.util.List;
+import org.polyad.InvalidInputException;
 import org.polyad.loss.Loss;
 import org.polyad.sampling.Census;
 import org.polyad.sampling.Draws;
@@ -19,14 +20,15 @@ import org.polyad.tensor.SparseTensor;
  * may be one tensor in memory or ranges of rows on a cluster; two or three passes over the listed entries.
  *
  * <p>Set aside are the listed entries with hash(seed, subscript) &lt; share and, where unlisted entries are zeros, as many of these:
- * the first distinct ones among uniform draws, but at most half of all.
+ * those that {@link Draws} draws first, but at most half of all.
  *
  * @param plan finds the cells of each slab
  * @param cells what the methods need to know
  * @param holdoutCells how many cells are set aside
  */
 public record Omega(OmegaPlan plan, Cells cells, long holdoutCells) {
-    private static final long MOST_DRAWS = 1L << 32;
+    /** Parts into which a step of the search for the cells to set aside cuts an interval of time. */
+    private static final int INTERVALS = 1024;
 
     /**
      * Settles Omega for data in one JVM.
@@ -94,15 +96,23 @@ public record Omega(OmegaPlan plan, Cells cells, long holdoutCells) {
         double cells = data.shape().cells();
         ZeroHandling zeros = zeros(options, census.listed(), data.shape());
         if (zeros == ZeroHandling.NONE && census.setAside() == census.listed()) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     "there is no entry to fit to: of " + census.listed() + ", " + census.setAside() + " are set aside");
         }
         double unlisted = zeros == ZeroHandling.NONE ? 0 : cells - census.listed();
-        long held = (long) Math.min(census.setAside(), Math.floor(unlisted / 2));
-        long heldEnd = held == 0 ? 0 : heldEnd(data, options.seed(), held);
-        double zeroWeight = zeroWeight(options, zeros, census.listed(), unlisted - held);
-        OmegaPlan plan = new OmegaPlan(options, zeros, heldEnd, zeroWeight);
-        return new Omega(plan, cells(loss, zeros, census, unlisted - held), census.setAside() + held);
+        Drawn drawn =
+                first((long) Math.min(census.setAside(), Math.floor(unlisted / 2)), data, options.seed(), unlisted);
+        double left = unlisted - drawn.count();
+        double zeroWeight = zeroWeight(options, zeros, census.listed(), left);
+        double drawnWeight = drawn.count() == 0 ? 1 : listedShare(census) * unlisted / drawn.count();
+        OmegaPlan plan = new OmegaPlan(options, zeros, drawn.until(), drawnWeight, zeroWeight);
+        return new Omega(plan, cells(loss, zeros, census, left), census.setAside() + drawn.count());
+    }
+
+    /** Which share of the listed entries is set aside: of their weights, so that the weighted mean over them speaks for all of them. */
+    private static double listedShare(Census census) {
+        double aside = census.asideWeight();
+        return aside > 0 ? aside / (aside + census.weight()) : (double) census.setAside() / census.listed();
     }
 
     private static Cells cells(Loss loss, ZeroHandling zeros, Census census, double zeroCells) {
@@ -125,14 +135,14 @@ public record Omega(OmegaPlan plan, Cells cells, long holdoutCells) {
             return ZeroHandling.NONE;
         }
         if (options.unlisted() == null) {
-            throw new IllegalArgumentException("of " + shape + " cells " + listed
+            throw new InvalidInputException("of " + shape + " cells " + listed
                     + " are listed: say what the others are, unlisted zero (observed zeros) or missing (unknown)");
         }
         if (!loss.unlistedZeros()) {
             String reason = loss.domain().contains(0)
                     ? "falls without bound at x = 0 as m goes to 0"
                     : "needs " + loss.domain().text();
-            throw new IllegalArgumentException("loss " + loss.name() + " " + reason
+            throw new InvalidInputException("loss " + loss.name() + " " + reason
                     + ", so entries that are not listed cannot be zeros: unlisted must be missing");
         }
         if (loss.zeroPart().isPresent()) {
@@ -141,33 +151,40 @@ public record Omega(OmegaPlan plan, Cells cells, long holdoutCells) {
         return shape.cells() <= options.exactCells() ? ZeroHandling.ALL_CELLS : ZeroHandling.SAMPLED;
     }
 
-    /** The attempt before which {@code held} distinct unlisted cells have been drawn. */
-    private static long heldEnd(Slabs data, long seed, long held) {
-        for (long end = 2 * held + 64; end < MOST_DRAWS; end *= 2) {
-            long attempts = end;
-            List<double[]> drawn = data.map(slab -> Draws.unlisted(slab, seed, Purpose.HOLDOUT_ZEROS, 0, attempts)
-                    .values());
-            double[] firsts = joined(drawn);
-            if (firsts.length >= held) {
-                Arrays.sort(firsts);
-                return (long) firsts[(int) held - 1] + 1;
+    /**
+     * Unlisted cells to set aside: those first drawn before a time.
+     *
+     * @param until that time
+     */
+    private record Drawn(double until, long count) {}
+
+    /** The first {@code wanted} ones, by a search in which each slab sends back {@link #INTERVALS} numbers, however many cells it has. */
+    private static Drawn first(long wanted, Slabs data, long seed, double unlisted) {
+        double low = 0;
+        // so many that more than are wanted will be there
+        double high = Draws.timeFor(Math.min(0.8, (wanted + 6 * Math.sqrt(wanted)) / unlisted));
+        long before = 0;
+        while (before < wanted && Math.nextUp(low) < high) {
+            double[] edges = edges(low, high);
+            long[] counts = new long[INTERVALS];
+            for (long[] part : data.map(slab -> Draws.counts(slab, seed, Purpose.HOLDOUT_ZEROS, edges))) {
+                Arrays.setAll(counts, k -> counts[k] + part[k]);
             }
+            int k = 0;
+            while (k < INTERVALS && before + counts[k] <= wanted) {
+                before += counts[k++];
+            }
+            low = edges[k];
+            high = k == INTERVALS ? 2 * high : edges[k + 1];
         }
-        throw new IllegalArgumentException("too few cells are unlisted to set " + held + " of them aside");
+        return new Drawn(low, before);
     }
 
-    private static double[] joined(List<double[]> parts) {
-        int count = 0;
-        for (double[] part : parts) {
-            count = Math.addExact(count, part.length);
-        }
-        double[] all = new double[count];
-        int at = 0;
-        for (double[] part : parts) {
-            System.arraycopy(part, 0, all, at, part.length);
-            at += part.length;
-        }
-        return all;
+    private static double[] edges(double low, double high) {
+        double[] edges = new double[INTERVALS + 1];
+        Arrays.setAll(edges, k -> Math.min(high, low + (high - low) * k / INTERVALS));
+        edges[INTERVALS] = high;
+        return edges;
     }
 
     /** How many zeros one of the run's sample stands for; 0 where there is none: a stochastic method draws zeros anew for each step. */

@@ -20,19 +20,23 @@ public final class OmegaPlan implements Serializable {
     private final long seed;
     private final double share;
     private final ZeroHandling zeros;
-    private final long heldEnd;
+    private final double heldUntil;
+    private final double drawnWeight;
     private final double zeroWeight;
 
     /**
      * @param zeros how unlisted cells enter
-     * @param heldEnd unlisted cells first drawn before that attempt are set aside
+     * @param heldUntil unlisted cells first drawn before that time are set aside
+     * @param drawnWeight of each of these among the cells set aside: how many unlisted cells it counts for, where a listed cell counts for
+     *     itself
      * @param zeroWeight how many zeros one of a sample stands for; 0: there is no sample
      */
-    OmegaPlan(GcpOptions options, ZeroHandling zeros, long heldEnd, double zeroWeight) {
+    OmegaPlan(GcpOptions options, ZeroHandling zeros, double heldUntil, double drawnWeight, double zeroWeight) {
         this.seed = options.seed();
         this.share = options.holdout();
         this.zeros = zeros;
-        this.heldEnd = heldEnd;
+        this.heldUntil = heldUntil;
+        this.drawnWeight = drawnWeight;
         this.zeroWeight = zeroWeight;
     }
 
@@ -47,11 +51,10 @@ public final class OmegaPlan implements Serializable {
      */
     public SparseTensor training(Slab slab) {
         SparseTensor listed = kept(slab);
-        SparseTensor aside = holdout(slab);
         return switch (zeros) {
             case NONE -> listed;
-            case CLOSED_FORM -> Entries.join(listed, Entries.constant(aside, 0, 0));
-            case ALL_CELLS -> Entries.join(listed, AllCells.zeros(slab, Entries.join(listed, aside)));
+            case CLOSED_FORM -> Entries.join(listed, Entries.constant(aside(slab), 0, 0));
+            case ALL_CELLS -> Entries.join(listed, AllCells.zeros(slab, Entries.join(listed, aside(slab))));
             case SAMPLED -> Entries.join(listed, sample(slab));
         };
     }
@@ -62,14 +65,24 @@ public final class OmegaPlan implements Serializable {
      */
     public SparseTensor entries(Slab slab) {
         SparseTensor listed = kept(slab);
-        return zeros == ZeroHandling.NONE ? listed : Entries.join(listed, Entries.constant(holdout(slab), 0, 0));
+        return zeros == ZeroHandling.NONE ? listed : Entries.join(listed, Entries.constant(aside(slab), 0, 0));
     }
 
-    /** The cells of the slab's rows that are set aside: listed ones, and zeros with x = 0 and weight 1. */
+    /**
+     * The cells of the slab's rows that are set aside, as {@link HeldCells}: listed ones with their weights, and drawn ones with x = 0 and
+     * the weight of the unlisted cells that each counts for.
+     */
     public SparseTensor holdout(Slab slab) {
-        SparseTensor listed = slab.listed();
-        SparseTensor aside = Entries.select(listed, new Holdout(seed, share).setAside(listed), true);
-        return Entries.join(aside, Entries.constant(heldZeros(slab), 0, 1));
+        return HeldCells.of(asideListed(slab), Entries.constant(heldZeros(slab), 0, drawnWeight));
+    }
+
+    /** Both kinds, without a mark; values and weights do not matter. */
+    private SparseTensor aside(Slab slab) {
+        return Entries.join(asideListed(slab), heldZeros(slab));
+    }
+
+    private SparseTensor asideListed(Slab slab) {
+        return Entries.select(slab.listed(), new Holdout(seed, share).setAside(slab.listed()), true);
     }
 
     /** The listed entries of the slab that are not set aside: those that the penalty by count counts. */
@@ -77,9 +90,9 @@ public final class OmegaPlan implements Serializable {
         return Entries.select(slab.listed(), new Holdout(seed, share).setAside(slab.listed()), false);
     }
 
-    /** The zeros of the slab that are set aside; values are the numbers of their attempts. */
+    /** The zeros of the slab that are set aside; values are the times of their draws. */
     private SparseTensor heldZeros(Slab slab) {
-        return Draws.unlisted(slab, seed, Purpose.HOLDOUT_ZEROS, 0, heldEnd);
+        return Draws.unlisted(slab, seed, Purpose.HOLDOUT_ZEROS, heldUntil);
     }
 
     /** The zeros of the slab in the sample, with their weights. */

@@ -1,5 +1,6 @@
 package org.polyad.solver;
 
+import org.polyad.InvalidInputException;
 import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.Shape;
 
@@ -18,7 +19,7 @@ final class Packing {
         for (int n = 0; n < shape.order(); n++) {
             unknowns += (long) shape.size(n) * rank;
             if (unknowns > Integer.MAX_VALUE - 8) {
-                throw new IllegalArgumentException("method lbfgsb keeps all factors in one array, but the " + shape
+                throw new InvalidInputException("method lbfgsb keeps all factors in one array, but the " + shape
                         + " tensor at rank " + rank + " has more than 2^31 unknowns: use newton");
             }
             first[n + 1] = (int) unknowns;

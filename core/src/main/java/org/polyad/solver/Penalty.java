@@ -2,6 +2,7 @@ package org.polyad.solver;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import org.polyad.InvalidInputException;
 import org.polyad.tensor.FactorMatrix;
 
 /**
@@ -23,14 +24,14 @@ final class Penalty implements Serializable {
     /** @throws IllegalArgumentException for negative weights, or a number of them that is neither 1 nor the order */
     Penalty(double[] weights, boolean byCount, int order, Biases biases) {
         if (weights.length != 1 && weights.length != order) {
-            throw new IllegalArgumentException("regularization needs one number, or one for each of the " + order
+            throw new InvalidInputException("regularization needs one number, or one for each of the " + order
                     + " modes, found " + weights.length);
         }
         this.weights = new double[order];
         for (int n = 0; n < order; n++) {
             double weight = weights[weights.length == 1 ? 0 : n];
             if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException("regularization must be 0 or more, found " + weight);
+                throw new InvalidInputException("regularization must be 0 or more, found " + weight);
             }
             this.weights[n] = weight;
         }

@@ -2,6 +2,7 @@ package org.polyad.solver;
 
 import java.io.Serializable;
 import java.util.Objects;
+import org.polyad.InvalidInputException;
 import org.polyad.loss.Loss;
 
 /**
@@ -32,7 +33,7 @@ public record PreparedFor(Method method, Loss loss, Unlisted unlisted, boolean p
                 && Objects.equals(unlisted, needed.unlisted)
                 && (polished || !needed.polished);
         if (!fits) {
-            throw new IllegalArgumentException("the tensor was prepared for " + this + ", but the fit is by " + needed
+            throw new InvalidInputException("the tensor was prepared for " + this + ", but the fit is by " + needed
                     + ": prepare it with the options of the fit");
         }
     }

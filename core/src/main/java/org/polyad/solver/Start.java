@@ -1,6 +1,7 @@
 package org.polyad.solver;
 
 import java.util.Arrays;
+import org.polyad.InvalidInputException;
 import org.polyad.parallel.Threads;
 import org.polyad.sampling.Purpose;
 import org.polyad.sampling.Streams;
@@ -89,8 +90,8 @@ final class Start {
     FactorMatrix[] given(Ktensor model) {
         int columns = options.columns(shape.order());
         if (!model.shape().equals(shape) || model.rank() != columns) {
-            throw new IllegalArgumentException("the model to start from is " + model.shape() + " of rank "
-                    + model.rank() + ", but the tensor is " + shape + " and the rank asked for is " + columns);
+            throw new InvalidInputException("the model to start from is " + model.shape() + " of rank " + model.rank()
+                    + ", but the tensor is " + shape + " and the rank asked for is " + columns);
         }
         FactorMatrix[] spread = clipped(model.spread());
         return options.biases() ? new Biases(options.rank(), shape.order()).restored(spread) : spread;

@@ -1,6 +1,7 @@
 package org.polyad.solver;
 
 import java.io.Serializable;
+import org.polyad.InvalidInputException;
 
 /**
  * How a row moves along its sampled gradient. A rule keeps {@link #moments} numbers for each number of a row; those of a row that is
@@ -30,7 +31,7 @@ sealed interface StepRule extends Serializable permits Sgd, AdaGrad, Adam {
             case SGD -> new Sgd();
             case ADAGRAD -> new AdaGrad();
             case ADAM -> new Adam(amsgrad);
-            default -> throw new IllegalArgumentException(method + " has no step rule");
+            default -> throw new InvalidInputException(method + " has no step rule");
         };
     }
 }

@@ -1,6 +1,7 @@
 package org.polyad.solver;
 
 import java.util.Locale;
+import org.polyad.InvalidInputException;
 
 /**
  * Settings of the stochastic methods. Zero stands for a formula of the sizes: see {@link EpochPlan}.
@@ -47,7 +48,7 @@ public record StochasticOptions(
                     return sampling;
                 }
             }
-            throw new IllegalArgumentException("sampler must be auto, stratified or semi-stratified, found " + name);
+            throw new InvalidInputException("sampler must be auto, stratified or semi-stratified, found " + name);
         }
 
         @Override
@@ -76,7 +77,7 @@ public record StochasticOptions(
 
     private static void check(boolean holds, String expected, Object found) {
         if (!holds) {
-            throw new IllegalArgumentException(expected + ", found " + found);
+            throw new InvalidInputException(expected + ", found " + found);
         }
     }
 }

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum StopReason {
     /** The objective's relative change fell below the tolerance. */
     CONVERGED,
+    /** The projected gradient is within {@link GcpResult#STATIONARY}: the method's own end. */
+    STATIONARY,
     MAX_ITERATIONS,
     TIME_LIMIT,
     /** The method could not lower the objective any further, to rounding. */

@@ -55,6 +55,31 @@ final class TotalObjective implements Objective {
         return value + sums.zeroTotal(factors) + penalty.at(factors, engine);
     }
 
+    /**
+     * The curvatures of F by number: the diagonals of the row problems' Hessians, the loss's own second derivative or what takes its place
+     * in a Newton step.
+     */
+    double[] curvatures(FactorMatrix[] factors) {
+        double[] diagonal = new double[packing.unknowns()];
+        for (GradientBlock block : engine.run(label, new CurvatureTask(cells), factors, modes)) {
+            add(block, diagonal);
+        }
+        FactorSums sums = new FactorSums(cells.zeroPart(), factors.length);
+        for (int n : modes) {
+            int stride = factors[n].stride();
+            double[] zeros = new double[stride * stride];
+            sums.zeroTerm(factors, n).addHessian(zeros);
+            long[] listed = engine.listedCounts(n);
+            for (int i = 0; i < factors[n].rows(); i++) {
+                double weight = 2 * penalty.of(n, listed[i]);
+                for (int r = 0; r < factors[n].columns(); r++) {
+                    diagonal[packing.at(n, i) + r] += zeros[r * stride + r] + weight;
+                }
+            }
+        }
+        return diagonal;
+    }
+
     private void add(GradientBlock block, double[] gradient) {
         int at = packing.at(block.mode, block.firstRow);
         for (int k = 0; k < block.rows.length; k++) {

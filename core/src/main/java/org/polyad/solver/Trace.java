@@ -7,7 +7,8 @@ package org.polyad.solver;
  * @param regularization the penalty
  * @param seconds since fitting began, input already read
  * @param fit 1 - ||X - M|| / ||X||, gaussian only, else NaN
- * @param holdoutObjective sum of w f over the cells set aside, NaN without any
+ * @param holdoutObjective sum of w f over the cells set aside, where one drawn from the unlisted cells weighs as much as those that it
+ *     counts for ({@link HeldOut}); NaN without any
  * @param estimated the objective rests on sampled zeros
  */
 public record Trace(

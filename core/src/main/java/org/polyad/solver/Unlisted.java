@@ -1,6 +1,7 @@
 package org.polyad.solver;
 
 import java.util.Locale;
+import org.polyad.InvalidInputException;
 
 /** What an entry that is not listed means: which cells are in Omega. */
 public enum Unlisted {
@@ -16,7 +17,7 @@ public enum Unlisted {
                 return unlisted;
             }
         }
-        throw new IllegalArgumentException("unlisted must be zero or missing, found " + name);
+        throw new InvalidInputException("unlisted must be zero or missing, found " + name);
     }
 
     @Override

@@ -11,8 +11,8 @@ final class WarmStart {
     /** How far off the bound, in means of the column. */
     private static final double LIFT = 1e-4;
 
-    /** Scales are those of numbers of at least that many means of the column. */
-    private static final double FLOOR = 0.01;
+    /** The least curvature of a number, in means of its column. */
+    private static final double FLOOR = 1e-4;
 
     private final Objective objective;
     private final Packing packing;
@@ -56,15 +56,23 @@ final class WarmStart {
         return least;
     }
 
-    /** sqrt(a) for each unknown a; no less than that of a small part of its column's mean, so that zeros may leave the bound. */
-    double[] scale(FactorMatrix[] factors) {
-        double[] scale = new double[packing.unknowns()];
+    /**
+     * 1 / sqrt(curvature) for each number, rounded to a power of two; a curvature counts as no less than a small part of its column's
+     * mean.
+     */
+    static double[] scale(double[] curvatures, Packing packing, FactorMatrix[] factors) {
+        double[] scale = new double[curvatures.length];
         for (int n = 0; n < factors.length; n++) {
-            double[] least = least(factors[n], FLOOR);
-            for (int i = 0; i < factors[n].rows(); i++) {
-                for (int r = 0; r < least.length; r++) {
-                    double a = Math.max(factors[n].at(i, r), Math.max(least[r], Double.MIN_NORMAL));
-                    scale[packing.at(n, i) + r] = Math.sqrt(a);
+            int rows = factors[n].rows();
+            for (int r = 0; r < factors[n].columns(); r++) {
+                double sum = 0;
+                for (int i = 0; i < rows; i++) {
+                    sum += curvatures[packing.at(n, i) + r];
+                }
+                double least = sum > 0 ? Math.max(FLOOR * sum / rows, Double.MIN_NORMAL) : 1;
+                for (int i = 0; i < rows; i++) {
+                    int k = packing.at(n, i) + r;
+                    scale[k] = Math.scalb(1.0, -Math.getExponent(Math.max(curvatures[k], least)) / 2);
                 }
             }
         }

@@ -1,6 +1,7 @@
 package org.polyad.tensor;
 
 import java.util.Arrays;
+import org.polyad.InvalidInputException;
 
 /**
  * The optimal assignment of rows to columns, by the Hungarian method with shortest augmenting paths: O(rows^2 columns).
@@ -37,7 +38,7 @@ final class Assignment {
     static int[] maximize(double[][] gain) {
         int columns = gain.length == 0 ? 0 : gain[0].length;
         if (gain.length > columns) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     "an assignment needs no more rows than columns, found " + gain.length + " rows and " + columns);
         }
         Assignment search = new Assignment(gain, columns);

@@ -1,5 +1,7 @@
 package org.polyad.tensor;
 
+import org.polyad.InvalidInputException;
+
 /**
  * How alike two models of one shape are. The congruence of components r and s is sign(lambda_r) sign(mu_s) prod_n cos(A_n(:, r),
  * B_n(:, s)); the score is its mean over the best matching of components, 1 for models that are equal up to order and scale.
@@ -12,7 +14,7 @@ final class Congruence {
 
     static double score(Ktensor a, Ktensor b) {
         if (!a.shape().equals(b.shape())) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     "models of one shape can be compared, found " + a.shape() + " and " + b.shape());
         }
         if (a.rank() > b.rank()) {

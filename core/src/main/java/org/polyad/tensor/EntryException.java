@@ -1,9 +1,10 @@
 package org.polyad.tensor;
 
 import java.util.Arrays;
+import org.polyad.InvalidInputException;
 
 /** An entry that cannot be taken. It names the subscript, so that whoever read the data can say which line it came from. */
-public final class EntryException extends IllegalArgumentException {
+public final class EntryException extends InvalidInputException {
     private static final long serialVersionUID = 1L;
 
     private final String before;

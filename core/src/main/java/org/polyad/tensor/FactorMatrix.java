@@ -2,6 +2,7 @@ package org.polyad.tensor;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import org.polyad.InvalidInputException;
 
 /**
  * A dense I x R factor matrix, row-major in one array. Rows begin every {@link #stride} numbers, a multiple of four not below
@@ -21,7 +22,7 @@ public final class FactorMatrix implements Serializable {
         this.columns = columns;
         this.stride = stride(columns);
         if ((long) rows * stride > Integer.MAX_VALUE - 8) {
-            throw new IllegalArgumentException("a factor matrix of " + rows + " rows and rank " + columns
+            throw new InvalidInputException("a factor matrix of " + rows + " rows and rank " + columns
                     + " has more numbers than a Java array holds (2^31 - 1)"
                     + (columns > 1 ? "; lower the rank" : ""));
         }
@@ -105,19 +106,14 @@ public final class FactorMatrix implements Serializable {
 
     /** The mean of all rows; NaN without any. */
     public double[] meanRow() {
-        return meanRow(0, rows);
-    }
-
-    /** The mean of the rows {@code from} to {@code to - 1}. */
-    public double[] meanRow(int from, int to) {
         double[] mean = new double[columns];
-        for (int i = from; i < to; i++) {
+        for (int i = 0; i < rows; i++) {
             for (int r = 0, at = i * stride; r < columns; r++, at++) {
                 mean[r] += data[at];
             }
         }
         for (int r = 0; r < columns; r++) {
-            mean[r] /= to - from;
+            mean[r] /= rows;
         }
         return mean;
     }

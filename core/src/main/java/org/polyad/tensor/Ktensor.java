@@ -2,6 +2,7 @@ package org.polyad.tensor;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import org.polyad.InvalidInputException;
 
 /**
  * A CP model [[lambda; A_0, ..., A_{d-1}]]: m_i = sum_r lambda_r prod_n A_n(i_n, r). Factor matrices are I_n x R. Treated as
@@ -16,11 +17,11 @@ public final class Ktensor implements Serializable {
     /** Takes the arrays as they are. @throws IllegalArgumentException when ranks differ or there are fewer than two factors */
     public Ktensor(double[] lambda, FactorMatrix... factors) {
         if (factors.length < 2) {
-            throw new IllegalArgumentException("a model needs order 2 or more, found " + factors.length);
+            throw new InvalidInputException("a model needs order 2 or more, found " + factors.length);
         }
         for (FactorMatrix factor : factors) {
             if (factor.columns() != lambda.length) {
-                throw new IllegalArgumentException("every factor needs a column for each of the " + lambda.length
+                throw new InvalidInputException("every factor needs a column for each of the " + lambda.length
                         + " weights, found " + factor.columns());
             }
         }
@@ -96,7 +97,7 @@ public final class Ktensor implements Serializable {
      */
     public double innerProduct(SparseTensor tensor) {
         if (!tensor.shape().equals(shape())) {
-            throw new IllegalArgumentException("an inner product needs one shape, found a tensor of " + tensor.shape()
+            throw new InvalidInputException("an inner product needs one shape, found a tensor of " + tensor.shape()
                     + " and a model of " + shape());
         }
         double[] values = tensor.values();
@@ -144,6 +145,14 @@ public final class Ktensor implements Serializable {
      */
     public double score(Ktensor other) {
         return Congruence.score(this, other);
+    }
+
+    /** Factors of the same model with all weights 1: lambda moves into mode 0, which rounds products as {@link #valueAt} does. */
+    public FactorMatrix[] absorbed() {
+        FactorMatrix[] absorbed = factors.clone();
+        absorbed[0] = factors[0].copy();
+        absorbed[0].scaleColumns(lambda);
+        return absorbed;
     }
 
     /** Factors of the same model with all weights 1: |lambda_r|^(1/d) moves into each mode, a negative sign into mode 0. */

@@ -11,7 +11,8 @@ import java.util.Arrays;
 
 /**
  * The Tensor Toolbox's text form of a ktensor (its {@code export_data}): the word {@code ktensor}, the order, the sizes, the rank,
- * lambda, and for each factor the word {@code matrix}, a 2, its rows and columns, and its rows. Any white space separates.
+ * lambda, and for each factor the word {@code matrix}, a 2, its rows and columns, and its rows. Any white space separates. The rank
+ * may be left out, as SparTen does, where lambda is one line.
  */
 public final class KtensorText {
     /** No header makes us reserve more than that before the numbers have come. */
@@ -20,6 +21,9 @@ public final class KtensorText {
     private static final int MOST = Integer.MAX_VALUE - 8;
 
     private final Words words;
+
+    /** Whether the first factor's header was read, to find the rank. */
+    private boolean headed;
 
     private KtensorText(Words words) {
         this.words = words;
@@ -42,26 +46,63 @@ public final class KtensorText {
         for (int n = 0; n < order; n++) {
             sizes[n] = words.whole("the size of mode " + n, 1, MOST);
         }
-        int rank = words.whole("the rank", 1, MOST);
-        for (int n = 0; n < order; n++) {
-            if ((long) sizes[n] * FactorMatrix.stride(rank) > MOST) {
-                throw words.wrong("mode " + n + " has size " + sizes[n] + ", too large for rank " + rank);
-            }
-        }
-        double[] lambda = numbers(rank, "lambda");
+        double[] lambda = lambda(sizes);
         FactorMatrix[] factors = new FactorMatrix[order];
         for (int n = 0; n < order; n++) {
-            factors[n] = matrix(n, sizes[n], rank);
+            factors[n] = matrix(n, sizes[n], lambda.length);
         }
         words.expectEnd();
         return new Ktensor(lambda, factors);
     }
 
-    private FactorMatrix matrix(int mode, int rows, int columns) throws IOException {
+    /** The rank and lambda. Without a line for the rank, as SparTen writes, lambda follows the sizes. */
+    private double[] lambda(int[] sizes) throws IOException {
+        int numbers = words.numbersInLine();
+        if (numbers == 1 && !words.isNextWhole(0)) {
+            return numbers(1, "lambda");
+        }
+        if (numbers > 1) {
+            return lambdaInOneLine(sizes, numbers);
+        }
+        int rank = words.whole("the rank", 1, MOST);
+        checkSize(sizes, rank);
+        return words.isNext("matrix") ? new double[] {rank} : numbers(rank, "lambda");
+    }
+
+    /** Several numbers in a line are lambda, perhaps behind the rank, which the columns of the first factor tell. */
+    private double[] lambdaInOneLine(int[] sizes, int count) throws IOException {
+        boolean rankFirst = words.isNextWhole(1);
+        double[] numbers = numbers(count, "lambda");
+        rankFirst &= numbers[0] == count - 1;
+        int rank = count;
+        if (rankFirst) {
+            header(0, sizes[0]);
+            rank = words.whole("the columns of factor 0", count - 1, count);
+            headed = true;
+        }
+        checkSize(sizes, rank);
+        return Arrays.copyOfRange(numbers, count - rank, count);
+    }
+
+    private void checkSize(int[] sizes, int rank) {
+        for (int n = 0; n < sizes.length; n++) {
+            if ((long) sizes[n] * FactorMatrix.stride(rank) > MOST) {
+                throw words.wrong("mode " + n + " has size " + sizes[n] + ", too large for rank " + rank);
+            }
+        }
+    }
+
+    private void header(int mode, int rows) throws IOException {
         words.expect("matrix");
         words.whole("the order of a matrix", 2, 2);
         words.whole("the rows of factor " + mode, rows, rows);
-        words.whole("the columns of factor " + mode, columns, columns);
+    }
+
+    private FactorMatrix matrix(int mode, int rows, int columns) throws IOException {
+        if (mode > 0 || !headed) {
+            header(mode, rows);
+            words.whole("the columns of factor " + mode, columns, columns);
+        }
         double[] numbers = numbers(rows * columns, "factor " + mode);
         FactorMatrix factor = new FactorMatrix(rows, columns);
         for (int i = 0; i < rows; i++) {

@@ -113,6 +113,15 @@ public final class ModeView implements Serializable {
         return rowStart;
     }
 
+    /** The row of each entry: the subscripts that {@link #subscripts} leaves out. */
+    public int[] rowOfEntries() {
+        int[] row = new int[values.length];
+        for (int j = 0; j < rows(); j++) {
+            Arrays.fill(row, rowStart[j], rowStart[j + 1], firstRow + j);
+        }
+        return row;
+    }
+
     /** By mode; null at {@link #mode}. */
     public int[][] subscripts() {
         return subscripts;

@@ -2,6 +2,7 @@ package org.polyad.tensor;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import org.polyad.InvalidInputException;
 
 /** The mode sizes I_0, ..., I_{d-1} of a tensor of order d; modes are counted from 0 in code. Immutable. */
 public final class Shape implements Serializable {
@@ -16,11 +17,11 @@ public final class Shape implements Serializable {
     /** @throws IllegalArgumentException for fewer than two modes, or a size below 1 */
     public static Shape of(int... sizes) {
         if (sizes.length < 2) {
-            throw new IllegalArgumentException("a tensor needs order 2 or more, found " + sizes.length);
+            throw new InvalidInputException("a tensor needs order 2 or more, found " + sizes.length);
         }
         for (int n = 0; n < sizes.length; n++) {
             if (sizes[n] < 1) {
-                throw new IllegalArgumentException("mode " + n + " needs a size of 1 or more, found " + sizes[n]);
+                throw new InvalidInputException("mode " + n + " needs a size of 1 or more, found " + sizes[n]);
             }
         }
         return new Shape(sizes.clone());

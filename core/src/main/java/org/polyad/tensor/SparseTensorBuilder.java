@@ -1,6 +1,7 @@
 package org.polyad.tensor;
 
 import java.util.Arrays;
+import org.polyad.InvalidInputException;
 
 /** Collects entries in any order and makes a {@link SparseTensor} of them. */
 public final class SparseTensorBuilder {
@@ -14,7 +15,7 @@ public final class SparseTensorBuilder {
 
     SparseTensorBuilder(int order) {
         if (order < 2) {
-            throw new IllegalArgumentException("a tensor needs order 2 or more, found " + order);
+            throw new InvalidInputException("a tensor needs order 2 or more, found " + order);
         }
         this.order = order;
         this.subscripts = new int[order][1024];
@@ -78,7 +79,7 @@ public final class SparseTensorBuilder {
 
     private void grow() {
         if (count == MOST) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     "more than " + MOST + " entries do not fit one tensor in memory; " + "use the spark engine");
         }
         int length = (int) Math.min(MOST, values.length * 2L);
@@ -134,7 +135,7 @@ public final class SparseTensorBuilder {
 
     private Shape shapeOfData() {
         if (count == 0) {
-            throw new IllegalArgumentException("a tensor needs at least one entry, found none");
+            throw new InvalidInputException("a tensor needs at least one entry, found none");
         }
         int[] sizes = new int[order];
         for (int n = 0; n < order; n++) {
@@ -150,7 +151,7 @@ public final class SparseTensorBuilder {
 
     private void checkInside(Shape shape) {
         if (shape.order() != order) {
-            throw new IllegalArgumentException("the shape " + shape + " has order " + shape.order()
+            throw new InvalidInputException("the shape " + shape + " has order " + shape.order()
                     + ", but the entries have " + order + " subscripts");
         }
         for (int n = 0; n < order; n++) {

@@ -31,7 +31,7 @@ final class TextBlocks {
         while (end == 0 && !ended && filled < TextBytes.LONGEST) {
             block = filled < block.length ? block : Arrays.copyOf(block, 2 * filled);
             filled = fill(block, filled);
-            end = afterLastLine(block, filled);
+            end = afterLastLine(block, filled, ended);
         }
         if (failure == null && (ended || end == 0)) {
             end = filled;
@@ -59,9 +59,10 @@ final class TextBlocks {
         return filled;
     }
 
-    private static int afterLastLine(byte[] block, int filled) {
-        int at = filled;
-        while (at > 0 && block[at - 1] != '\n') {
+    /** @param ended false: a CR at the end may be the first half of a line's end */
+    private static int afterLastLine(byte[] block, int filled, boolean ended) {
+        int at = filled > 0 && block[filled - 1] == '\r' && !ended ? filled - 1 : filled;
+        while (at > 0 && block[at - 1] != '\n' && block[at - 1] != '\r') {
             at--;
         }
         return at;

@@ -2,12 +2,17 @@ package org.polyad.tensor;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.polyad.InvalidInputException;
 
-/** Lines of a stream as ranges of one reused buffer; a line ends at LF, CR LF or the end of the stream. */
+/** Lines of a stream as ranges of one reused buffer; a line ends at LF, CR LF, CR alone or the end of the stream. */
 final class TextBytes {
     /** A line longer than that is no text. */
     static final int LONGEST = 1 << 24;
+
+    /** Characters of a field in a message. */
+    private static final int SHOWN = 30;
 
     private final InputStream in;
     private byte[] buffer = new byte[1 << 16];
@@ -31,11 +36,13 @@ final class TextBytes {
     boolean next() throws IOException {
         int at = next;
         while (true) {
-            while (at < filled && buffer[at] != '\n') {
+            while (at < filled && buffer[at] != '\n' && buffer[at] != '\r') {
                 at++;
             }
-            if (at < filled) {
-                return found(at, at + 1);
+            boolean undecided = at == filled - 1 && buffer[at] == '\r' && !ended;
+            if (at < filled && !undecided) {
+                boolean two = buffer[at] == '\r' && at + 1 < filled && buffer[at + 1] == '\n';
+                return found(at, at + (two ? 2 : 1));
             }
             if (ended) {
                 return next < filled && found(filled, filled);
@@ -47,7 +54,7 @@ final class TextBytes {
 
     private boolean found(int end, int following) {
         from = next;
-        to = end > from && buffer[end - 1] == '\r' ? end - 1 : end;
+        to = end;
         next = following;
         line++;
         return true;
@@ -61,7 +68,7 @@ final class TextBytes {
         if (filled == buffer.length) {
             if (filled >= LONGEST) {
                 line++;
-                throw new IllegalArgumentException("a line longer than 16 MiB is no line of numbers");
+                throw new InvalidInputException("a line longer than 16 MiB is no line of numbers");
             }
             buffer = Arrays.copyOf(buffer, 2 * filled);
         }
@@ -93,12 +100,33 @@ final class TextBytes {
         return b == ' ' || b >= '\t' && b <= '\r';
     }
 
+    /** Where a line begins behind a byte-order mark of UTF-8; files that were put together may have one in the middle. */
+    static int afterMark(byte[] bytes, int from, int to) {
+        boolean marked = to - from >= 3
+                && bytes[from] == (byte) 0xEF
+                && bytes[from + 1] == (byte) 0xBB
+                && bytes[from + 2] == (byte) 0xBF;
+        return marked ? from + 3 : from;
+    }
+
     /** A field for a message: in quotes, cut at 30 characters, without what a terminal would obey. */
     static String quoted(byte[] bytes, int from, int to) {
+        // A character of UTF-8 has at most four bytes.
+        String field = new String(bytes, from, Math.min(to - from, 4 * SHOWN + 4), StandardCharsets.UTF_8);
         StringBuilder text = new StringBuilder("'");
-        for (int at = from; at < to && at < from + 30; at++) {
-            text.append(bytes[at] > ' ' && bytes[at] < 127 ? (char) bytes[at] : '?');
+        int[] characters = field.codePoints().limit(SHOWN + 1L).toArray();
+        for (int k = 0; k < Math.min(SHOWN, characters.length); k++) {
+            text.appendCodePoint(isShown(characters[k]) ? characters[k] : '?');
         }
-        return text.append(to - from > 30 ? "...'" : "'").toString();
+        return text.append(characters.length > SHOWN ? "...'" : "'").toString();
+    }
+
+    private static boolean isShown(int character) {
+        int type = Character.getType(character);
+        return !Character.isISOControl(character)
+                && type != Character.FORMAT
+                && type != Character.SURROGATE
+                && character != '\uFFFD'
+                && !Character.isWhitespace(character);
     }
 }

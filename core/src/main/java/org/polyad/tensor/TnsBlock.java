@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.polyad.InvalidInputException;
 
 /** What the lines of a block of text say, parsed apart from those before it. */
 final class TnsBlock {
@@ -27,7 +28,7 @@ final class TnsBlock {
     private boolean broken;
 
     /** @param line from 1, within the block */
-    record BadLine(long line, IllegalArgumentException cause) {}
+    record BadLine(long line, InvalidInputException cause) {}
 
     private TnsBlock(int capacity, boolean skipBadLines) {
         this.skipBadLines = skipBadLines;
@@ -58,7 +59,7 @@ final class TnsBlock {
     private boolean next(TextBytes lines) throws IOException {
         try {
             return lines.next();
-        } catch (IllegalArgumentException e) {
+        } catch (InvalidInputException e) {
             bad.add(new BadLine(lines.line(), e));
             broken = true;
             return false;
@@ -70,7 +71,7 @@ final class TnsBlock {
             if (parser.parse(lines.bytes(), lines.from(), lines.to())) {
                 add((int) lines.line(), parser);
             }
-        } catch (IllegalArgumentException e) {
+        } catch (InvalidInputException e) {
             bad.add(new BadLine(lines.line(), e));
             broken = !skipBadLines;
         }

@@ -1,6 +1,7 @@
 package org.polyad.tensor;
 
 import java.io.Serializable;
+import org.polyad.InvalidInputException;
 
 /**
  * What stands in a line of a .tns file: subscripts, the value, and perhaps a weight.
@@ -22,22 +23,22 @@ public record TnsFormat(int order, int indexBase, Values values, boolean weight,
 
     public TnsFormat {
         if (indexBase != 0 && indexBase != 1) {
-            throw new IllegalArgumentException("the index base must be 0 or 1, found " + indexBase);
+            throw new InvalidInputException("the index base must be 0 or 1, found " + indexBase);
         }
         if (shape != null && order == 0) {
             order = shape.order();
         }
         if (shape != null && shape.order() != order) {
-            throw new IllegalArgumentException("the shape " + shape + " has order " + shape.order() + ", not " + order);
+            throw new InvalidInputException("the shape " + shape + " has order " + shape.order() + ", not " + order);
         }
         if (order == 1 || order < 0) {
-            throw new IllegalArgumentException("a tensor needs order 2 or more, found " + order);
+            throw new InvalidInputException("a tensor needs order 2 or more, found " + order);
         }
         if (weight && values != Values.YES) {
-            throw new IllegalArgumentException("a weight stands after a value, and there are no values");
+            throw new InvalidInputException("a weight stands after a value, and there are no values");
         }
         if (values != Values.YES && order == 0) {
-            throw new IllegalArgumentException("lines without values need a known order");
+            throw new InvalidInputException("lines without values need a known order");
         }
     }
 

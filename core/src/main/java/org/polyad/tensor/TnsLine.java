@@ -1,6 +1,7 @@
 package org.polyad.tensor;
 
 import java.util.Arrays;
+import org.polyad.InvalidInputException;
 
 /**
  * Parses lines of a .tns file, one at a time into the same place, without making objects. Fields are separated by blanks or tabs; a
@@ -68,7 +69,7 @@ public final class TnsLine {
         double x = withValue ? number(bytes, modes, "a value") : Double.NaN;
         double w = format.weight() ? number(bytes, modes + 1, "a weight") : 1;
         if (w < 0) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     "field " + (modes + 2) + ", a weight, must be 0 or more, found " + found(bytes, modes + 1));
         }
         if (!started) {
@@ -113,7 +114,7 @@ public final class TnsLine {
 
     private int split(byte[] bytes, int from, int to) {
         int fields = 0;
-        int at = from;
+        int at = TextBytes.afterMark(bytes, from, to);
         while (true) {
             while (at < to && TextBytes.blank(bytes[at])) {
                 at++;
@@ -136,11 +137,11 @@ public final class TnsLine {
     private void checkFields(int fields, int modes, boolean withValue) {
         String tail = (withValue ? " and a value" : "") + (format.weight() ? " and a weight" : "");
         if (modes < 2) {
-            throw new IllegalArgumentException("a line needs 2 subscripts or more" + tail + ", found " + fields
+            throw new InvalidInputException("a line needs 2 subscripts or more" + tail + ", found " + fields
                     + (fields == 1 ? " field" : " fields"));
         }
         if (fields != modes + (withValue ? 1 : 0) + (format.weight() ? 1 : 0)) {
-            throw new IllegalArgumentException("expected " + modes + " subscripts" + tail
+            throw new InvalidInputException("expected " + modes + " subscripts" + tail
                     + (format.order() == 0 ? " as in the first line" : "") + ", found " + fields
                     + (fields == 1 ? " field" : " fields"));
         }
@@ -158,13 +159,13 @@ public final class TnsLine {
                         ? " must be at most " + (LARGEST + base)
                         : " must be at most " + (size - 1L + base) + ", the mode's size being " + size)
                 : " must be a whole number of " + base + " or more";
-        throw new IllegalArgumentException("field " + (n + 1) + ", a subscript," + must + ", found " + found(bytes, n));
+        throw new InvalidInputException("field " + (n + 1) + ", a subscript," + must + ", found " + found(bytes, n));
     }
 
     private double number(byte[] bytes, int field, String what) {
         double number = Decimals.parse(bytes, starts[field], ends[field]);
         if (!Double.isFinite(number)) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     "field " + (field + 1) + ", " + what + ", must be a finite number, found " + found(bytes, field));
         }
         return number;

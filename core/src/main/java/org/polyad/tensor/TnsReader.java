@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Supplier;
+import org.polyad.InvalidInputException;
 import org.polyad.parallel.Threads;
 
 /**
@@ -43,7 +44,7 @@ public final class TnsReader {
             made.get(0).add(subscript, value, weight);
         });
         if (made.isEmpty()) {
-            throw new IllegalArgumentException(name + " has no entry");
+            throw new InvalidInputException(name + " has no entry");
         }
         return made.get(0).build(duplicates);
     }
@@ -93,7 +94,7 @@ public final class TnsReader {
                     name + ":" + (lines[0] + bad.line()) + ": " + bad.cause().getMessage();
             boolean last = bad == block.bad().get(block.bad().size() - 1);
             if (block.broken() && last) {
-                throw new IllegalArgumentException(message, bad.cause());
+                throw new InvalidInputException(message, bad.cause());
             }
             badLines++;
             if (messages.size() < SHOWN) {

@@ -2,6 +2,7 @@ package org.polyad.tensor;
 
 import java.io.IOException;
 import java.io.InputStream;
+import org.polyad.InvalidInputException;
 
 /** The words of a text, one after the other, with the line each stands in. */
 final class Words {
@@ -62,6 +63,38 @@ final class Words {
         return number;
     }
 
+    /** Whether the next word is this one; it is not taken. */
+    boolean isNext(String word) throws IOException {
+        return next() && lengthAndText(word);
+    }
+
+    /** Whether the next word is a whole number from {@code least}; it is not taken. */
+    boolean isNextWhole(int least) throws IOException {
+        return next() && Decimals.whole(lines.bytes(), at, end, Integer.MAX_VALUE) >= least;
+    }
+
+    /** How many finite numbers come next in one line; they are not taken. */
+    int numbersInLine() throws IOException {
+        int numbers = 0;
+        boolean more = next();
+        int begin = at;
+        while (more && Double.isFinite(Decimals.parse(lines.bytes(), at, end))) {
+            numbers++;
+            at = end;
+            more = !blankUpToLineEnd() && next();
+        }
+        at = begin;
+        return numbers;
+    }
+
+    private boolean blankUpToLineEnd() {
+        int next = at;
+        while (next < lines.to() && TextBytes.blank(lines.bytes()[next])) {
+            next++;
+        }
+        return next == lines.to();
+    }
+
     void expectEnd() throws IOException {
         if (next()) {
             throw wrong("expected the end, found " + found());
@@ -88,7 +121,7 @@ final class Words {
                 return true;
             }
             ended = !nextLine();
-            at = lines.from();
+            at = TextBytes.afterMark(lines.bytes(), lines.from(), lines.to());
         }
         return false;
     }
@@ -96,7 +129,7 @@ final class Words {
     private boolean nextLine() throws IOException {
         try {
             return lines.next();
-        } catch (IllegalArgumentException e) {
+        } catch (InvalidInputException e) {
             throw wrong(e.getMessage());
         }
     }
@@ -105,7 +138,7 @@ final class Words {
         return TextBytes.quoted(lines.bytes(), at, end);
     }
 
-    IllegalArgumentException wrong(String what) {
-        return new IllegalArgumentException(name + ":" + Math.max(1, lines.line()) + ": " + what);
+    InvalidInputException wrong(String what) {
+        return new InvalidInputException(name + ":" + Math.max(1, lines.line()) + ": " + what);
     }
 }

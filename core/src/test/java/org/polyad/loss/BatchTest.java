@@ -25,8 +25,12 @@ class BatchTest {
         double[] curvatures = Arrays.stream(indices(n))
                 .mapToDouble(i -> loss.curvature(x[i], m[i]))
                 .toArray();
+        double[] means =
+                Arrays.stream(indices(n)).mapToDouble(i -> loss.mean(m[i])).toArray();
         for (int round = 0; round < ROUNDS; round++) {
             double[] f = new double[n];
+            loss.means(n, m, f);
+            assertThat(f).isEqualTo(means);
             double[] g = new double[n];
             double[] h = new double[n];
             loss.values(n, x, m, f);
@@ -60,6 +64,7 @@ class BatchTest {
         double[] f = {-7, -7, -7};
         double[] g = {-7, -7, -7};
         double[] h = {-7, -7, -7};
+        loss.means(2, m, f);
         loss.values(2, x, m, f);
         loss.gradients(2, x, m, f, g);
         loss.derivatives(2, x, m, g);

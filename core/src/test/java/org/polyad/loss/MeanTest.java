@@ -22,6 +22,13 @@ class MeanTest {
     }
 
     @ParameterizedTest
+    @MethodSource("org.polyad.loss.LossCases#all")
+    void aLossSaysWhetherItsMeanIsLinear(Loss loss) {
+        double left = loss.mean(0.7) + loss.mean(1.9);
+        assertThat(loss.linearMean()).isEqualTo(Math.abs(left - loss.mean(2.6)) < 1e-12);
+    }
+
+    @ParameterizedTest
     @ValueSource(doubles = {0.02, 1, 35})
     void theBestParameterOfRayleighDataIsTheirMean(double mean) {
         Loss loss = Losses.rayleigh();

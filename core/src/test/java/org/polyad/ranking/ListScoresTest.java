@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -27,10 +28,11 @@ import org.polyad.tensor.SparseTensor;
 
 class ListScoresTest {
     private static final Shape SHAPE = Shape.of(9, 3, 14, 4);
+    private static final long[][] ENTRIES = ModelMeansTest.entries(SHAPE, new Random(9));
 
     /** Each metric by its words, over a sorted list of all items. */
     private static Map<ListMetric, Double> naive(
-            Ktensor model, SparseTensor heldOut, SeenItems seen, ListOptions asked) {
+            ModelMeans means, SparseTensor heldOut, SeenItems seen, ListOptions asked) {
         Map<List<Integer>, TreeSet<Integer>> lists = new TreeMap<>(Comparator.comparing(List::toString));
         for (int p = 0; p < heldOut.entries(); p++) {
             int[] s = heldOut.subscript(p);
@@ -50,7 +52,7 @@ class ListScoresTest {
             List<Integer> order = IntStream.range(0, SHAPE.size(asked.itemMode()))
                     .boxed()
                     .filter(i -> seen == null || !seen.contains(rows[asked.userMode()], i))
-                    .sorted(Comparator.comparingDouble(i -> -mean(model, rows, asked.itemMode(), i)))
+                    .sorted(Comparator.comparingDouble(i -> -mean(means, rows, asked.itemMode(), i)))
                     .toList();
             oneList(order, relevant, asked.top()).forEach((metric, value) -> sums.merge(metric, value, Double::sum));
         });
@@ -58,20 +60,14 @@ class ListScoresTest {
         return sums;
     }
 
-    /** m of an item over all cells of the modes that are -1. */
-    private static double mean(Ktensor model, int[] rows, int itemMode, int item) {
-        double sum = 0;
-        int count = 0;
-        for (int cell = 0; cell < 9 * 3 * 14 * 4; cell++) {
-            int[] s = {cell / 168, cell / 56 % 3, cell / 4 % 14, cell % 4};
-            boolean in = s[itemMode] == item;
-            for (int n = 0; n < 4; n++) {
-                in &= n == itemMode || rows[n] < 0 || rows[n] == s[n];
-            }
-            sum += in ? model.valueAt(s) : 0;
-            count += in ? 1 : 0;
-        }
-        return sum / count;
+    private static double mean(ModelMeans means, int[] rows, int itemMode, int item) {
+        int[] at = rows.clone();
+        at[itemMode] = item;
+        return ModelMeansTest.naive(means.model(), means.loss(), ENTRIES, at, false);
+    }
+
+    private static ModelMeans plain(Ktensor model) {
+        return new ModelMeans(model, Losses.gaussian(), null);
     }
 
     private static Map<ListMetric, Double> oneList(List<Integer> order, TreeSet<Integer> relevant, int k) {
@@ -98,22 +94,54 @@ class ListScoresTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 0, 2, 5, false, -9", "2, 2, 0, 6, false, 0", "3, 0, 2, 5, true, 0.3", "4, 3, 2, 40, true, -9"})
-    void scores_are_those_of_sorted_lists(long seed, int user, int item, int top, boolean inContext, double from) {
+    @CsvSource({
+        "1, 0, 2, 5, false, gaussian",
+        "2, 2, 0, 6, false, gaussian",
+        "3, 0, 2, 5, true, gaussian",
+        "4, 3, 2, 40, true, gaussian",
+        "5, 0, 2, 5, false, poisson-log",
+        "6, 2, 0, 6, false, bernoulli-odds",
+        "7, 3, 2, 5, true, bernoulli-logit"
+    })
+    void scores_are_those_of_sorted_lists(long seed, int user, int item, int top, boolean inContext, String loss) {
         Random random = new Random(seed);
-        Ktensor model = Samples.model(SHAPE, 3, Losses.gaussian(), random);
+        double from = seed == 2 ? 0 : seed == 3 ? 0.3 : -9;
+        Ktensor model = Samples.model(SHAPE, 3, Losses.parse(loss), random);
+        ModelMeans means = new ModelMeans(model, Losses.parse(loss), ENTRIES);
         SparseTensor heldOut = Samples.tensor(SHAPE, Domain.REAL, 0.05, true, random);
         SeenItems seen = SeenItems.of(Samples.tensor(SHAPE, Domain.REAL, 0.02, false, random), user, item);
         ListOptions options =
                 ListOptions.of(user, item, top).inContext(inContext).relevantFrom(from);
         for (SeenItems known : new SeenItems[] {null, seen}) {
-            ListScores scores = ListScores.of(model, heldOut, known, options);
-            naive(model, heldOut, known, options)
+            ListScores scores = ListScores.of(means, heldOut, known, options);
+            naive(means, heldOut, known, options)
                     .forEach((metric, value) -> assertThat(scores.values().get(metric))
                             .as(metric.toString())
                             .isCloseTo(value, within(1e-12)));
+            places(means, heldOut, known, options, scores);
             assertThat(scores.values().get(ListMetric.HIT_RATE)).isGreaterThan(0);
         }
+    }
+
+    /** Places, cell by cell, give the same share of lists with a hit. */
+    private static void places(
+            ModelMeans means, SparseTensor heldOut, SeenItems seen, ListOptions options, ListScores scores) {
+        Places places = new Places(means, options.userMode(), options.itemMode(), options.inContext(), seen);
+        Map<List<Integer>, Boolean> hits = new HashMap<>();
+        for (int p = 0; p < heldOut.entries(); p++) {
+            int[] cell = heldOut.subscript(p);
+            int place = places.of(cell);
+            if (place > 0 && heldOut.weight(p) > 0 && heldOut.values()[p] >= options.relevantFrom()) {
+                List<Integer> list = new ArrayList<>();
+                for (int n = 0; n < cell.length; n++) {
+                    list.add(n == options.userMode() || options.inContext() && n != options.itemMode() ? cell[n] : -1);
+                }
+                hits.merge(list, place <= options.top(), Boolean::logicalOr);
+            }
+        }
+        double rate =
+                hits.values().stream().mapToInt(hit -> hit ? 1 : 0).average().orElseThrow();
+        assertThat(scores.values().get(ListMetric.HIT_RATE)).isCloseTo(rate, within(1e-12));
     }
 
     /** Users 0 to 2, items 0 to 5; user u likes item i by {@code scores[i]}, whoever u is. */
@@ -143,8 +171,8 @@ class ListScoresTest {
         Ktensor model = popularity(3, 2, 2, 2, 9, 1);
         SparseTensor heldOut =
                 entries(new int[] {0, 2, 5}, new int[] {0, 5, 4}, new int[] {0, 3, 1}, new int[] {1, 0, 2});
-        ListScores scores =
-                ListScores.of(model, heldOut, null, ListOptions.of(0, 1, 5).relevantFrom(3));
+        ListScores scores = ListScores.of(
+                plain(model), heldOut, null, ListOptions.of(0, 1, 5).relevantFrom(3));
         // user 0: item 2 at place 4, item 5 at place 6; user 1 has nothing of 3 or more, user 2 nothing at all
         assertThat(scores.lists()).isEqualTo(1);
         assertThat(scores.withoutRelevant()).isEqualTo(1);
@@ -155,8 +183,8 @@ class ListScoresTest {
         double log3 = Math.log(3) / Math.log(2);
         double log5 = Math.log(5) / Math.log(2);
         assertThat(scores.values().get(ListMetric.NDCG)).isCloseTo(1 / log5 / (1 + 1 / log3), within(1e-15));
-        ListScores none =
-                ListScores.of(model, heldOut, null, ListOptions.of(0, 1, 5).relevantFrom(6));
+        ListScores none = ListScores.of(
+                plain(model), heldOut, null, ListOptions.of(0, 1, 5).relevantFrom(6));
         assertThat(none.lists()).isZero();
         assertThat(none.withoutRelevant()).isEqualTo(2);
         assertThat(none.values().values()).containsOnly(Double.NaN);
@@ -167,7 +195,7 @@ class ListScoresTest {
         Ktensor model = popularity(3, 2, 2, 2, 9, 1);
         SeenItems seen = SeenItems.of(entries(new int[] {0, 4}, new int[] {0, 0}, new int[] {0, 1}), 0, 1);
         SparseTensor heldOut = entries(new int[] {0, 2}, new int[] {0, 4});
-        ListScores scores = ListScores.of(model, heldOut, seen, ListOptions.of(0, 1, 1));
+        ListScores scores = ListScores.of(plain(model), heldOut, seen, ListOptions.of(0, 1, 1));
         assertThat(scores.values().values()).containsOnly(1.0);
     }
 
@@ -192,9 +220,9 @@ class ListScoresTest {
         Ktensor model = new Ktensor(new double[] {1}, users, rows);
         SparseTensor heldOut = builder.build(model.shape(), Duplicates.ERROR);
         ListOptions exact = ListOptions.of(0, 1, 5);
-        assertThat(ListScores.of(model, heldOut, null, exact).values().get(ListMetric.HIT_RATE))
+        assertThat(ListScores.of(plain(model), heldOut, null, exact).values().get(ListMetric.HIT_RATE))
                 .isZero();
-        ListScores drawn = ListScores.of(model, heldOut, null, exact.negatives(20, 3));
+        ListScores drawn = ListScores.of(plain(model), heldOut, null, exact.negatives(20, 3));
         assertThat(drawn.negatives()).isEqualTo(20);
         // hypergeometric: at most 4 of 20 out of the 100 that are better among 399
         double expected = 0;
@@ -203,9 +231,11 @@ class ListScoresTest {
         }
         double error = Math.sqrt(expected * (1 - expected) / 3000);
         assertThat(drawn.values().get(ListMetric.HIT_RATE)).isCloseTo(expected, within(5 * error));
-        assertThat(ListScores.of(model, heldOut, null, exact.negatives(20, 3))).isEqualTo(drawn);
-        assertThat(ListScores.of(model, heldOut, null, exact.negatives(1000, 3)).values())
-                .isEqualTo(ListScores.of(model, heldOut, null, exact).values());
+        assertThat(ListScores.of(plain(model), heldOut, null, exact.negatives(20, 3)))
+                .isEqualTo(drawn);
+        assertThat(ListScores.of(plain(model), heldOut, null, exact.negatives(1000, 3))
+                        .values())
+                .isEqualTo(ListScores.of(plain(model), heldOut, null, exact).values());
     }
 
     private static double logChoose(int n, int k) {
@@ -219,7 +249,7 @@ class ListScoresTest {
     @Test
     void what_does_not_fit_is_refused() {
         Ktensor model = popularity(1, 2, 3);
-        assertThatThrownBy(() -> ListScores.of(model, entries(new int[] {0, 0}), null, ListOptions.of(0, 1, 1)))
+        assertThatThrownBy(() -> ListScores.of(plain(model), entries(new int[] {0, 0}), null, ListOptions.of(0, 1, 1)))
                 .hasMessage("the model is 3 x 3, but the held-out entries are 3 x 6");
         assertThatThrownBy(() -> ListOptions.of(0, 1, 0)).hasMessageContaining("1 or more, found 0");
         assertThatThrownBy(() -> ListMetric.parse("auc"))

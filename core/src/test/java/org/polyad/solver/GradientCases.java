@@ -44,20 +44,23 @@ final class GradientCases {
             values[cell(data, p)] = data.values()[p];
             weights[cell(data, p)] = data.weight(p);
         }
+        boolean[] aside = new boolean[values.length];
         for (int p = 0; holdout != null && p < holdout.entries(); p++) {
+            aside[cell(holdout, p)] = true;
             weights[cell(holdout, p)] = 0;
         }
         for (int p = 0; p < data.entries(); p++) {
-            for (int n = 0; n < counts.length && weights[cell(data, p)] == 0; n++) {
+            for (int n = 0; n < counts.length && aside[cell(data, p)]; n++) {
                 counts[n][data.subscripts(n)[p]]--;
             }
         }
     }
 
-    private static int cell(SparseTensor tensor, int entry) {
+    /** The place of an entry's cell; a mode of marks, behind those of the data, does not count. */
+    private int cell(SparseTensor tensor, int entry) {
         int cell = 0;
-        for (int n = 0; n < tensor.order(); n++) {
-            cell = cell * tensor.shape().size(n) + tensor.subscripts(n)[entry];
+        for (int n = 0; n < data.order(); n++) {
+            cell = cell * data.shape().size(n) + tensor.subscripts(n)[entry];
         }
         return cell;
     }
@@ -133,7 +136,9 @@ final class GradientCases {
             double u = Streams.uniform(seed, Purpose.GENERATE, p, 0, 0);
             if (subscript[0] < sizes[0] - 1 && u < (subscript[0] == 1 ? 0.9 : 0.4)) {
                 double weight = weighted ? 0.5 + Streams.uniform(seed, Purpose.GENERATE, p, 1, 0) : 1;
-                builder.add(subscript, value(domain, seed, p), weight);
+                // a listed zero of weight 0 looks like a cell set aside
+                boolean nothing = weighted && p % 6 == 0 && domain.contains(0);
+                builder.add(subscript, nothing ? 0 : value(domain, seed, p), nothing ? 0 : weight);
             }
         }
         return builder.build(Shape.of(sizes), Duplicates.ERROR);

@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.polyad.loss.Losses;
@@ -93,7 +98,7 @@ class OmegaTest {
             List<Slab> slabs = cut(data, 1, 2, 2, 8, 11);
             Omega omega = Omega.settle(new Cut(data.shape(), slabs), options);
             SparseTensor training = Entries.none(data.shape());
-            SparseTensor holdout = Entries.none(data.shape());
+            SparseTensor holdout = Entries.none(HeldCells.shape(data.shape()));
             for (Slab slab : slabs) {
                 training = Entries.join(training, omega.plan().training(slab));
                 holdout = Entries.join(holdout, omega.plan().holdout(slab));
@@ -105,13 +110,92 @@ class OmegaTest {
         }
     }
 
+    /** What slabs send back has the same size for 16 times as many entries, and with them cells to set aside. */
+    @Test
+    void what_slabs_send_back_does_not_grow_with_the_entries() {
+        for (String loss : new String[] {"bernoulli-logit", "poisson"}) {
+            long small = mostBytes(links(new int[] {20, 20, 20}, 0.4, 2), options(loss, Unlisted.ZERO, 3, 0.5, 1e7));
+            long large = mostBytes(links(new int[] {80, 40, 40}, 0.4, 2), options(loss, Unlisted.ZERO, 3, 0.5, 1e7));
+            assertThat(large).isEqualTo(small).isLessThan(10_000);
+        }
+    }
+
+    private static long mostBytes(SparseTensor data, GcpOptions options) {
+        long[] most = {0};
+        Slab whole = Slab.whole(data);
+        Omega.settle(
+                new Slabs() {
+                    @Override
+                    public Shape shape() {
+                        return data.shape();
+                    }
+
+                    @Override
+                    public <T> List<T> map(Task<T> task) {
+                        T result = task.apply(whole);
+                        most[0] = Math.max(most[0], bytes(result));
+                        return List.of(result);
+                    }
+                },
+                options);
+        return most[0];
+    }
+
+    private static int bytes(Object result) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(result);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.size();
+    }
+
+    /** A listed zero, and a listed cell of weight 0, is not taken for a drawn one, whatever share of the cells is listed. */
+    @Test
+    void a_mark_says_which_cells_were_listed() {
+        for (double share : new double[] {0.1, 0.5, 0.97}) {
+            SparseTensor links = links(new int[] {12, 9, 8}, share, 5);
+            double[] values = new double[links.entries()];
+            double[] weights = new double[values.length];
+            Arrays.setAll(values, p -> p % 3 == 0 ? 1 : 0);
+            Arrays.setAll(weights, p -> p % 5);
+            int[][] subscripts = new int[3][];
+            Arrays.setAll(subscripts, links::subscripts);
+            SparseTensor data = new SparseTensor(links.shape(), subscripts, values, weights);
+            SparseTensor holdout = Omega.prepare(data, options("poisson", Unlisted.ZERO, 6, 0.25, 1e7))
+                    .holdout();
+            SparseTensor cells = HeldCells.unmarked(holdout);
+            boolean[] drawn = new boolean[cells.entries()];
+            int count = 0;
+            for (int p = 0; p < drawn.length; p++) {
+                drawn[p] = holdout.subscripts(3)[p] == 1;
+                count += drawn[p] ? 1 : 0;
+            }
+            int listed = drawn.length - count;
+            SparseTensor ofData = Entries.without(data, Entries.without(data, Entries.select(cells, drawn, false)));
+            assertSame(Entries.select(cells, drawn, false), ofData);
+            assertThat(Entries.without(Entries.select(cells, drawn, true), data).entries())
+                    .isEqualTo(count)
+                    .isEqualTo((int) Math.min(listed, (864 - data.entries()) / 2));
+            double aside = Arrays.stream(ofData.weights()).sum()
+                    / Arrays.stream(weights).sum();
+            double each = aside * (864 - data.entries()) / count;
+            SparseTensor zeros = Entries.select(cells, drawn, true);
+            for (int p = 0; p < zeros.entries(); p++) {
+                assertThat(zeros.values()[p]).isZero();
+                assertThat(zeros.weight(p)).isCloseTo(each, offset(1e-12 * each));
+            }
+        }
+    }
+
     @Test
     void as_many_zeros_as_listed_cells_are_set_aside_and_none_is_trained_on() {
         SparseTensor data = links(new int[] {12, 9, 8}, 0.2, 5);
         for (double exactCells : new double[] {1e7, 10}) {
             Omega.LocalOmega omega =
                     Omega.prepare(data, options("bernoulli-logit", Unlisted.ZERO, 6, 0.25, exactCells));
-            SparseTensor holdout = omega.holdout();
+            SparseTensor holdout = HeldCells.unmarked(omega.holdout());
             int zeros = Entries.without(holdout, data).entries();
             assertThat(holdout.entries()).isEqualTo(2 * zeros);
             assertThat((double) zeros).isBetween(0.15 * data.entries(), 0.35 * data.entries());
@@ -135,7 +219,8 @@ class OmegaTest {
         Cells.Moments moments = omega.cells().moments();
         assertThat(moments.cells()).isEqualTo(data.shape().cells() - weightless);
         assertThat(omega.listedCounts()[1])
-                .isEqualTo(Entries.without(data, omega.holdout()).sliceCounts(1));
+                .isEqualTo(Entries.without(data, HeldCells.unmarked(omega.holdout()))
+                        .sliceCounts(1));
     }
 
     @Test
@@ -161,7 +246,7 @@ class OmegaTest {
         for (int seed = 1; seed <= runs; seed++) {
             // few draws: the formula would draw as many as there are cells of so small a tensor
             GcpOptions options = options("bernoulli-logit", Unlisted.ZERO, seed, 0, 10);
-            OmegaPlan few = new OmegaPlan(options, ZeroHandling.SAMPLED, 0, zeros.entries() / 500.0);
+            OmegaPlan few = new OmegaPlan(options, ZeroHandling.SAMPLED, 0, 1, zeros.entries() / 500.0);
             SparseTensor sample = few.sample(Slab.whole(data));
             double estimate = 0;
             for (int p = 0; p < sample.entries(); p++) {

@@ -68,12 +68,9 @@ class SampledGradientTest {
         }
     }
 
-    /**
-     * Not the rows without an entry of their own where no zeros are drawn, which never move; nor where some of their cells are set
-     * aside, for which the penalty there is too small by the share of these.
-     */
+    /** Not the rows without an entry of their own where no zeros are drawn, which never move. */
     private static void markDrawn(LocalProblem problem, Packing packing, int rank, boolean[] drawn) {
-        boolean all = problem.cells().zeros() != ZeroHandling.NONE && problem.holdoutCells() == 0;
+        boolean all = problem.cells().zeros() != ZeroHandling.NONE;
         for (int n = 0; n < problem.engine().shape().order(); n++) {
             for (int i = 0; i < problem.engine().shape().size(n); i++) {
                 for (int r = 0; r < rank; r++) {

@@ -7,6 +7,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,7 +18,7 @@ class KtensorTextTest {
             "ktensor\n2\n2 3 \n2\n1.5 -2\nmatrix\n2\n2 2\n1 2\n3 4\nmatrix\n2 \n3 2 \n5 6\n7 8\n9 1e1\n";
 
     private static Ktensor read(String text) throws IOException {
-        return KtensorText.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII)), "m.txt");
+        return KtensorText.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), "m.txt");
     }
 
     @Test
@@ -27,6 +29,32 @@ class KtensorTextTest {
         assertThat(model.factor(0).at(1, 0)).isEqualTo(3);
         assertThat(model.factor(1).at(2, 1)).isEqualTo(10);
         assertThat(read(TEXT.replace("\n", " \r\n"))).usingRecursiveComparison().isEqualTo(model);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ktensor;2;1 2;0.5 2.5;matrix;2;1 2;3 4;matrix;2;2 2;5 6;7 8 | 0.5,2.5",
+                "ktensor;2;1 2;2 0.5 2.5;matrix;2;1 2;3 4;matrix;2;2 2;5 6;7 8 | 0.5,2.5",
+                "ktensor 2 1 2 2 0.5 2.5 matrix 2 1 2 3 4 matrix 2 2 2 5 6 7 8 | 0.5,2.5",
+                "ktensor;2;1 2;1 7;matrix;2;1 2;3 4;matrix;2;2 2;5 6;7 8 | 1,7",
+                "ktensor;2;1 2;1 7;matrix;2;1 1;3;matrix;2;2 1;5;7 | 7",
+                "ktensor;2;1 2;2.5;matrix;2;1 1;3;matrix;2;2 1;5;7 | 2.5",
+                "ktensor;2;1 2;4;matrix;2;1 1;3;matrix;2;2 1;5;7 | 4",
+                "ktensor;2;1 2;1;4;matrix;2;1 1;3;matrix;2;2 1;5;7 | 4",
+                "\uFEFFktensor;2;1 2;1;4;matrix;2;1 1;3;matrix;2;2 1;5;7 | 4",
+            })
+    void the_rank_may_be_left_out(String text, String lambda) throws IOException {
+        double[] expected = Arrays.stream(lambda.split(","))
+                .mapToDouble(Double::parseDouble)
+                .toArray();
+        for (String lineEnd : List.of("\n", "\r", "\r\n")) {
+            Ktensor model = read(text.replace(";", lineEnd));
+            assertThat(model.lambda()).containsExactly(expected);
+            assertThat(model.factor(0).at(0, 0)).isEqualTo(3);
+            assertThat(model.factor(1).at(1, 0)).isEqualTo(7);
+        }
     }
 
     @Test
@@ -54,6 +82,9 @@ class KtensorTextTest {
                 "ktensor;2;500000000 3;3;1 1 1;matrix;2;500000000 3;1 2 3"
                         + "| m.txt:9: factor 0 needs 1500000000 numbers, but the file ends after 3",
                 "ktensor;2;3 3;2147483639 | m.txt:4: mode 0 has size 3, too large for rank 2147483639",
+                "ktensor;2;1 1;2 3 4;matrix;2;1 1"
+                        + "| m.txt:7: the columns of factor 0 must be a whole number from 2 to 3, found '1'",
+                "ktensor;2;1 1;0.5 3;matrix;2;1 1 | m.txt:7: the columns of factor 0 must be 2, found '1'",
                 "ktensor;2;1 1;1;NaN | m.txt:5: number 1 of the 1 of lambda must be finite, found 'NaN'",
                 "ktensor;2;1 1;1;1;matrix;2;2 1 | m.txt:8: the rows of factor 0 must be 1, found '2'",
                 "ktensor;2;1 1;1;1;matrix;2;1 2 | m.txt:8: the columns of factor 0 must be 1, found '2'",

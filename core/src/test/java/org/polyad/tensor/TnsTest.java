@@ -15,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.polyad.tensor.TnsFormat.Values;
 
 class TnsTest {
@@ -86,6 +87,49 @@ class TnsTest {
                 .hasMessage("t.tns:1: field 2, a subscript, must be at most 4, the mode's size being 4, found '5'");
         assertThatThrownBy(() -> entries(TnsFormat.standard().withShape(Shape.of(3, 4)), "1 1 1 1"))
                 .hasMessage("t.tns:1: expected 2 subscripts and a value, found 4 fields");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r\n", "\r"})
+    void a_line_ends_at_lf_or_cr_or_both_and_may_begin_with_a_byte_order_mark(String end) throws IOException {
+        String mark = new String("\uFEFF".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        assertThat(entries(TnsFormat.standard(), mark + "1 2 3" + end + end + "2 1 5" + end + mark + "2 2 7" + end))
+                .containsExactly("1:[0, 1]3.0*1.0", "3:[1, 0]5.0*1.0", "4:[1, 1]7.0*1.0");
+        assertThat(entries(TnsFormat.standard(), mark + "# words" + end + "2 1 5"))
+                .containsExactly("2:[1, 0]5.0*1.0");
+    }
+
+    /** Blocks are cut at 1 MiB and lines in 64 KiB: some cut falls between the halves of a line's end. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\r\n", "\r"})
+    void line_ends_across_the_blocks_end_are_one(String end) throws IOException {
+        for (int shift = 0; shift < 3; shift++) {
+            StringBuilder text = new StringBuilder("#".repeat(shift) + end);
+            int lines = 0;
+            while (text.length() < 2 * TextBlocks.SIZE) {
+                text.append(1 + lines++ % 9).append(" 1 5").append(end);
+            }
+            long[] found = {0, 0};
+            new TnsReader(TnsFormat.standard(), false).read(bytes(text.toString()), "t", (line, i, value, weight) -> {
+                found[0]++;
+                found[1] = line;
+            });
+            assertThat(found).containsExactly(lines, lines + 1);
+        }
+    }
+
+    @Test
+    void fields_are_shown_as_they_are() {
+        assertThatThrownBy(() -> entries(TnsFormat.standard(), utf8("1 \u0663 1")))
+                .hasMessageEndingWith("found '\u0663'");
+        assertThatThrownBy(() -> entries(TnsFormat.standard(), utf8("1 1 " + "\u00e9\ud83d\ude80".repeat(20))))
+                .hasMessageEndingWith("found '" + "\u00e9\ud83d\ude80".repeat(15) + "...'");
+        assertThatThrownBy(() -> entries(TnsFormat.standard(), utf8("1 1 \u202e5")))
+                .hasMessageEndingWith("found '?5'");
+    }
+
+    private static String utf8(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 
     @Test

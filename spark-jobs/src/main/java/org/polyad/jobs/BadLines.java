@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.polyad.InvalidInputException;
 
 /** What to do about a line that cannot be taken: fail, or leave it out, count it and show the first ten. */
 final class BadLines {
@@ -16,7 +17,7 @@ final class BadLines {
     /** @throws IllegalArgumentException for a policy that is neither fail nor skip */
     BadLines(String policy) {
         if (!policy.equals("fail") && !policy.equals("skip")) {
-            throw new IllegalArgumentException("--bad-lines must be fail or skip, found " + policy);
+            throw new InvalidInputException("--bad-lines must be fail or skip, found " + policy);
         }
         this.skip = policy.equals("skip");
     }
@@ -25,7 +26,7 @@ final class BadLines {
     void found(Object place, String what) {
         String message = place + ": " + what;
         if (!skip) {
-            throw new IllegalArgumentException(message);
+            throw new InvalidInputException(message);
         }
         skipped(1, List.of(message));
     }

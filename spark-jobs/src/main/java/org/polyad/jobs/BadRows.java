@@ -1,5 +1,7 @@
 package org.polyad.jobs;
 
+import org.polyad.InvalidInputException;
+
 /** What to do about rows of a table that cannot be taken: {@link BadLines}, and {@code --nulls} for those with an empty field. */
 final class BadRows {
     private final BadLines lines;
@@ -12,7 +14,7 @@ final class BadRows {
     /** @param nulls fail or drop */
     BadRows(BadLines lines, String nulls) {
         if (!nulls.equals("fail") && !nulls.equals("drop")) {
-            throw new IllegalArgumentException("--nulls must be fail or drop, found " + nulls);
+            throw new InvalidInputException("--nulls must be fail or drop, found " + nulls);
         }
         this.lines = lines;
         this.dropNulls = nulls.equals("drop");
@@ -70,7 +72,7 @@ final class BadRows {
     }
 
     /** The error for nulls. @param counts by {@link TableColumns#all} */
-    static IllegalArgumentException nulls(String first, TableColumns columns, long[] counts) {
+    static InvalidInputException nulls(String first, TableColumns columns, long[] counts) {
         StringBuilder found = new StringBuilder();
         for (int c = 0; c < counts.length; c++) {
             if (counts[c] > 0) {
@@ -80,7 +82,7 @@ final class BadRows {
                         .append(Shown.count(counts[c], "row"));
             }
         }
-        return new IllegalArgumentException(
+        return new InvalidInputException(
                 first + "; it is empty (null) for " + found + ": --nulls drop leaves them out");
     }
 

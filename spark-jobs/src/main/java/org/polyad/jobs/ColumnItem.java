@@ -16,10 +16,19 @@ record ColumnItem(String text, String name) implements Serializable {
     private static final Pattern NAMED =
             Pattern.compile("(.*\\S)\\s+as\\s+(`[^`]+`|[\\p{L}_][\\p{L}\\p{N}_]*)", Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern BACKTICKED = Pattern.compile("`((?:[^`]|``)+)`");
+
     static ColumnItem of(String text) {
-        String item = text.strip();
+        String item = unquoted(text);
         Matcher named = NAMED.matcher(item);
         return new ColumnItem(item, named.matches() ? named.group(2).replace("`", "") : item);
+    }
+
+    /** A name that stands in backticks as a whole, without them. */
+    static String unquoted(String text) {
+        String item = text.strip();
+        Matcher backticked = BACKTICKED.matcher(item);
+        return backticked.matches() ? backticked.group(1).replace("``", "`") : item;
     }
 
     /** Whether it names one of these columns, rather than being an expression. */

@@ -1,8 +1,11 @@
 package org.polyad.jobs;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.polyad.InvalidInputException;
 import org.polyad.spark.Model;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,8 +47,10 @@ final class CompareCommand implements Callable<Integer> {
         int other = b.ktensor().rank();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println("{\"score\":" + score + ",\"rank\":" + rank + ",\"withRank\":" + other + ",\"matched\":"
-                    + Math.min(rank, other) + "}");
+            ObjectNode result = new ObjectMapper().createObjectNode();
+            // JSON has no NaN.
+            result.put("score", Double.isFinite(score) ? score : null);
+            out.println(result.put("rank", rank).put("withRank", other).put("matched", Math.min(rank, other)));
         } else {
             String ranks = rank == other
                     ? "over " + rank + (rank == 1 ? " component" : " components")
@@ -65,7 +70,7 @@ final class CompareCommand implements Callable<Integer> {
         for (int n = 0; n < a.ktensor().order(); n++) {
             for (int i = 0; a.hasLabels(n) && b.hasLabels(n) && i < a.labels()[n].length; i++) {
                 if (!a.label(n, i).equals(b.label(n, i))) {
-                    throw new IllegalArgumentException(
+                    throw new InvalidInputException(
                             "the models are of different things: row " + i + " (from 0) of mode "
                                     + n + " is " + Shown.quoted(a.label(n, i)) + " in " + model.folder + " and "
                                     + Shown.quoted(b.label(n, i)) + " in " + with);

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.hadoop.fs.Path;
+import org.polyad.InvalidInputException;
+import org.polyad.spark.FileSystems;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -98,11 +100,11 @@ final class ConfigFiles {
         try {
             Path path = HadoopPaths.of(file);
             try (InputStream in =
-                    path.getFileSystem(HadoopPaths.configuration()).open(path)) {
+                    FileSystems.of(path, HadoopPaths.configuration()).open(path)) {
                 // No more is read than options can be: what is named may be a device, or a tensor by mistake.
                 byte[] bytes = in.readNBytes(LONGEST + 1);
                 if (bytes.length > LONGEST) {
-                    throw new IllegalArgumentException("it is longer than 1 MiB, which no file of options is");
+                    throw new InvalidInputException("it is longer than 1 MiB, which no file of options is");
                 }
                 BufferedReader lines = new BufferedReader(new StringReader(new String(bytes, StandardCharsets.UTF_8)));
                 Set<OptionSpec> seen = new java.util.HashSet<>();
@@ -113,7 +115,7 @@ final class ConfigFiles {
             }
         } catch (java.io.FileNotFoundException e) {
             throw new ParameterException(command, "no such file: " + file, e);
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException | InvalidInputException e) {
             throw new ParameterException(command, file + " cannot be read: " + Shown.cause(e), e);
         }
     }

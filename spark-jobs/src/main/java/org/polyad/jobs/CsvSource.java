@@ -27,9 +27,14 @@ final class CsvSource implements EntrySource {
 
     @Override
     public void read(Sink sink) throws IOException {
+        // Finds out that none has lines.
+        CsvRecords.names(files, conf, dialect);
         for (InputFile file : files) {
             try (CsvRecords records = new CsvRecords(file, conf, dialect)) {
                 read(file, records, sink);
+            } catch (CsvRecords.NoLines empty) {
+                // Others have.
+                continue;
             }
         }
         badRows.end();
@@ -37,13 +42,13 @@ final class CsvSource implements EntrySource {
 
     private void read(InputFile file, CsvRecords records, Sink sink) {
         Place place = new Place(file.name());
-        int length = records.names().size();
+        int length = records.fields();
         TableColumns.InFile where = columns.in(file.name(), records.names());
         for (String[] row = records.next(); row != null; row = records.next()) {
             place.line = records.line();
             if (row.length != length) {
                 badRows.found(place, "expected " + length + " fields, found " + row.length);
-            } else if (badRows.takes(where, row, place)) {
+            } else if (badRows.takes(where, records.whole(row), place)) {
                 where.give(sink, place);
             }
         }

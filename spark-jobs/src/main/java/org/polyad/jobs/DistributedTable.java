@@ -13,6 +13,7 @@ import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.storage.StorageLevel;
+import org.polyad.InvalidInputException;
 import org.polyad.spark.DistributedTensor;
 import org.polyad.spark.Entry;
 import org.polyad.spark.LabelIndex;
@@ -50,7 +51,7 @@ final class DistributedTable {
         try {
             DistributedTensor read = attempt(context, how, badRows, format.needsSpark());
             return read == null ? attempt(context, how, badRows, true) : read;
-        } catch (IllegalArgumentException | IOException e) {
+        } catch (InvalidInputException | IOException e) {
             throw e;
         } catch (Exception e) {
             throw TableErrors.inRows(options.input, format, e);
@@ -72,7 +73,7 @@ final class DistributedTable {
             }
             Dataset<Row> good = checked.filter(SparkTable.column(WRONG).isNull());
             if (good.isEmpty()) {
-                throw new IllegalArgumentException(options.input + " has no entries");
+                throw new InvalidInputException(options.input + " has no entries");
             }
             labels = columns.indices() ? null : labels(good, table.fields());
             return tensor(context, good, table.fields(), how);
@@ -132,7 +133,7 @@ final class DistributedTable {
                 throw BadRows.nulls(message, columns, nulls(read));
             }
             if (!badRows.lines().skip()) {
-                throw new IllegalArgumentException(message);
+                throw new InvalidInputException(message);
             }
             messages.add(message);
         }
@@ -182,11 +183,13 @@ final class DistributedTable {
                     return new Tuple2<>(fields.origin(row), new Entry(subscript, where.value(), where.weight()));
                 });
             });
-            return DistributedTensor.of(entries, columns.order(), how);
-        } finally {
+            DistributedTensor tensor = DistributedTensor.of(entries, columns.order(), how);
+            return index == null ? tensor : tensor.owning(index);
+        } catch (Throwable failure) {
             if (index != null) {
                 index.destroy();
             }
+            throw failure;
         }
     }
 }

@@ -3,6 +3,7 @@ package org.polyad.jobs;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.polyad.InvalidInputException;
 import org.polyad.tensor.Duplicates;
 import org.polyad.tensor.Shape;
 import org.polyad.tensor.SparseTensor;
@@ -64,7 +65,7 @@ final class EntryCollector implements EntrySource.Sink {
 
     private void begin(int order, EntrySource.Place place) {
         if (known != null && known.shape().order() != order) {
-            throw new IllegalArgumentException("the model has order "
+            throw new InvalidInputException("the model has order "
                     + known.shape().order() + ", but the entries of " + place.file + " have " + order + " subscripts");
         }
         builder = SparseTensor.builder(order);
@@ -75,7 +76,7 @@ final class EntryCollector implements EntrySource.Sink {
         modes = new ModeIndex[order];
         for (int n = 0; n < order; n++) {
             if (known != null && (known.labels() == null || known.labels()[n] == null)) {
-                throw new IllegalArgumentException(
+                throw new InvalidInputException(
                         "the model has no labels in mode " + n + ": give --indices to read the columns as indices");
             }
             modes[n] = known == null ? ModeIndex.growing() : ModeIndex.of(known.labels()[n]);
@@ -84,7 +85,7 @@ final class EntryCollector implements EntrySource.Sink {
 
     private void unseen(EntrySource.Place place, String what) {
         if (!known.drop()) {
-            throw new IllegalArgumentException(place + ": " + what);
+            throw new InvalidInputException(place + ": " + what);
         }
         unseen++;
     }

@@ -1,6 +1,8 @@
 package org.polyad.jobs;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
+import java.io.ObjectStreamException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -14,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
 import org.apache.spark.SparkException;
 import org.apache.spark.sql.AnalysisException;
+import org.polyad.InvalidInputException;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -105,12 +108,18 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
             // Without Spark's plan, which means nothing to the user.
             return Optional.of(e.getSimpleMessage());
         }
-        boolean input = cause instanceof IllegalArgumentException
-                || cause instanceof IOException
-                || cause instanceof UncheckedIOException
+        boolean input = cause instanceof InvalidInputException
+                || isOfFiles(cause)
                 || cause instanceof SparkException && cause.getMessage().startsWith("Could not parse Master URL");
-        // Without a message nobody meant it for a user.
+        // An exception without a message was not written for users, so treat it as a bug.
         return input ? Optional.ofNullable(cause.getMessage()) : Optional.empty();
+    }
+
+    /** A file that cannot be read as it is; what Java or Jackson says of objects is no fault of a file. */
+    static boolean isOfFiles(Throwable cause) {
+        Throwable e = cause instanceof UncheckedIOException ? cause.getCause() : cause;
+        return e instanceof IOException
+                && !(e instanceof ObjectStreamException || e instanceof JsonProcessingException);
     }
 
     /** The message of these exceptions is often the bare path. */

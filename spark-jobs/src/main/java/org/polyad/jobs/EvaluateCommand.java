@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.polyad.InvalidInputException;
 import org.polyad.loss.Loss;
 import org.polyad.loss.Losses;
 import org.polyad.metrics.Evaluation;
@@ -16,6 +17,7 @@ import org.polyad.metrics.EvaluationOptions;
 import org.polyad.metrics.Metric;
 import org.polyad.ranking.ListMetric;
 import org.polyad.ranking.ListOptions;
+import org.polyad.ranking.ModelMeans;
 import org.polyad.solver.Unlisted;
 import org.polyad.solver.ZeroHandling;
 import org.polyad.spark.Model;
@@ -105,7 +107,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (!List.of("nan", "drop", "fail").contains(coldStart)) {
-            throw new IllegalArgumentException("--cold-start must be nan, drop or fail, found " + coldStart);
+            throw new InvalidInputException("--cold-start must be nan, drop or fail, found " + coldStart);
         }
         Model stored = model.read();
         Loss loss = Losses.parse(stored.info().loss());
@@ -125,7 +127,7 @@ final class EvaluateCommand implements Callable<Integer> {
         // without a metric of cells no zero is visited
         Unlisted zeros = wanted.isEmpty() ? Unlisted.MISSING : unlisted(stored);
         EvaluationOptions options = new EvaluationOptions(zeros, wanted, exactCells, seed);
-        ListText text = asked == null ? null : ListText.of(stored.ktensor(), data.tensor(), excluded, asked, ofLists);
+        ListText text = asked == null ? null : lists(stored, data.tensor(), excluded, asked);
         Evaluation evaluation = Evaluation.of(stored.ktensor(), loss, data.tensor(), excluded, options);
         if (data.unseen() > 0 && coldStart.equals("nan")) {
             err.println("the model has never seen the labels or indices of " + data.unseen() + " of "
@@ -138,12 +140,19 @@ final class EvaluateCommand implements Callable<Integer> {
         return ExitCodes.DONE;
     }
 
+    private ListText lists(Model stored, SparseTensor data, SparseTensor excluded, ListOptions asked) {
+        ModelMeans means = stored.means();
+        means.remarks(asked.openModes(data.order()), stored.info().modes())
+                .forEach(spec.commandLine().getErr()::println);
+        return ListText.of(means, data, excluded, asked, ofLists());
+    }
+
     /** The model knows no entry, so that nothing can be measured. */
     private int nothingKnown(long unseen, Set<Metric> wanted, ListText text) {
         String what = "the model has never seen the labels or indices of any of the " + unseen + " entries of "
                 + input.input + ", so nothing can be measured";
         if (!coldStart.equals("nan")) {
-            throw new IllegalArgumentException(what);
+            throw new InvalidInputException(what);
         }
         spec.commandLine().getErr().println(what);
         Map<Metric, Double> nothing = new EnumMap<>(Metric.class);
@@ -161,7 +170,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private Set<Metric> wanted(Loss loss) {
         if (exactCells < 0 || Double.isNaN(exactCells)) {
-            throw new IllegalArgumentException("--exact-cells must be 0 or more, found " + exactCells);
+            throw new InvalidInputException("--exact-cells must be 0 or more, found " + exactCells);
         }
         Set<Metric> applying = Metric.under(loss);
         if (metrics == null) {
@@ -174,7 +183,7 @@ final class EvaluateCommand implements Callable<Integer> {
             }
             Metric metric = parsed(name.strip());
             if (!applying.contains(metric)) {
-                throw new IllegalArgumentException(metric + " means nothing under loss " + loss.name() + ", which has "
+                throw new InvalidInputException(metric + " means nothing under loss " + loss.name() + ", which has "
                         + applying.stream().map(Metric::toString).collect(Collectors.joining(", ")));
             }
             wanted.add(metric);
@@ -185,8 +194,8 @@ final class EvaluateCommand implements Callable<Integer> {
     private static Metric parsed(String name) {
         try {
             return Metric.parse(name);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(e.getMessage() + "; of lists there are " + ListMetric.names(), e);
+        } catch (InvalidInputException e) {
+            throw new InvalidInputException(e.getMessage() + "; of lists there are " + ListMetric.names(), e);
         }
     }
 

@@ -11,8 +11,11 @@ final class ExitCodes {
     /** The input or an option is wrong: one line on standard error says what. */
     static final int WRONG_INPUT = 2;
 
-    /** It ran but did not finish: time limit, memory, lost executors. */
+    /** It ran but did not finish, or its result could not be written: time limit, memory, lost executors, a full disk. */
     static final int UNFINISHED = 3;
+
+    /** Who reads the result has closed the pipe, as {@code head} does; said quietly, by the number that other programs end with. */
+    static final int CLOSED_PIPE = 141;
 
     private ExitCodes() {}
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.polyad.InvalidInputException;
 import org.polyad.jobs.experiment.RankChoice;
 import org.polyad.jobs.experiment.Scores;
 import org.polyad.jobs.experiment.Trial;
@@ -43,7 +44,7 @@ final class ExperimentCommand implements Callable<Integer> {
     @Option(names = "--output", required = true, paramLabel = "DIR", description = "The folder for table and models.")
     private String output;
 
-    @Option(names = "--overwrite", description = "Begin anew, whatever is in the folder.")
+    @Option(names = "--overwrite", description = "Begin anew: an experiment that is in the folder goes.")
     private boolean overwrite;
 
     @Option(
@@ -68,13 +69,14 @@ final class ExperimentCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (!engine.matches("auto|local|spark")) {
-            throw new IllegalArgumentException("--engine must be auto, local or spark, found " + engine);
+            throw new InvalidInputException("--engine must be auto, local or spark, found " + engine);
         }
         List<Trial> trials = grid.trials();
         PrintWriter log = spec.commandLine().getErr();
+        ExperimentFolder folder = new ExperimentFolder(output);
+        folder.check(overwrite);
         TensorInput tensor = new TensorInput(input, log);
         try (ExperimentData data = ExperimentData.open(tensor, grid, trials, engine, partitions)) {
-            ExperimentFolder folder = new ExperimentFolder(output);
             boolean resumed = folder.open(settings(data), overwrite);
             Map<Trial, Scores> rows = folder.load(trials);
             if (resumed) {

@@ -12,7 +12,6 @@ import java.util.Set;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.SparkSession;
 import org.polyad.jobs.experiment.RankChoice;
 import org.polyad.jobs.experiment.Scores;
 import org.polyad.jobs.experiment.Trial;
@@ -90,8 +89,7 @@ final class ExperimentData implements AutoCloseable {
     }
 
     private static JavaSparkContext context() {
-        return JavaSparkContext.fromSparkContext(
-                SparkSession.builder().getOrCreate().sparkContext());
+        return JavaSparkContext.fromSparkContext(SparkStart.session().sparkContext());
     }
 
     /** Meets each loss once, before any fit, so that a value that it does not allow ends the run at its start. */
@@ -184,7 +182,7 @@ final class ExperimentData implements AutoCloseable {
                 result.scores().iterations(),
                 trial.seed(),
                 options);
-        return new Model(result.model(), info, labels, result.lines());
+        return new Model(result.model(), info, labels, result.entries(), result.lines(), null);
     }
 
     /** A rank, from the models of its seeds. */

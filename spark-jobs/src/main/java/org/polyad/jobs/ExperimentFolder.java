@@ -1,5 +1,6 @@
 package org.polyad.jobs;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,12 +12,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.polyad.InvalidInputException;
 import org.polyad.jobs.experiment.Scores;
 import org.polyad.jobs.experiment.Trial;
+import org.polyad.spark.FileSystems;
 import org.polyad.spark.Model;
 import org.polyad.spark.ModelStore;
+import org.polyad.spark.Replaceable;
 import org.polyad.spark.WholeFile;
 
 /**
@@ -32,8 +37,27 @@ final class ExperimentFolder {
     private final Map<Trial, Scores> rows = new LinkedHashMap<>();
 
     ExperimentFolder(String output) throws IOException {
-        this.folder = HadoopPaths.of(output);
-        this.files = folder.getFileSystem(conf);
+        Path path = HadoopPaths.of(output);
+        this.files = FileSystems.of(path, conf);
+        this.folder = FileSystems.target(files, path);
+    }
+
+    /**
+     * Finds out before any work whether an experiment could begin or go on here.
+     *
+     * @throws InvalidInputException when what is here is none, or nothing can be written
+     */
+    void check(boolean overwrite) throws IOException {
+        Path file = new Path(folder, "experiment.json");
+        if (overwrite || !isEmpty() && !files.exists(file)) {
+            Replaceable.EXPERIMENT.check(files, folder, overwrite);
+        }
+        // Tries to write there.
+        new WholeFile(file, conf, true);
+    }
+
+    private boolean isEmpty() throws IOException {
+        return !files.exists(folder) || files.listStatus(folder).length == 0;
     }
 
     /**
@@ -44,16 +68,13 @@ final class ExperimentFolder {
      */
     boolean open(Map<String, String> settings, boolean overwrite) throws IOException {
         Path file = new Path(folder, "experiment.json");
+        check(overwrite);
         if (overwrite) {
-            files.delete(folder, true);
+            clear();
         }
-        if (!files.exists(folder)) {
+        if (isEmpty()) {
             write("experiment.json", MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(settings) + "\n");
             return false;
-        }
-        if (!files.exists(file)) {
-            throw new IllegalArgumentException(
-                    HadoopPaths.shown(folder) + " exists already and is no experiment; --overwrite replaces it");
         }
         JsonNode before = json(file);
         List<String> other = new ArrayList<>();
@@ -64,15 +85,26 @@ final class ExperimentFolder {
             }
         });
         if (!other.isEmpty()) {
-            throw new IllegalArgumentException(HadoopPaths.shown(folder) + " has an experiment of its own: "
+            throw new InvalidInputException(HadoopPaths.shown(folder) + " has an experiment of its own: "
                     + String.join(", ", other) + "; --overwrite replaces it");
         }
         return true;
     }
 
+    /** What is in it, and not the folder: that may be a mount. */
+    private void clear() throws IOException {
+        if (files.exists(folder)) {
+            for (FileStatus file : files.listStatus(folder)) {
+                files.delete(file.getPath(), true);
+            }
+        }
+    }
+
     private JsonNode json(Path file) throws IOException {
         try (InputStream in = files.open(file)) {
             return MAPPER.readTree(in);
+        } catch (JsonProcessingException e) {
+            throw new InvalidInputException(HadoopPaths.shown(file) + ": not JSON: " + e.getOriginalMessage(), e);
         }
     }
 
@@ -91,17 +123,30 @@ final class ExperimentFolder {
     JsonNode choices() throws IOException {
         Path file = new Path(folder, "choice.json");
         if (!files.exists(file)) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     HadoopPaths.shown(folder) + " has no choice.json: it is no experiment, or one that has not ended");
         }
-        return json(file);
+        JsonNode choices = json(file);
+        boolean ours = choices.isArray() && !choices.isEmpty();
+        for (JsonNode choice : choices) {
+            // A folder of this experiment's, and not one that leads out of it.
+            ours &= choice.isObject() && choice.path("fit").asText().matches("fits/[^/\\\\]+");
+        }
+        if (!ours) {
+            throw new InvalidInputException(
+                    HadoopPaths.shown(file) + " is damaged: it needs an object with a fit for each choice");
+        }
+        return choices;
     }
 
     /** The rows of all fits, by name. */
     List<ObjectNode> allRows() throws IOException {
         List<ObjectNode> all = new ArrayList<>();
         for (InputFile file : InputFiles.list(HadoopPaths.shown(new Path(folder, "rows")), conf)) {
-            all.add((ObjectNode) json(file.path()));
+            if (!(json(file.path()) instanceof ObjectNode row)) {
+                throw new InvalidInputException(file.name() + " is damaged: it needs a JSON object");
+            }
+            all.add(row);
         }
         return all;
     }

@@ -2,6 +2,7 @@ package org.polyad.jobs;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.polyad.InvalidInputException;
 import org.polyad.jobs.experiment.Trial;
 import org.polyad.loss.Losses;
 import picocli.CommandLine.Option;
@@ -107,10 +108,10 @@ final class ExperimentOptions {
 
     Trial.Shared shared() {
         if (!regularizationBy.equals("row") && !regularizationBy.equals("count")) {
-            throw new IllegalArgumentException("--regularization-by must be row or count, found " + regularizationBy);
+            throw new InvalidInputException("--regularization-by must be row or count, found " + regularizationBy);
         }
         if (!(holdout > 0 && holdout < 1)) {
-            throw new IllegalArgumentException("--holdout must be above 0 and below 1, found " + holdout);
+            throw new InvalidInputException("--holdout must be above 0 and below 1, found " + holdout);
         }
         boolean byCount = regularizationBy.equals("count");
         return new Trial.Shared(
@@ -127,8 +128,7 @@ final class ExperimentOptions {
             for (String loss : losses) {
                 for (double regularization : regularizations) {
                     if (!(regularization >= 0 && regularization < Double.POSITIVE_INFINITY)) {
-                        throw new IllegalArgumentException(
-                                "--regularizations must be 0 or more, found " + regularization);
+                        throw new InvalidInputException("--regularizations must be 0 or more, found " + regularization);
                     }
                     for (String method : methods) {
                         for (long seed : seeds) {
@@ -139,7 +139,7 @@ final class ExperimentOptions {
             }
         }
         if (trials.size() > trials.stream().distinct().count()) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     "a value stands twice in one of --ranks, --losses, --regularizations," + " --methods and --seeds");
         }
         trials.forEach(trial -> shared().options(trial));

@@ -1,5 +1,7 @@
 package org.polyad.jobs;
 
+import org.polyad.InvalidInputException;
+
 /** What a field of a table holds, checked; messages say which column, what was found and what was expected. */
 final class Fields {
     private static final int LARGEST = Integer.MAX_VALUE - 9;
@@ -8,7 +10,7 @@ final class Fields {
 
     static Comparable<?> label(String column, Object field) {
         if (field == null || field.equals("")) {
-            throw new IllegalArgumentException("column " + column + " is empty, expected a label");
+            throw new InvalidInputException("column " + column + " is empty, expected a label");
         }
         return (Comparable<?>) field;
     }
@@ -16,18 +18,18 @@ final class Fields {
     /** A 0-based index. @param base what the column counts from */
     static Integer index(int base, String column, Object field) {
         if (field == null || field.equals("")) {
-            throw new IllegalArgumentException("column " + column + " is empty, expected an index");
+            throw new InvalidInputException("column " + column + " is empty, expected an index");
         }
         String text = field.toString().strip();
         long index;
         try {
             index = Long.parseLong(text);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     "column " + column + " should hold an index, a whole number, but has " + Shown.quoted(text), e);
         }
         if (index < base || index - base > LARGEST) {
-            throw new IllegalArgumentException("column " + column + " should hold an index from " + base + " to "
+            throw new InvalidInputException("column " + column + " should hold an index from " + base + " to "
                     + (LARGEST + (long) base) + ", but has " + index);
         }
         return (int) (index - base);
@@ -36,13 +38,13 @@ final class Fields {
     /** A finite number. */
     static double number(String column, Object field) {
         if (field == null || field.equals("")) {
-            throw new IllegalArgumentException("column " + column + " is empty, expected a number");
+            throw new InvalidInputException("column " + column + " is empty, expected a number");
         }
         double number = field instanceof Number n
                 ? n.doubleValue()
                 : parse(column, field.toString().strip());
         if (!Double.isFinite(number)) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     "column " + column + " should hold a finite number, but has " + Shown.text(field.toString()));
         }
         return number;
@@ -69,15 +71,14 @@ final class Fields {
         throw notANumber(column, text);
     }
 
-    private static IllegalArgumentException notANumber(String column, String text) {
-        return new IllegalArgumentException(
-                "column " + column + " should hold a number, but has " + Shown.quoted(text));
+    private static InvalidInputException notANumber(String column, String text) {
+        return new InvalidInputException("column " + column + " should hold a number, but has " + Shown.quoted(text));
     }
 
     static double weight(String column, Object field) {
         double weight = number(column, field);
         if (weight < 0) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     "column " + column + " should hold a weight of 0 or more, but has " + weight);
         }
         return weight;

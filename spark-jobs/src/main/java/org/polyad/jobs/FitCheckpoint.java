@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import org.apache.hadoop.conf.Configuration;
+import org.polyad.InvalidInputException;
 import org.polyad.solver.FitState;
 import org.polyad.solver.PreparedTensor;
 import org.polyad.spark.Checkpoint;
@@ -15,6 +16,9 @@ import org.polyad.tensor.Shape;
 
 /** The checkpoint of one run of fit: what {@code --resume} finds, and where states go. */
 final class FitCheckpoint {
+    /** Milliseconds: a state that cannot be read is tried for some two minutes. */
+    private static final long FIRST_PAUSE = 1000;
+
     private final Checkpoint store;
     private final Map<String, String> options;
     private final Checkpoint.Saved found;
@@ -35,7 +39,7 @@ final class FitCheckpoint {
     static FitCheckpoint open(RunOptions run, Map<String, String> options, Configuration conf, PrintWriter log)
             throws IOException {
         Checkpoint store = new Checkpoint(HadoopPaths.of(run.checkpoint()), conf);
-        Checkpoint.Saved found = run.resume ? store.load() : null;
+        Checkpoint.Saved found = run.resume ? load(store, run.checkpoint(), log) : null;
         store.damaged().forEach(file -> log.println(file + " is damaged: going on from the state before it"));
         if (found != null) {
             checkOptions(found.options(), options);
@@ -51,6 +55,18 @@ final class FitCheckpoint {
         return new FitCheckpoint(store, options, found);
     }
 
+    /** @throws IOException when it cannot be read now: what is in it is left for later */
+    private static Checkpoint.Saved load(Checkpoint store, String folder, PrintWriter log) throws IOException {
+        try {
+            return new Patient(log, FIRST_PAUSE).read(store::load);
+        } catch (IOException e) {
+            throw new IOException(
+                    "the checkpoint " + Shown.withoutSecrets(folder) + " cannot be read now (" + Shown.cause(e)
+                            + "); it is kept: once the file system is back, the same command goes on from it",
+                    e);
+        }
+    }
+
     private static void checkOptions(Map<String, String> before, Map<String, String> now) {
         TreeSet<String> names = new TreeSet<>(before.keySet());
         names.addAll(now.keySet());
@@ -61,7 +77,7 @@ final class FitCheckpoint {
             }
         }
         if (!other.isEmpty()) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     "--resume needs the options of the fit that was broken off, but " + String.join(", ", other));
         }
     }
@@ -77,7 +93,7 @@ final class FitCheckpoint {
             return null;
         }
         if (!found.data().equals(data)) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     "--resume needs the data of the fit that was broken off, but these are others" + " (fingerprint "
                             + data + ", was " + found.data() + ")");
         }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.polyad.InvalidInputException;
 import org.polyad.jobs.report.Report;
 import org.polyad.parallel.Threads;
 import org.polyad.solver.Cells;
@@ -75,7 +76,7 @@ final class FitCommand implements Callable<Integer> {
         conf = HadoopPaths.configuration();
         GcpOptions options = fit.options(null, run.timeLimit());
         if (input.confidence != null && options.unlisted() != Unlisted.ZERO) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     "--confidence needs --unlisted zero: without zeros every preference is the same");
         }
         Path output = HadoopPaths.of(run.output);
@@ -84,7 +85,7 @@ final class FitCommand implements Callable<Integer> {
         ModelStore.checkWritable(output, conf, replace);
         WholeFile page = report == null ? null : new WholeFile(HadoopPaths.of(report), conf, replace);
         TensorInput tensor = new TensorInput(input, log());
-        Model start = fit.fromModel() ? ModelStore.read(HadoopPaths.of(fit.init), conf) : null;
+        Model start = fit.fromModel() ? ModelOption.read(fit.init) : null;
         try (FitEngine engine = FitEngine.open(tensor, options, run)) {
             options = start == null ? options : fit.options(started(start, engine), run.timeLimit());
             warnOfSmall(engine.problem().cells().moments());
@@ -92,7 +93,7 @@ final class FitCommand implements Callable<Integer> {
             Map<String, Object> settings = Settings.of(spec);
             Model model = Model.of(result, options, Arrays.asList(engine.modeNames()), engine.labels(), settings);
             new Patient(log(), FIRST_PAUSE).run(() -> ModelStore.write(model, output, conf, replace));
-            writePage(page, model, engine);
+            Exception noPage = writePage(page, model, engine);
             String where = engine.problem().engine().where();
             new FitReport(run.output, result.model().shape(), engine.listed(), where, options, result)
                     .print(spec.commandLine().getOut(), run.json);
@@ -100,9 +101,13 @@ final class FitCommand implements Callable<Integer> {
                 log().println(run.logJson ? engine.work().json() : engine.work().toString());
                 log().flush();
             }
-            return finish(result, engine.problem().cells().moments().overflows(), checkpoint);
+            int code = finish(result, engine.problem().cells().moments().overflows(), checkpoint);
+            return noPage == null ? code : withoutPage(noPage);
         } catch (Throwable failure) {
             Optional<String> reason = Unfinished.reason(failure);
+            if (reason.isEmpty() && progress != null) {
+                reason = Unfinished.midway(failure);
+            }
             if (reason.isEmpty()) {
                 throw failure;
             }
@@ -119,14 +124,32 @@ final class FitCommand implements Callable<Integer> {
         }
     }
 
-    /** Data that lie in Spark are too many to be read here once more. */
-    private void writePage(WholeFile page, Model model, FitEngine engine) throws IOException {
-        if (page != null) {
-            Report shown = new Report(run.output);
+    /**
+     * Data that lie in Spark are too many to be read here once more.
+     *
+     * @return why there is no page; the model is written all the same, and the checkpoint has served
+     */
+    private Exception writePage(WholeFile page, Model model, FitEngine engine) {
+        if (page == null) {
+            return null;
+        }
+        try {
+            Report shown = new Report(Shown.withoutSecrets(run.output));
             InputOptions data = engine.tensor() == null ? input.withInput(input.input) : null;
             ModelReport.add(shown, model, new ReportOptions(), data, log());
             ReportCommand.write(shown, page);
+            return null;
+        } catch (IOException | RuntimeException e) {
+            return e;
         }
+    }
+
+    private int withoutPage(Exception failure) {
+        int code = Errors.report(failure, log());
+        log().println("the model is whole in " + Shown.withoutSecrets(run.output)
+                + "; only the page of --report is missing, and polyad report --model writes it");
+        log().flush();
+        return code == ExitCodes.BUG ? code : ExitCodes.UNFINISHED;
     }
 
     private PrintWriter log() {
@@ -160,8 +183,8 @@ final class FitCommand implements Callable<Integer> {
                 log().flush();
             }
             return rows.ktensor();
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("--init " + fit.init + ": " + e.getMessage(), e);
+        } catch (InvalidInputException e) {
+            throw new InvalidInputException("--init " + fit.init + ": " + e.getMessage(), e);
         }
     }
 

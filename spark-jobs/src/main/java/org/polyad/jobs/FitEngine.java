@@ -2,7 +2,7 @@ package org.polyad.jobs;
 
 import java.io.IOException;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.SparkSession;
+import org.polyad.InvalidInputException;
 import org.polyad.solver.GcpOptions;
 import org.polyad.solver.LocalProblem;
 import org.polyad.solver.PreparedTensor;
@@ -45,8 +45,8 @@ record FitEngine(
     }
 
     private static FitEngine spark(TensorInput input, GcpOptions options, RunOptions run) throws IOException {
-        JavaSparkContext context = JavaSparkContext.fromSparkContext(
-                SparkSession.builder().getOrCreate().sparkContext());
+        JavaSparkContext context =
+                JavaSparkContext.fromSparkContext(SparkStart.session().sparkContext());
         SparkWork work = SparkWork.on(context.sc());
         int partitions = run.partitions == null ? 0 : run.partitions;
         TensorInput.Distributed read = input.read(context, options.loss(), partitions);
@@ -73,8 +73,8 @@ record FitEngine(
                 Runtime.getRuntime().maxMemory());
         int numbers = options.regularization().length;
         if (numbers != 1 && numbers != shape.order()) {
-            throw new IllegalArgumentException("--regularization needs one number, or one for each of the "
-                    + shape.order() + " modes, found " + numbers);
+            throw new InvalidInputException("--regularization needs one number, or one for each of the " + shape.order()
+                    + " modes, found " + numbers);
         }
     }
 

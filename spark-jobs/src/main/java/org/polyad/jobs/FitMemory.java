@@ -1,6 +1,7 @@
 package org.polyad.jobs;
 
 import java.util.Locale;
+import org.polyad.InvalidInputException;
 import org.polyad.solver.Method;
 import org.polyad.tensor.Shape;
 
@@ -31,14 +32,14 @@ final class FitMemory {
         for (int size : shape.sizes()) {
             rows += size;
             if (size * stride > MOST && size > MOST / 4) {
-                throw new IllegalArgumentException(String.format(
+                throw new InvalidInputException(String.format(
                         Locale.ROOT,
                         "a mode of %,d rows is too long: even at rank 1 a factor matrix has at most %,d",
                         size,
                         MOST / 4));
             }
             if (size * stride > MOST) {
-                throw new IllegalArgumentException(String.format(
+                throw new InvalidInputException(String.format(
                         Locale.ROOT,
                         "rank %d and %,d rows make a factor matrix of %.3g numbers, and a Java array holds %.3g; lower --rank to"
                                 + " %d or less",
@@ -52,7 +53,7 @@ final class FitMemory {
         double bytes =
                 8 * (COPIES * rows * stride + remembered(method, threads, rows * rank) + 2.0 * threads * rank * rank);
         if (bytes > heap) {
-            throw new IllegalArgumentException(String.format(
+            throw new InvalidInputException(String.format(
                     Locale.ROOT,
                     "rank %d for a tensor of %s needs some %.1f GB for the factor matrices and their work space, and the heap"
                             + " has %.1f GB; %sraise --driver-memory",

@@ -3,6 +3,7 @@ package org.polyad.jobs;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.polyad.InvalidInputException;
 import org.polyad.loss.Loss;
 import org.polyad.loss.Losses;
 import org.polyad.solver.GcpOptions;
@@ -149,11 +150,11 @@ final class FitOptions {
         Loss parsed = loss();
         Unlisted meaning = unlisted == null ? null : Unlisted.parse(unlisted);
         if (!regularizationBy.equals("row") && !regularizationBy.equals("count")) {
-            throw new IllegalArgumentException("--regularization-by must be row or count, found " + regularizationBy);
+            throw new InvalidInputException("--regularization-by must be row or count, found " + regularizationBy);
         }
         for (double one : regularization) {
             if (!(one >= 0 && one < Double.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException("--regularization must be 0 or more, found " + one);
+                throw new InvalidInputException("--regularization must be 0 or more, found " + one);
             }
         }
         GcpOptions.Builder builder = GcpOptions.of(rank)

@@ -72,11 +72,14 @@ record FitReport(String output, Shape shape, double listed, String where, GcpOpt
                     "held out",
                     String.format(
                             Locale.ROOT,
-                            "objective %.10g over %,d cells",
+                            "objective %.10g, from %,d cells",
                             last().holdoutObjective(),
                             result.holdoutCells()));
         }
         rows.put("iterations", result.iterations() + ", " + result.stopReason());
+        if (!Double.isNaN(result.projectedGradient())) {
+            rows.put("stationary", stationary());
+        }
         rows.put("seconds", String.format(Locale.ROOT, "%.2f", last().seconds()));
         if (options.starts() > 1) {
             rows.put(
@@ -91,6 +94,18 @@ record FitReport(String output, Shape shape, double listed, String where, GcpOpt
                             100 * spread()));
         }
         return rows;
+    }
+
+    /** Whether the fit ended at a stationary point, whatever ended it. */
+    private String stationary() {
+        boolean yes = result.projectedGradient() <= GcpResult.STATIONARY;
+        return String.format(
+                Locale.ROOT,
+                yes
+                        ? "yes, the projected gradient %.2g is at most %.0e"
+                        : "no, the projected gradient %.2g is above %.0e",
+                result.projectedGradient(),
+                GcpResult.STATIONARY);
     }
 
     private String json() {
@@ -113,6 +128,7 @@ record FitReport(String output, Shape shape, double listed, String where, GcpOpt
         json.put("holdoutCells", result.holdoutCells());
         json.put("iterations", result.iterations());
         json.put("stopReason", result.stopReason().toString());
+        json.put("projectedGradient", number(result.projectedGradient()));
         json.put("seconds", number(last().seconds()));
         json.put("seed", result.seed());
         json.put(

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.SparkSession;
+import org.polyad.InvalidInputException;
 import org.polyad.loss.Domain;
 import org.polyad.loss.Loss;
 import org.polyad.loss.Losses;
@@ -159,16 +159,16 @@ final class GenerateCommand implements Callable<Integer> {
                 noise,
                 seed);
         if (indexBase != 0 && indexBase != 1) {
-            throw new IllegalArgumentException("--index-base must be 0 or 1, found " + indexBase);
+            throw new InvalidInputException("--index-base must be 0 or 1, found " + indexBase);
         }
         if (threads != null && threads < 1) {
-            throw new IllegalArgumentException("--threads must be 1 or more, found " + threads);
+            throw new InvalidInputException("--threads must be 1 or more, found " + threads);
         }
         if (!engine.equals("local") && !engine.equals("spark")) {
-            throw new IllegalArgumentException("--engine must be local or spark, found " + engine);
+            throw new InvalidInputException("--engine must be local or spark, found " + engine);
         }
         if (partitions != null && partitions < 1) {
-            throw new IllegalArgumentException("--partitions must be 1 or more, found " + partitions);
+            throw new InvalidInputException("--partitions must be 1 or more, found " + partitions);
         }
         TensorFormat format = TensorFormat.of(HadoopPaths.of(output.path).getName());
         Configuration conf = HadoopPaths.configuration();
@@ -203,8 +203,8 @@ final class GenerateCommand implements Callable<Integer> {
     private void bySpark(PlantedSpec planted, TensorFormat format, Configuration conf) throws IOException {
         Path folder = HadoopPaths.of(output.path);
         PartFiles files = new PartFiles(folder, conf, output.overwrite);
-        JavaSparkContext context = JavaSparkContext.fromSparkContext(
-                SparkSession.builder().getOrCreate().sparkContext());
+        JavaSparkContext context =
+                JavaSparkContext.fromSparkContext(SparkStart.session().sparkContext());
         PlantedPlan plan = PlantedPlan.of(planted);
         int base = indexBase;
         String name = folder.getName();
@@ -231,9 +231,10 @@ final class GenerateCommand implements Callable<Integer> {
     private void report(PlantedSpec planted, long entries) {
         spec.commandLine()
                 .getOut()
-                .println("wrote " + output.path + ": " + planted.shape() + ", " + entries + " listed entries"
+                .println("wrote " + Shown.withoutSecrets(output.path) + ": " + planted.shape() + ", " + entries
+                        + " listed entries"
                         + (planted.unlistedZeros() ? ", all others zero" : "")
-                        + (truth == null ? "" : "; the model is in " + truth));
+                        + (truth == null ? "" : "; the model is in " + Shown.withoutSecrets(truth)));
     }
 
     private static Ktensor canonical(Ktensor drawn, PlantedSpec planted) {

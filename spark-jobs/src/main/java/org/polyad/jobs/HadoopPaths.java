@@ -1,12 +1,16 @@
 package org.polyad.jobs;
 
 import java.io.File;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.deploy.SparkHadoopUtil;
+import org.polyad.InvalidInputException;
 
 /** Paths as users write them. */
 final class HadoopPaths {
+    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:/.*", Pattern.DOTALL);
+
     private HadoopPaths() {}
 
     /** What {@code --conf spark.hadoop...} and the cluster's files say, whether or not a SparkSession runs. */
@@ -15,16 +19,27 @@ final class HadoopPaths {
     }
 
     /**
-     * A plain path is local to the working directory, whatever the cluster's default file system.
+     * A plain path is local to the working directory, whatever the cluster's default file system; a colon with no slash behind is a
+     * part of a name.
      *
      * @throws IllegalArgumentException when the text is no path
      */
     static Path of(String text) {
-        Path path = new Path(text);
-        if (path.toUri().getScheme() != null) {
-            return path;
+        if (text.isEmpty() || text.indexOf(0) >= 0 || SCHEME.matcher(text).matches()) {
+            return parsed(text);
         }
-        return new Path("file", null, new File(path.toUri().getPath()).getAbsolutePath());
+        return new Path("file", null, new File(text).getAbsolutePath());
+    }
+
+    private static Path parsed(String text) {
+        if (text.indexOf(0) >= 0) {
+            throw new InvalidInputException("not a path: " + Shown.quoted(text));
+        }
+        try {
+            return new Path(text);
+        } catch (IllegalArgumentException e) { // keep IllegalArgumentException: Hadoop's
+            throw new InvalidInputException("not a path: " + Shown.quoted(text) + " (" + Shown.cause(e) + ")", e);
+        }
     }
 
     /** The other way round: local files without their scheme. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.polyad.InvalidInputException;
 import org.polyad.loss.Domain;
 import org.polyad.loss.Loss;
 import org.polyad.loss.Losses;
@@ -99,7 +100,7 @@ final class ImportCommand implements Callable<Integer> {
     private Ktensor read(Configuration conf) throws IOException {
         List<InputFile> files = InputFiles.list(input, conf);
         if (files.size() != 1) {
-            throw new IllegalArgumentException("--input must be one file, found " + files.size());
+            throw new InvalidInputException("--input must be one file, found " + files.size());
         }
         try (InputStream in = files.get(0).open(conf)) {
             return KtensorText.read(in, files.get(0).name());
@@ -111,18 +112,18 @@ final class ImportCommand implements Callable<Integer> {
                 ? modes
                 : twin != null ? twin.info().modes() : Arrays.asList(LabelledTensor.plainNames(order));
         if (names.size() != order) {
-            throw new IllegalArgumentException("--modes must name " + order + " modes, found " + names.size());
+            throw new InvalidInputException("--modes must name " + order + " modes, found " + names.size());
         }
         Map<String, Object> options = new LinkedHashMap<>();
-        options.put("input", input);
+        options.put("input", Shown.withoutSecrets(input));
         return new ModelInfo(
                 PolyadVersion.current(), meant.name(), zeros, names, Double.NaN, "imported", 0, 0, options);
     }
 
     private void checkLike(Ktensor read, Model twin) {
         if (twin != null && !twin.ktensor().shape().equals(read.shape())) {
-            throw new IllegalArgumentException("--like needs a model of the same shape: " + input + " is "
-                    + read.shape() + ", and " + like + " is " + twin.ktensor().shape());
+            throw new InvalidInputException("--like needs a model of the same shape: " + input + " is " + read.shape()
+                    + ", and " + like + " is " + twin.ktensor().shape());
         }
     }
 
@@ -130,14 +131,14 @@ final class ImportCommand implements Callable<Integer> {
     private static void checkBound(Ktensor model, Loss loss) {
         for (int r = 0; loss.lowerBound() == 0 && r < model.rank(); r++) {
             if (model.lambda()[r] < 0) {
-                throw new IllegalArgumentException("loss " + loss.name()
+                throw new InvalidInputException("loss " + loss.name()
                         + " needs a model without negative numbers, but lambda has " + model.lambda()[r]);
             }
             for (int n = 0; n < model.order(); n++) {
                 FactorMatrix factor = model.factor(n);
                 for (int i = 0; i < factor.rows(); i++) {
                     if (factor.at(i, r) < 0) {
-                        throw new IllegalArgumentException("loss " + loss.name()
+                        throw new InvalidInputException("loss " + loss.name()
                                 + " needs a model without negative numbers, but factor " + n + " has " + factor.at(i, r)
                                 + " in row " + i + " (from 0)");
                     }

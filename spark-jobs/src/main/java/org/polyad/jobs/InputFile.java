@@ -6,18 +6,24 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.util.zip.GZIPInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.compress.BZip2Codec;
+import org.polyad.InvalidInputException;
+import org.polyad.spark.FileSystems;
 
 /**
  * A file to read.
  *
  * @param name as messages call it
  * @param length bytes, compressed or not
+ * @param folders columns of a table that its folders' names give
  */
-record InputFile(Path path, String name, long length) implements Serializable {
+record InputFile(Path path, String name, long length, FolderColumns folders) implements Serializable {
     private static final int BUFFER = 1 << 16;
 
     /**
@@ -25,16 +31,22 @@ record InputFile(Path path, String name, long length) implements Serializable {
      * IOException whose message is for the user.
      */
     InputStream open(Configuration conf) throws IOException {
-        if (length == 0) {
-            throw new IllegalArgumentException(name + " is empty");
-        }
-        InputStream raw = new BufferedInputStream(path.getFileSystem(conf).open(path), BUFFER);
+        InputStream raw = new BufferedInputStream(reached(conf), BUFFER);
         String compression = InputFormat.compression(path.getName());
         try {
             return new Checked(decompressed(raw, compression, conf), compression);
         } catch (IOException | IndexOutOfBoundsException | NegativeArraySizeException e) {
             raw.close();
             throw damaged(e, compression);
+        }
+    }
+
+    private InputStream reached(Configuration conf) throws IOException {
+        try {
+            return FileSystems.of(path, conf).open(path);
+        } catch (SocketException | UnknownHostException | SocketTimeoutException e) {
+            // Java's own sentence leaves out where it was going.
+            throw new InvalidInputException(name + " cannot be reached: " + e.getMessage(), e);
         }
     }
 

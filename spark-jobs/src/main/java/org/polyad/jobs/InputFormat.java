@@ -3,6 +3,7 @@ package org.polyad.jobs;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.polyad.InvalidInputException;
 
 /** The formats a tensor is read from, with the suffixes that say so. */
 enum InputFormat {
@@ -29,7 +30,7 @@ enum InputFormat {
                 return format;
             }
         }
-        throw new IllegalArgumentException("format must be tns, csv, tsv, parquet, json or orc, found " + name);
+        throw new InvalidInputException("format must be tns, csv, tsv, parquet, json or orc, found " + name);
     }
 
     /** What a file's name says, behind {@code .gz} and the like; null when it says nothing. */

@@ -1,9 +1,12 @@
 package org.polyad.jobs;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.Stack;
+import org.polyad.InvalidInputException;
 import org.polyad.loss.Domain;
 import org.polyad.loss.Loss;
 import org.polyad.solver.Confidence;
@@ -21,7 +24,10 @@ final class InputOptions {
             names = "--input",
             required = true,
             paramLabel = "IN",
-            description = "A file, a folder, a glob, or several with commas between; .gz, .bz2 and .zst are read.")
+            description = {
+                "A file, a folder, a glob, or several with commas between; .gz, .bz2 and .zst are read. - is standard",
+                "input; it and other pipes are copied to a temporary file first. Folders named year=2020 make a column."
+            })
     String input;
 
     @Option(
@@ -36,7 +42,9 @@ final class InputOptions {
             paramLabel = "A,B,C",
             description = {
                 "The index columns of a table, in order. They hold labels of any type, indexed in sorted order.",
-                "In place of a column an expression of Spark SQL, perhaps with a name: hour(pickup) as hour."
+                "In place of a column an expression of Spark SQL, perhaps with a name: hour(pickup) as hour. There a name",
+                "with blanks, dots or other signs is written in backticks. A csv column without a name, as pandas writes",
+                "its index, is called by its place: _c0."
             })
     List<String> columns;
 
@@ -113,14 +121,49 @@ final class InputOptions {
     @Option(
             names = "--delimiter",
             paramLabel = "C",
-            description = "Between the fields of csv; default: a comma, in tsv a tab.")
+            description = {
+                "Between the fields of csv; default: a comma, in tsv a tab. blanks: any number of blanks and tabs."
+            })
     String delimiter;
+
+    @Option(
+            names = "--na",
+            split = ",",
+            paramLabel = "TEXTS",
+            description =
+                    "Texts of csv that are null beside the empty field: NA,null,-. --nulls says what becomes of them.")
+    List<String> na;
+
+    @Option(
+            names = "--skip-lines",
+            defaultValue = "0",
+            paramLabel = "N",
+            description = "Lines of csv before its header that are no part of it; default: ${DEFAULT-VALUE}.")
+    int skipLines;
+
+    @Option(
+            names = "--comment",
+            paramLabel = "C",
+            description = "Lines of csv that begin with it are left out; default: none.")
+    String comment;
+
+    @Option(
+            names = "--encoding",
+            paramLabel = "NAME",
+            description = "Of csv: UTF-8, UTF-16, ISO-8859-1, windows-1252 ...; default: UTF-8.")
+    String encoding;
 
     @Option(names = "--no-header", description = "Csv begins without names: the columns are _c0, _c1 and so on.")
     boolean noHeader;
 
     /** Columns and conditions are those of a model, kept from its fit. */
     boolean kept;
+
+    /** Of the expressions above those that a model says, and not the user. */
+    final Set<String> fromModel = new HashSet<>();
+
+    /** What the model's fit joined; null: nothing, or the user says what to join. */
+    List<String> keptJoins;
 
     /** The sizes given, or null. @throws IllegalArgumentException when they are no sizes */
     Shape shape() {
@@ -133,7 +176,7 @@ final class InputOptions {
                     .mapToInt(Integer::parseInt)
                     .toArray());
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("--shape needs mode sizes like 610,9724,271, found " + shape, e);
+            throw new InvalidInputException("--shape needs mode sizes like 610,9724,271, found " + shape, e);
         }
     }
 
@@ -157,6 +200,8 @@ final class InputOptions {
         copy.joins = joins;
         copy.nulls = nulls;
         copy.kept = kept;
+        copy.fromModel.addAll(fromModel);
+        copy.keptJoins = keptJoins;
         copy.indices = indices;
         copy.shape = shape;
         copy.indexBase = indexBase;
@@ -166,6 +211,10 @@ final class InputOptions {
         copy.badLines = badLines;
         copy.delimiter = delimiter;
         copy.noHeader = noHeader;
+        copy.na = na;
+        copy.skipLines = skipLines;
+        copy.comment = comment;
+        copy.encoding = encoding;
         return copy;
     }
 
@@ -182,7 +231,7 @@ final class InputOptions {
     void check() {
         shape();
         if (indexBase != 0 && indexBase != 1) {
-            throw new IllegalArgumentException("--index-base must be 0 or 1, found " + indexBase);
+            throw new InvalidInputException("--index-base must be 0 or 1, found " + indexBase);
         }
         badRows();
         if (duplicates != null) {
@@ -194,8 +243,22 @@ final class InputOptions {
         if (confidence != null) {
             confidence();
         }
-        if (delimiter != null && delimiter.length() != 1) {
-            throw new IllegalArgumentException("--delimiter must be one character, found " + Shown.quoted(delimiter));
+        checkText();
+    }
+
+    private void checkText() {
+        if (delimiter != null && delimiter.length() != 1 && !delimiter.equals(CsvDialect.BLANKS)) {
+            throw new InvalidInputException(
+                    "--delimiter must be one character, or blanks, found " + Shown.quoted(delimiter));
+        }
+        if (comment != null && comment.length() != 1) {
+            throw new InvalidInputException("--comment must be one character, found " + Shown.quoted(comment));
+        }
+        if (skipLines < 0) {
+            throw new InvalidInputException("--skip-lines must be 0 or more, found " + skipLines);
+        }
+        if (encoding != null) {
+            CsvDialect.charset(encoding);
         }
     }
 
@@ -212,7 +275,7 @@ final class InputOptions {
     /** What values become, or null. @throws IllegalArgumentException for a number that is none */
     Confidence confidence() {
         if (confidence != null && !(confidence >= 0 && confidence < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("--confidence must be 0 or more, found " + confidence);
+            throw new InvalidInputException("--confidence must be 0 or more, found " + confidence);
         }
         return confidence == null ? null : new Confidence(confidence);
     }
@@ -221,7 +284,7 @@ final class InputOptions {
         return Arrays.stream(Duplicates.values())
                 .filter(policy -> policy.name().toLowerCase(Locale.ROOT).equals(duplicates))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
+                .orElseThrow(() -> new InvalidInputException(
                         "--duplicates must be sum, mean, last or error, found " + duplicates));
     }
 

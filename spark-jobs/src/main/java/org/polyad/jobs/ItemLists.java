@@ -10,8 +10,6 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.polyad.loss.Loss;
-import org.polyad.loss.Losses;
 import org.polyad.parallel.Threads;
 import org.polyad.ranking.Question;
 import org.polyad.ranking.SeenItems;
@@ -25,7 +23,6 @@ final class ItemLists {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private final Loss loss;
     private final String[] names;
     private final int[] modes;
     private final InputFormat format;
@@ -33,7 +30,6 @@ final class ItemLists {
 
     /** @param modes the users' and the items' */
     ItemLists(Model model, int[] modes, InputFormat format, ModeRows rows) {
-        this.loss = Losses.parse(model.info().loss());
         this.names = Arrays.stream(modes).mapToObj(model.info().modes()::get).toArray(String[]::new);
         this.modes = modes;
         this.format = format;
@@ -73,7 +69,7 @@ final class ItemLists {
             }
             for (int n = 0; n < lists.counts()[j]; n++) {
                 int at = j * lists.k() + n;
-                line(out, user, item(lists, at), Integer.toString(n + 1), Double.toString(rating(lists, at)));
+                line(out, user, item(lists, at), Integer.toString(n + 1), Double.toString(lists.scores()[at]));
             }
         }
     }
@@ -84,17 +80,13 @@ final class ItemLists {
         ArrayNode items = json.putArray("recommendations");
         for (int n = 0; n < lists.counts()[j]; n++) {
             int at = j * lists.k() + n;
-            items.addObject().put(names[1], item(lists, at)).put("rating", rating(lists, at));
+            items.addObject().put(names[1], item(lists, at)).put("rating", lists.scores()[at]);
         }
         return MAPPER.writeValueAsString(json);
     }
 
     private String item(TopItems.Lists lists, int at) {
         return rows.text(modes[1], lists.items()[at]);
-    }
-
-    private double rating(TopItems.Lists lists, int at) {
-        return loss.mean(lists.scores()[at]);
     }
 
     private void line(Writer out, String... fields) throws IOException {

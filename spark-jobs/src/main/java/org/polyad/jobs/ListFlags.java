@@ -1,5 +1,6 @@
 package org.polyad.jobs;
 
+import org.polyad.InvalidInputException;
 import org.polyad.ranking.ListOptions;
 import org.polyad.spark.ModelInfo;
 import picocli.CommandLine.Mixin;
@@ -24,7 +25,8 @@ final class ListFlags {
     @Option(
             names = "--in-context",
             description =
-                    "A list for each user in each context of the entries; default: one, averaged over the other modes.")
+                    "A list for each user in each context of the entries; default: one, by the average over the other modes,"
+                            + " as recommend has it.")
     private boolean inContext;
 
     @Option(
@@ -51,10 +53,10 @@ final class ListFlags {
     /** @throws IllegalArgumentException for a value out of its range, or a mode that the model has not */
     ListOptions options(ModelInfo model, long seed) {
         if (top != null && top < 1) {
-            throw new IllegalArgumentException("--top must be 1 or more, found " + top);
+            throw new InvalidInputException("--top must be 1 or more, found " + top);
         }
         if (negatives < 0) {
-            throw new IllegalArgumentException("--negatives must be 0 (all items) or more, found " + negatives);
+            throw new InvalidInputException("--negatives must be 0 (all items) or more, found " + negatives);
         }
         double from = relevantFrom == null ? Double.NEGATIVE_INFINITY : relevantFrom;
         return ListOptions.of(modes.user(model), modes.item(model), top == null ? TOP : top)

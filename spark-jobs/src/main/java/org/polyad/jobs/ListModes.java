@@ -1,5 +1,6 @@
 package org.polyad.jobs;
 
+import org.polyad.InvalidInputException;
 import org.polyad.spark.ModelInfo;
 import picocli.CommandLine.Option;
 
@@ -23,7 +24,7 @@ final class ListModes {
     int user(ModelInfo model) {
         int user = mode(model, "--user-mode", userMode);
         if (user == item(model)) {
-            throw new IllegalArgumentException("--user-mode and --item-mode are the same mode, " + userMode);
+            throw new InvalidInputException("--user-mode and --item-mode are the same mode, " + userMode);
         }
         return user;
     }
@@ -36,8 +37,8 @@ final class ListModes {
     static int mode(ModelInfo model, String option, String name) {
         try {
             return model.mode(name);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(option + ": " + e.getMessage(), e);
+        } catch (InvalidInputException e) {
+            throw new InvalidInputException(option + ": " + e.getMessage(), e);
         }
     }
 }

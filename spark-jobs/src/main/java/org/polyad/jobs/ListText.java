@@ -8,8 +8,8 @@ import java.util.Set;
 import org.polyad.ranking.ListMetric;
 import org.polyad.ranking.ListOptions;
 import org.polyad.ranking.ListScores;
+import org.polyad.ranking.ModelMeans;
 import org.polyad.ranking.SeenItems;
-import org.polyad.tensor.Ktensor;
 import org.polyad.tensor.SparseTensor;
 
 /**
@@ -20,7 +20,7 @@ import org.polyad.tensor.SparseTensor;
 record ListText(ListScores scores, Set<ListMetric> wanted) {
     /** @param excluded cells whose items are in no list of their user; null: none */
     static ListText of(
-            Ktensor model, SparseTensor data, SparseTensor excluded, ListOptions asked, Set<ListMetric> wanted) {
+            ModelMeans model, SparseTensor data, SparseTensor excluded, ListOptions asked, Set<ListMetric> wanted) {
         SeenItems seen = excluded == null ? null : SeenItems.of(excluded, asked.userMode(), asked.itemMode());
         return new ListText(ListScores.of(model, data, seen, asked), wanted);
     }

@@ -10,6 +10,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.polyad.InvalidInputException;
 
 /**
  * A table that is joined for its columns: small enough to be sent to every task, and with each key once. Rows without a partner have
@@ -26,14 +27,11 @@ record Lookup(JoinClause clause, Dataset<Row> rows, List<String> names, Map<Stri
         List<InputFile> files = InputFiles.list(clause.path(), HadoopPaths.configuration());
         InputFormat format = InputFormat.bySuffix(files.get(0).path().getName());
         if (format == null || !format.isTable()) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     "--join needs a table, csv, tsv, parquet, json or orc, found " + clause.path());
         }
         if (format.needsSpark()) {
-            Dataset<Row> rows = session.read()
-                    .format(format.toString())
-                    .option("mode", "FAILFAST")
-                    .load(SparkTable.paths(clause.path()));
+            Dataset<Row> rows = SparkTable.read(session, format, Map.of("mode", "FAILFAST"), clause.path());
             List<String> names = List.of(rows.columns());
             List<Column> columns = new ArrayList<>();
             names.forEach(name -> columns.add(SparkTable.column(name)));
@@ -43,11 +41,11 @@ record Lookup(JoinClause clause, Dataset<Row> rows, List<String> names, Map<Stri
         Dataset<Row> rows = csv.rows(true);
         for (Row bad :
                 rows.filter(SparkTable.column(SparkTable.BAD).isNotNull()).takeAsList(1)) {
-            throw new IllegalArgumentException(bad.getAs(SparkTable.PLACE) + ": " + bad.getAs(SparkTable.BAD));
+            throw new InvalidInputException(bad.getAs(SparkTable.PLACE) + ": " + bad.getAs(SparkTable.BAD));
         }
         Map<String, Column> texts = new HashMap<>();
         csv.names().forEach(name -> texts.put(name, csv.text(name)));
-        return of(clause, rows, new Parts(csv.names(), csv.typed(), texts), number);
+        return of(clause, rows, new Parts(csv.names(), csv.typed(true), texts), number);
     }
 
     /** A table's columns: with types, and as text where that is at hand. */
@@ -82,7 +80,7 @@ record Lookup(JoinClause clause, Dataset<Row> rows, List<String> names, Map<Stri
         Dataset<Row> twice = rows.groupBy(by).count().filter("count > 1");
         long count = twice.count();
         if (count > 0) {
-            throw new IllegalArgumentException("--join needs each key once, but " + clause.path() + " has "
+            throw new InvalidInputException("--join needs each key once, but " + clause.path() + " has "
                     + Shown.count(count, "key") + " of " + String.join(", ", clause.right())
                     + " more than once, among them " + twice.first().get(0));
         }

@@ -1,6 +1,7 @@
 package org.polyad.jobs;
 
 import java.util.Arrays;
+import org.polyad.InvalidInputException;
 import org.polyad.spark.Model;
 
 /** Rows of a model's modes by what users call them: labels, or indices where a mode has none. */
@@ -22,8 +23,7 @@ final class ModeRows {
                 String near = Nearest.to(text, Arrays.asList(model.labels()[mode]))
                         .map(label -> "; did you mean " + Shown.text(label) + "?")
                         .orElse("");
-                throw new IllegalArgumentException(
-                        "mode " + name + " has no label " + Shown.quoted(text.strip()) + near);
+                throw new InvalidInputException("mode " + name + " has no label " + Shown.quoted(text.strip()) + near);
             }
             return row;
         }
@@ -36,7 +36,7 @@ final class ModeRows {
         } catch (ArithmeticException | NumberFormatException e) {
             // said below
         }
-        throw new IllegalArgumentException("mode " + name + " has the indices " + indexBase + " to "
+        throw new InvalidInputException("mode " + name + " has the indices " + indexBase + " to "
                 + (rows - 1 + indexBase) + ", found " + Shown.quoted(text.strip()));
     }
 

@@ -1,6 +1,8 @@
 package org.polyad.jobs;
 
 import java.io.IOException;
+import org.polyad.InvalidInputException;
+import org.polyad.loss.Losses;
 import org.polyad.spark.Model;
 import org.polyad.spark.ModelStore;
 import picocli.CommandLine.Option;
@@ -16,6 +18,12 @@ final class ModelOption {
 
     /** @throws IllegalArgumentException when there is no model or it is damaged */
     static Model read(String folder) throws IOException {
-        return ModelStore.read(HadoopPaths.of(folder), HadoopPaths.configuration());
+        Model model = ModelStore.read(HadoopPaths.of(folder), HadoopPaths.configuration());
+        try {
+            Losses.parse(model.info().loss());
+        } catch (InvalidInputException e) {
+            throw new InvalidInputException(folder + "/model.json: " + e.getMessage(), e);
+        }
+        return model;
     }
 }

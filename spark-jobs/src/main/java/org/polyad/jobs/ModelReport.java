@@ -2,6 +2,7 @@ package org.polyad.jobs;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import org.polyad.InvalidInputException;
 import org.polyad.jobs.report.ModeKind;
 import org.polyad.jobs.report.Report;
 import org.polyad.loss.Losses;
@@ -15,10 +16,13 @@ final class ModelReport {
     static void add(Report report, Model model, ReportOptions options, InputOptions data, PrintWriter log)
             throws IOException {
         if (options.top < 1) {
-            throw new IllegalArgumentException("--top must be 1 or more, found " + options.top);
+            throw new InvalidInputException("--top must be 1 or more, found " + options.top);
         }
         Object base = model.info().options().get("index-base");
         int indexBase = base instanceof Number number ? number.intValue() : 1;
+        if (indexBase != 0 && indexBase != 1) {
+            throw new InvalidInputException("the model's option index-base must be 0 or 1, found " + base);
+        }
         ModeKind[] kinds = ModeKind.of(model, options.ordered, options.categories, options.map);
         report.model(model, kinds, options.top, indexBase);
         if (data == null) {
@@ -39,7 +43,7 @@ final class ModelReport {
             log.flush();
         }
         if (read.tensor().entries() > 0) {
-            report.data(model, kinds, read.tensor(), data.input, indexBase);
+            report.data(model, kinds, read.tensor(), Shown.withoutSecrets(data.input), indexBase);
         }
     }
 }

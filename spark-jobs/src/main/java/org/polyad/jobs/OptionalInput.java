@@ -1,5 +1,6 @@
 package org.polyad.jobs;
 
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** Data that a model may be looked at with; columns and conditions are those of its fit. */
@@ -19,9 +20,16 @@ final class OptionalInput {
             description = "sum, mean, last or error; default: as for the fit.")
     private String duplicates;
 
+    @Option(
+            names = "--join",
+            paramLabel = "TABLE",
+            description = "A lookup table that the fit joined, as for fit: a model's paths are not read by themselves.")
+    private List<String> joins;
+
     InputOptions options() {
         InputOptions options = InputOptions.of(path);
         options.format = format;
+        options.joins = joins;
         options.duplicates = duplicates;
         return options;
     }

@@ -5,7 +5,9 @@ import java.io.PrintWriter;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.util.concurrent.TimeUnit;
+import org.apache.hadoop.hdfs.BlockMissingException;
 import org.apache.hadoop.ipc.RemoteException;
+import org.polyad.spark.OutputException;
 
 /** Tries again what fails since the other side is away: hours of work are not thrown away for a name node that starts anew. */
 final class Patient {
@@ -20,6 +22,12 @@ final class Patient {
         void run() throws IOException;
     }
 
+    /** Work that may be done again, and gives something. */
+    @FunctionalInterface
+    interface Source<T> {
+        T read() throws IOException;
+    }
+
     /** @param unit the first pause in milliseconds; each is twice the one before, so that seven are 127 times as long */
     Patient(PrintWriter log, long unit) {
         this.log = log;
@@ -27,11 +35,17 @@ final class Patient {
     }
 
     void run(Work work) throws IOException {
+        read(() -> {
+            work.run();
+            return null;
+        });
+    }
+
+    <T> T read(Source<T> source) throws IOException {
         long pause = unit;
         for (int left = ATTEMPTS - 1; ; left--) {
             try {
-                work.run();
-                return;
+                return source.read();
             } catch (IOException e) {
                 if (left == 0 || !isAway(e)) {
                     throw e;
@@ -44,10 +58,12 @@ final class Patient {
         }
     }
 
-    /** Not reached, or up and not yet ready. */
-    private static boolean isAway(IOException e) {
+    /** Not reached, or up and not yet ready; a block is missing while its data nodes are away. */
+    private static boolean isAway(IOException failure) {
+        Throwable e = failure instanceof OutputException ? failure.getCause() : failure;
         return e instanceof ConnectException
                 || e instanceof SocketTimeoutException
+                || e instanceof BlockMissingException
                 || e instanceof RemoteException remote
                         && (remote.getClassName().matches(".*(SafeMode|Standby|Retriable|RetryLater)Exception")
                                 || hasNoDataNodes(remote));

@@ -1,9 +1,13 @@
 package org.polyad.jobs;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import java.nio.charset.Charset;
+import java.util.Optional;
 import org.apache.spark.SparkContext;
 import org.apache.spark.SparkEnv;
 import org.polyad.parallel.Threads;
@@ -40,14 +44,16 @@ import picocli.CommandLine.Spec;
             HelpCommand.class
         })
 public final class Polyad implements Runnable {
-    /** Held here, since loggers are collected otherwise: netlib warns that no native library is there, and none is wanted. */
-    private static final Logger NETLIB = Logger.getLogger("dev.ludovic.netlib");
-
     @Spec
     private CommandSpec spec;
 
     /** Runs a command; the exit code is in {@link ExitCodes}. */
     public static void main(String[] args) {
+        Optional<String> unmet = Requirements.unmet();
+        if (unmet.isPresent()) {
+            System.err.println("polyad: " + unmet.get());
+            System.exit(ExitCodes.WRONG_INPUT);
+        }
         int code = run(args);
         stopSpark();
         // On success main just returns: a cluster manager takes an early exit, even with 0, for a failure.
@@ -63,23 +69,53 @@ public final class Polyad implements Runnable {
         }
     }
 
-    static int run(String... args) {
-        NETLIB.setLevel(Level.SEVERE);
-        CommandLine command = commandLine();
+    private static int run(String... args) {
+        return run(new FileOutputStream(FileDescriptor.out), args);
+    }
+
+    /** @param results standard output, whose failures count */
+    static int run(OutputStream results, String... args) {
+        ResultStream stream = new ResultStream(results);
+        PrintWriter writer = new PrintWriter(new OutputStreamWriter(stream, charset()), true);
         PrintStream out = System.out;
-        // Standard output is for results; netlib prints a note of its own there when it loads.
+        // Standard output is for results; a library may print a note of its own there.
         System.setOut(System.err);
+        // After that: picocli takes a System.out that has changed since it began for the writer that was meant.
+        CommandLine command = commandLine().setOut(writer);
         try {
             // a command with --threads has threads of its own
+            int code;
             try (Threads threads = Threads.of(Runtime.getRuntime().availableProcessors())) {
-                return threads.in(() -> command.execute(args));
+                code = threads.in(() -> command.execute(args));
             }
+            writer.flush();
+            return stream.failure() == null ? code : lost(stream, code, command.getErr());
         } catch (Error e) {
             // picocli hands over exceptions only.
             return Errors.report(e, command.getErr());
         } finally {
             System.setOut(out);
         }
+    }
+
+    /** What the terminal or the locale says, as for System.out. */
+    private static Charset charset() {
+        String name = System.getProperty("stdout.encoding", System.getProperty("sun.stdout.encoding"));
+        return name == null || !Charset.isSupported(name) ? Charset.defaultCharset() : Charset.forName(name);
+    }
+
+    /** A command that did its work and could not say so. */
+    private static int lost(ResultStream stream, int code, PrintWriter err) {
+        if (code != ExitCodes.DONE) {
+            return code;
+        }
+        if (stream.isClosedPipe()) {
+            return ExitCodes.CLOSED_PIPE;
+        }
+        err.println("polyad: the result could not be written to standard output: "
+                + stream.failure().getMessage());
+        err.flush();
+        return ExitCodes.UNFINISHED;
     }
 
     /** The whole command line, as tests use it too. */
@@ -94,6 +130,13 @@ public final class Polyad implements Runnable {
             }
         };
         polyad.getSubcommands().values().forEach(Polyad::addConfig);
+        polyad.setExecutionStrategy(parsed -> {
+            try {
+                return new CommandLine.RunLast().execute(parsed);
+            } finally {
+                Pipes.clear();
+            }
+        });
         return polyad.setOut(new PrintWriter(System.out, true))
                 .setErr(new PrintWriter(System.err, true))
                 // @FILE holds our own "name = value" lines, not picocli's words.

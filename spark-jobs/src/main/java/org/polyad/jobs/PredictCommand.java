@@ -2,6 +2,7 @@ package org.polyad.jobs;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import org.polyad.InvalidInputException;
 import org.polyad.spark.Model;
 import org.polyad.spark.WholeFile;
 import picocli.CommandLine.Command;
@@ -50,7 +51,7 @@ final class PredictCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (!coldStart.equals("nan") && !coldStart.equals("drop")) {
-            throw new IllegalArgumentException("--cold-start must be nan or drop, found " + coldStart);
+            throw new InvalidInputException("--cold-start must be nan or drop, found " + coldStart);
         }
         InputFormat format = outputFormat();
         WholeFile file = output.open();
@@ -62,7 +63,7 @@ final class PredictCommand implements Callable<Integer> {
             KeptInput.apply(stored.info(), input);
         }
         if (input.columns != null && input.columns.size() != order) {
-            throw new IllegalArgumentException("--columns must name a column for each of the model's " + order
+            throw new InvalidInputException("--columns must name a column for each of the model's " + order
                     + " modes, found " + input.columns.size());
         }
         BadRows badRows = input.badRows();
@@ -81,7 +82,7 @@ final class PredictCommand implements Callable<Integer> {
     private InputFormat outputFormat() {
         InputFormat format = InputFormat.bySuffix(output.path);
         if (format != InputFormat.TNS && format != InputFormat.CSV && format != InputFormat.TSV) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     "--output must end in .tns, .csv or .tsv (perhaps with .gz behind), found " + output.path);
         }
         return format;

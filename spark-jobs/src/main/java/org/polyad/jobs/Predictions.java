@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import org.polyad.InvalidInputException;
 import org.polyad.loss.Loss;
 import org.polyad.loss.Losses;
 import org.polyad.spark.Model;
@@ -74,7 +75,7 @@ final class Predictions implements EntrySource.Sink {
     private ModeIndex index(int mode) {
         if (modes[mode] == null) {
             if (!model.hasLabels(mode)) {
-                throw new IllegalArgumentException(
+                throw new InvalidInputException(
                         "the model has no labels in mode " + mode + ": give --indices to read the columns as indices");
             }
             modes[mode] = ModeIndex.of(model.labels()[mode]);
@@ -109,7 +110,7 @@ final class Predictions implements EntrySource.Sink {
 
     void end() throws IOException {
         if (written + unseen == 0) {
-            throw new IllegalArgumentException("the input has no subscripts");
+            throw new InvalidInputException("the input has no subscripts");
         }
         out.flush();
     }

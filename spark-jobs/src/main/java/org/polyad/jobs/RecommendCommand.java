@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
+import org.polyad.InvalidInputException;
+import org.polyad.ranking.ModelMeans;
 import org.polyad.ranking.Question;
 import org.polyad.ranking.SeenItems;
 import org.polyad.spark.Model;
@@ -22,8 +24,10 @@ import picocli.CommandLine.Spec;
         name = "recommend",
         description = {
             "The items with the largest mean for each user, best first.",
-            "Modes that are neither the user's nor the items' are given, or averaged over. A .csv or .tsv file has a line"
-                    + " for each item; .json one for each user, with an array as MLlib has it."
+            "Modes that are neither the user's nor the items' are given, or the mean is averaged over their rows, each"
+                    + " weighted by its listed entries; over more than 512 combinations of rows, where the mean is not"
+                    + " linear in m, that is an estimate. A .csv or .tsv file has a line for each item; .json one for"
+                    + " each user, with an array as MLlib has it."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -71,7 +75,7 @@ final class RecommendCommand implements Callable<Integer> {
 
     @Option(
             names = "--columns",
-            split = ",",
+            parameterConsumer = InputOptions.ColumnList.class,
             paramLabel = "A,B,C",
             description = "The index columns of --exclude-seen, in the model's order; default: the modes' names.")
     private List<String> columns;
@@ -95,7 +99,7 @@ final class RecommendCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (top < 1) {
-            throw new IllegalArgumentException("--top must be 1 or more, found " + top);
+            throw new InvalidInputException("--top must be 1 or more, found " + top);
         }
         InputFormat kind = outputFormat();
         WholeFile file = output.open();
@@ -103,11 +107,15 @@ final class RecommendCommand implements Callable<Integer> {
         int user = modes.user(stored.info());
         int item = modes.item(stored.info());
         ModeRows rows = new ModeRows(stored, indexBase);
-        Question question = new Question(stored.ktensor(), user, item, context(stored, user, item, rows));
+        ModelMeans means = stored.means();
+        int[] context = context(stored, user, item, rows);
+        Question question = new Question(means, user, item, context);
         int[] asked = users == null
                 ? IntStream.range(0, question.users()).toArray()
                 : users.stream().mapToInt(label -> rows.row(user, label)).toArray();
         SeenItems seen = excludeSeen == null ? null : seen(stored, user, item);
+        means.remarks(ModelMeans.openModes(user, item, context), stored.info().modes())
+                .forEach(spec.commandLine().getErr()::println);
         ItemLists lists = new ItemLists(stored, new int[] {user, item}, kind, rows);
         TextOutput.write(file, out -> lists.write(question, top, seen, asked, out));
         return ExitCodes.DONE;
@@ -116,7 +124,7 @@ final class RecommendCommand implements Callable<Integer> {
     private InputFormat outputFormat() {
         InputFormat kind = InputFormat.bySuffix(output.path);
         if (kind != InputFormat.CSV && kind != InputFormat.TSV && kind != InputFormat.JSON) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     "--output must end in .csv, .tsv or .json (perhaps with .gz behind), found " + output.path);
         }
         return kind;
@@ -124,14 +132,14 @@ final class RecommendCommand implements Callable<Integer> {
 
     private int[] context(Model stored, int user, int item, ModeRows rows) {
         int[] context = new int[stored.ktensor().order()];
-        Arrays.fill(context, Question.AVERAGED);
+        Arrays.fill(context, ModelMeans.AVERAGED);
         if (given == null) {
             return context;
         }
         for (Map.Entry<String, String> one : given.entrySet()) {
             int mode = ListModes.mode(stored.info(), "--given", one.getKey());
             if (mode == user || mode == item) {
-                throw new IllegalArgumentException("--given " + one.getKey() + " is the mode of the users or items");
+                throw new InvalidInputException("--given " + one.getKey() + " is the mode of the users or items");
             }
             context[mode] = rows.row(mode, one.getValue());
         }
@@ -151,6 +159,7 @@ final class RecommendCommand implements Callable<Integer> {
         TensorInput tensor = new TensorInput(input, log);
         if (tensor.format().isTable() && columns == null) {
             input.columns = stored.info().modes();
+            input.fromModel.addAll(input.columns);
         }
         EntryCollector cells = new EntryCollector(
                 new EntryCollector.Known(stored.labels(), stored.ktensor().shape(), true));

@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
+import org.polyad.InvalidInputException;
 import org.polyad.jobs.report.Report;
 import org.polyad.spark.Model;
-import org.polyad.spark.ModelStore;
 import org.polyad.spark.WholeFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,7 +58,7 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (model == null && experiment == null) {
-            throw new IllegalArgumentException("--model or --experiment must say what to report on");
+            throw new InvalidInputException("--model or --experiment must say what to report on");
         }
         WholeFile file = output.open();
         PrintWriter log = spec.commandLine().getErr();
@@ -67,15 +67,15 @@ final class ReportCommand implements Callable<Integer> {
         String path = model != null
                 ? model
                 : experiment + "/" + choices.path(0).path("fit").asText();
-        Model stored = ModelStore.read(HadoopPaths.of(path), HadoopPaths.configuration());
-        Report report = new Report(title == null ? model == null ? experiment : model : title);
+        Model stored = ModelOption.read(path);
+        Report report = new Report(title == null ? Shown.withoutSecrets(model == null ? experiment : model) : title);
         if (folder != null) {
             report.experiment(choices, folder.allRows());
         }
         InputOptions data = input.path == null ? null : input.options();
         ModelReport.add(report, stored, options, data, log);
         write(report, file);
-        spec.commandLine().getOut().println("wrote " + output.path);
+        spec.commandLine().getOut().println("wrote " + Shown.withoutSecrets(output.path));
         return ExitCodes.DONE;
     }
 

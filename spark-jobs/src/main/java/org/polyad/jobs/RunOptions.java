@@ -1,5 +1,6 @@
 package org.polyad.jobs;
 
+import org.polyad.InvalidInputException;
 import picocli.CommandLine.Option;
 
 /** Where and for how long to run, and what to keep; none of it changes the model. */
@@ -79,22 +80,22 @@ final class RunOptions {
     /** @throws IllegalArgumentException for a value out of its range */
     void check() {
         if (output.isBlank()) {
-            throw new IllegalArgumentException("--output names no folder");
+            throw new InvalidInputException("--output names no folder");
         }
         if (!engine.matches("auto|local|spark")) {
-            throw new IllegalArgumentException("--engine must be auto, local or spark, found " + engine);
+            throw new InvalidInputException("--engine must be auto, local or spark, found " + engine);
         }
         if (threads() < 1) {
-            throw new IllegalArgumentException("--threads must be 1 or more, found " + threads);
+            throw new InvalidInputException("--threads must be 1 or more, found " + threads);
         }
         if (partitions != null && partitions < 1) {
-            throw new IllegalArgumentException("--partitions must be 1 or more, found " + partitions);
+            throw new InvalidInputException("--partitions must be 1 or more, found " + partitions);
         }
         if (checkpointEvery < 0) {
-            throw new IllegalArgumentException("--checkpoint-every must be 0 or more, found " + checkpointEvery);
+            throw new InvalidInputException("--checkpoint-every must be 0 or more, found " + checkpointEvery);
         }
         if (!(timeLimit() > 0)) {
-            throw new IllegalArgumentException("--time-limit must be more than 0 seconds, found " + timeLimit);
+            throw new InvalidInputException("--time-limit must be more than 0 seconds, found " + timeLimit);
         }
     }
 }

@@ -9,6 +9,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructType;
+import org.polyad.InvalidInputException;
 
 /** Takes rows that {@link SparkTable#select} gave apart. */
 final class SelectedFields implements Serializable {
@@ -58,7 +59,7 @@ final class SelectedFields implements Serializable {
 
     private static void check(boolean holds, String column, String expected, DataType type) {
         if (!holds) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     "column " + column + " should hold " + expected + ", but its type is " + type.simpleString());
         }
     }

@@ -2,6 +2,7 @@ package org.polyad.jobs;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import org.polyad.InvalidInputException;
 import org.polyad.spark.Model;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,10 +51,10 @@ final class ShowCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (top < 1) {
-            throw new IllegalArgumentException("--top must be 1 or more, found " + top);
+            throw new InvalidInputException("--top must be 1 or more, found " + top);
         }
         if (indexBase != 0 && indexBase != 1) {
-            throw new IllegalArgumentException("--index-base must be 0 or 1, found " + indexBase);
+            throw new InvalidInputException("--index-base must be 0 or 1, found " + indexBase);
         }
         Model stored = model.read();
         PrintWriter out = spec.commandLine().getOut();

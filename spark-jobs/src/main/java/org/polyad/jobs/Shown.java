@@ -11,11 +11,16 @@ final class Shown {
 
     private static final Pattern SECRET = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*://[^/\\s:@]*:)[^/\\s@]+@");
 
+    /** What lets its bearer in: the signatures and tokens of signed URLs, in all clouds' spelling, and keys. */
+    private static final Pattern SIGNED = Pattern.compile(
+            "(?i)([?&;](?:sig|signature|token|access_token|auth|key|apikey|api_key|password|secret|sas"
+                    + "|awsaccesskeyid|googleaccessid|policy|key-pair-id|x-(?:amz|goog|ms|oss|cos)-[a-z0-9-]+)=)[^&;#\\s,'\")]+");
+
     private Shown() {}
 
-    /** The text with stars in place of passwords in its URIs, {@code ftp://user:***@host}. */
+    /** The text with stars in place of passwords and signatures in its URIs, {@code ftp://user:***@host/f?sig=***}. */
     static String withoutSecrets(String text) {
-        return SECRET.matcher(text).replaceAll("$1***@");
+        return SIGNED.matcher(SECRET.matcher(text).replaceAll("$1***@")).replaceAll("$1***");
     }
 
     static String text(String text) {

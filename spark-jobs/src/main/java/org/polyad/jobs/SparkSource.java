@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.sql.Row;
+import org.polyad.InvalidInputException;
 
 /** Reads in this process what only Spark reads: parquet, json and orc, and tables of which something is computed. */
 final class SparkSource implements EntrySource {
@@ -30,7 +31,7 @@ final class SparkSource implements EntrySource {
     public void read(Sink sink) throws IOException {
         try {
             read(new SparkTable(options, format, files, true).select(), sink);
-        } catch (IllegalArgumentException | IOException e) {
+        } catch (InvalidInputException | IOException e) {
             throw e;
         } catch (Exception e) {
             // Spark throws checked exceptions that it does not declare.

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -12,6 +13,8 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF2;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
+import org.polyad.InvalidInputException;
+import org.polyad.spark.LocalFiles;
 
 /**
  * A table as Spark reads it, with what options compute from it. Beside its own columns each row has three that say where it stands
@@ -48,10 +51,6 @@ final class SparkTable {
         int number = 0;
         for (String join : joins()) {
             JoinClause clause = JoinClause.parse(join);
-            if (options.kept && !names.containsAll(clause.left())) {
-                // The table may have itself what the model's fit took from there; if not, a column is missing below.
-                continue;
-            }
             Lookup lookup = Lookup.of(session, options, clause, number++);
             table = lookup.join(table, options.input, names);
             names.addAll(lookup.names());
@@ -67,17 +66,21 @@ final class SparkTable {
 
     /** Times are the same everywhere: those of UTC, unless the configuration names another zone. */
     static SparkSession session() {
-        SparkSession session = SparkSession.builder().getOrCreate();
+        SparkSession session = SparkStart.session();
         if (!session.sparkContext().conf().contains(TIME_ZONE)) {
             session.conf().set(TIME_ZONE, "UTC");
         }
         return session;
     }
 
-    static String[] paths(String input) {
-        return InputFiles.paths(input).stream()
-                .map(path -> HadoopPaths.of(path).toString())
-                .toArray(String[]::new);
+    /** Reads what only Spark reads, whatever the files are called. */
+    static Dataset<Row> read(SparkSession session, InputFormat format, Map<String, String> how, String input)
+            throws IOException {
+        return session.read()
+                .format(format.toString())
+                .options(LocalFiles.options())
+                .options(how)
+                .load(InputFiles.roots(input, HadoopPaths.configuration()));
     }
 
     /** In backticks a dot is a part of the name. */
@@ -107,7 +110,7 @@ final class SparkTable {
         if (!computed) {
             return text;
         }
-        List<Column> wanted = csv.typed();
+        List<Column> wanted = csv.typed(whole);
         for (String name : text.columns()) {
             wanted.add(column(name));
         }
@@ -115,12 +118,9 @@ final class SparkTable {
     }
 
     /** What only Spark reads. A line of json that is none becomes a bad row. */
-    private Dataset<Row> table(InputFormat format, List<InputFile> files) {
-        Dataset<Row> table = session.read()
-                .format(format.toString())
-                .option("mode", "PERMISSIVE")
-                .option("columnNameOfCorruptRecord", BAD)
-                .load(paths(options.input));
+    private Dataset<Row> table(InputFormat format, List<InputFile> files) throws IOException {
+        Map<String, String> how = Map.of("mode", "PERMISSIVE", "columnNameOfCorruptRecord", BAD);
+        Dataset<Row> table = read(session, format, how, options.input);
         boolean marked = List.of(table.columns()).contains(BAD);
         for (String name : table.columns()) {
             if (!name.equals(BAD)) {
@@ -155,16 +155,19 @@ final class SparkTable {
     }
 
     private Dataset<Row> filtered(Dataset<Row> table) {
+        checkMayRun("--where", options.where);
+        TableExpression where = new TableExpression("--where", options.where, names);
         try {
-            return table.filter(column(BAD).isNotNull().or(functions.expr(options.where)));
+            return table.filter(column(BAD).isNotNull().or(where.ofCondition(table)));
         } catch (Exception e) {
             // Spark throws checked exceptions that it does not declare.
+            checkJoined();
             throw options.kept
-                    ? new IllegalArgumentException(
+                    ? new InvalidInputException(
                             "the model was fitted to rows with --where " + Shown.quoted(options.where) + ", but here "
-                                    + TableErrors.cause(e) + "; give --columns and --where for this table",
+                                    + where.cause(e) + "; give --columns and --where for this table",
                             e)
-                    : TableErrors.inExpression("--where", options.where, e);
+                    : where.wrong(e);
         }
     }
 
@@ -172,7 +175,7 @@ final class SparkTable {
     Selected select() {
         List<Column> wanted = new ArrayList<>();
         for (int c = 0; c < columns.all().size(); c++) {
-            wanted.add(column(columns.all().get(c)).as("c" + c));
+            wanted.add(column(c).as("c" + c));
         }
         SelectedFields fields = SelectedFields.of(
                 columns, rows.select(wanted.toArray(Column[]::new)).schema());
@@ -188,24 +191,52 @@ final class SparkTable {
     /** @param rows as {@code fields} says */
     record Selected(Dataset<Row> rows, SelectedFields fields) {}
 
-    private Column column(ColumnItem item) {
+    /** The {@code c}th of the columns that options name. */
+    private Column column(int c) {
+        ColumnItem item = columns.all().get(c);
         if (item.isPlain(names)) {
             TableColumns.check(item.text(), options.input, names);
             return texts.getOrDefault(item.text(), column(item.text()));
         }
         if (!item.looksComputed()) {
+            if (!names.contains(item.text())) {
+                checkJoined();
+            }
             TableColumns.check(item.text(), options.input, names);
         }
+        boolean mode = c < columns.order();
+        boolean value = c == columns.order() && options.value != null;
+        String option = mode ? "--columns" : value ? "--value" : "--weight";
+        TableExpression computed = new TableExpression(option, item.text(), names);
         try {
-            Column computed = functions.expr(item.text());
-            rows.select(computed);
-            return computed;
-        } catch (Exception e) {
+            checkMayRun("--columns and --value", item.text());
+            return mode ? computed.ofMode(rows) : computed.ofNumber(rows);
+        } catch (InvalidInputException e) {
             // A table may have what the model's expression made of another.
             if (options.kept && names.contains(item.name())) {
                 return texts.getOrDefault(item.name(), column(item.name()));
             }
-            throw TableErrors.inExpression("--columns or --value", item.text(), e);
+            checkJoined();
+            throw e;
+        }
+    }
+
+    /** @throws InvalidInputException for an expression that a model has brought, if it does more than compute */
+    private void checkMayRun(String option, String text) {
+        if (options.fromModel.contains(text)) {
+            KeptExpression.forbidden(text, names).ifPresent(what -> {
+                throw new InvalidInputException("the model's expression " + Shown.quoted(text) + " " + what + "; give "
+                        + option + " yourself to run it");
+            });
+        }
+    }
+
+    /** @throws InvalidInputException when what is missing may come from a table that the model's fit joined */
+    private void checkJoined() {
+        if (options.keptJoins != null) {
+            String clauses = options.keptJoins.stream().map(Shown::quoted).collect(Collectors.joining(" --join "));
+            throw new InvalidInputException("the model was fitted with --join " + clauses
+                    + ", and a table is not read because a model names it: give --join again");
         }
     }
 }

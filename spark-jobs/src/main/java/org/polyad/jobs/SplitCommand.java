@@ -3,6 +3,7 @@ package org.polyad.jobs;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.polyad.InvalidInputException;
 import org.polyad.spark.WholeFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -30,6 +31,9 @@ final class SplitCommand implements Callable<Integer> {
             paramLabel = "IN",
             description = "A table: a file, a folder, a glob, or several with commas between.")
     private String input;
+
+    @Option(names = "--format", paramLabel = "csv|tsv", description = "What the table is; default: by suffix.")
+    private String format;
 
     @Option(names = "--train", required = true, paramLabel = "F", description = "The file of rows to train on.")
     private String train;
@@ -80,7 +84,9 @@ final class SplitCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         check();
         WholeFile[] files = {file(train), file(test)};
-        SplitTable table = new SplitTable(input);
+        SplitTable table = new SplitTable(input, format);
+        user = user == null ? null : ColumnItem.unquoted(user);
+        time = time == null ? null : ColumnItem.unquoted(time);
         table.check(time == null ? List.of() : user == null ? List.of(time) : List.of(user, time));
         SplitTable.Parts parts =
                 switch (by) {
@@ -103,7 +109,7 @@ final class SplitCommand implements Callable<Integer> {
     private WholeFile file(String path) throws java.io.IOException {
         InputFormat format = InputFormat.bySuffix(path);
         if (format != InputFormat.CSV && format != InputFormat.TSV) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     "--train and --test must end in .csv or .tsv (perhaps with .gz behind), found " + path);
         }
         return new WholeFile(HadoopPaths.of(path), HadoopPaths.configuration(), overwrite);
@@ -111,21 +117,21 @@ final class SplitCommand implements Callable<Integer> {
 
     private void check() {
         if (!List.of("random", "last", "time").contains(by)) {
-            throw new IllegalArgumentException("--by must be random, last or time, found " + by);
+            throw new InvalidInputException("--by must be random, last or time, found " + by);
         }
         if (!(share > 0 && share < 1)) {
-            throw new IllegalArgumentException("--share must be above 0 and below 1, found " + share);
+            throw new InvalidInputException("--share must be above 0 and below 1, found " + share);
         }
         needs("--user", user, by.equals("last"));
         needs("--time", time, !by.equals("random"));
         if (HadoopPaths.of(train).equals(HadoopPaths.of(test))) {
-            throw new IllegalArgumentException("--train and --test are the same file, " + train);
+            throw new InvalidInputException("--train and --test are the same file, " + train);
         }
     }
 
     private void needs(String option, String value, boolean needed) {
         if (needed != (value != null)) {
-            throw new IllegalArgumentException("--by " + by + (needed ? " needs " : " takes no ") + option);
+            throw new InvalidInputException("--by " + by + (needed ? " needs " : " takes no ") + option);
         }
     }
 }

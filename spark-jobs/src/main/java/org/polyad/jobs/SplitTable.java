@@ -12,6 +12,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.polyad.InvalidInputException;
 import org.polyad.spark.ml.Splits;
 
 /** A csv table in two parts; fields are written as they were read. */
@@ -26,21 +27,23 @@ final class SplitTable {
     private final Column[] fields;
 
     /** @throws IllegalArgumentException for an input that is no csv or tsv, or a row that cannot be read */
-    SplitTable(String input) throws IOException {
+    SplitTable(String input, String format) throws IOException {
         this.input = input;
         List<InputFile> files = InputFiles.list(input, HadoopPaths.configuration());
-        this.format = InputFormat.bySuffix(files.get(0).name());
-        if (format != InputFormat.CSV && format != InputFormat.TSV) {
-            throw new IllegalArgumentException("--input must be a table of csv or tsv, found "
-                    + files.get(0).name());
+        this.format = format != null
+                ? InputFormat.parse(format)
+                : InputFormat.bySuffix(files.get(0).path().getName());
+        if (this.format != InputFormat.CSV && this.format != InputFormat.TSV) {
+            throw new InvalidInputException("--input must be a table of csv or tsv, found "
+                    + files.get(0).name() + (format == null ? "; --format says what it is" : " as " + format));
         }
-        this.csv =
-                new CsvTable(SparkTable.session(), files, new CsvDialect(new InputOptions(), format), "polyad text ");
+        this.csv = new CsvTable(
+                SparkTable.session(), files, new CsvDialect(new InputOptions(), this.format), "polyad text ");
         this.fields = csv.names().stream().map(csv::text).toArray(Column[]::new);
         this.rows = csv.rows(true);
         for (Row bad :
                 rows.filter(SparkTable.column(SparkTable.BAD).isNotNull()).takeAsList(1)) {
-            throw new IllegalArgumentException(bad.getAs(SparkTable.PLACE) + ": " + bad.getAs(SparkTable.BAD));
+            throw new InvalidInputException(bad.getAs(SparkTable.PLACE) + ": " + bad.getAs(SparkTable.BAD));
         }
     }
 
@@ -75,10 +78,10 @@ final class SplitTable {
 
     /** As what Spark finds it to be. @throws IllegalArgumentException for a column of text */
     private Column typed(String time) {
-        Column typed = csv.typed().get(csv.names().indexOf(time));
+        Column typed = csv.typed(true).get(csv.names().indexOf(time));
         String type = rows.select(typed).schema().apply(0).dataType().simpleString();
         if (type.equals("string")) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     "--time " + time + " should be a column of numbers, dates or timestamps, but holds texts");
         }
         return typed;

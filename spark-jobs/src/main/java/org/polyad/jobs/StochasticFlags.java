@@ -2,6 +2,7 @@ package org.polyad.jobs;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.polyad.InvalidInputException;
 import org.polyad.solver.StochasticOptions;
 import picocli.CommandLine.Option;
 
@@ -92,7 +93,7 @@ final class StochasticFlags {
     /** 0 is the formula's sign in the options, but no number to ask for. */
     private static int given(String name, Integer value) {
         if (value != null && value < 1) {
-            throw new IllegalArgumentException(name + " must be 1 or more, found " + value);
+            throw new InvalidInputException(name + " must be 1 or more, found " + value);
         }
         return value == null ? 0 : value;
     }

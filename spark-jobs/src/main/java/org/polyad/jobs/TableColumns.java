@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.polyad.InvalidInputException;
 
 /** The columns that options name, or the expressions they give in place of some, and what their fields mean. */
 final class TableColumns implements Serializable {
@@ -34,7 +35,7 @@ final class TableColumns implements Serializable {
         Set<String> seen = new HashSet<>();
         for (ColumnItem item : items) {
             if (!seen.add(item.name())) {
-                throw new IllegalArgumentException(
+                throw new InvalidInputException(
                         "column " + item.name() + " is named twice in --columns, --value and --weight");
             }
         }
@@ -65,11 +66,11 @@ final class TableColumns implements Serializable {
     /** @throws IllegalArgumentException unless two index columns or more were named */
     void checkIndex(String file, List<String> names) {
         if (order == 0) {
-            throw new IllegalArgumentException("--columns must name the index columns, in order; the columns of " + file
+            throw new InvalidInputException("--columns must name the index columns, in order; the columns of " + file
                     + " are " + Shown.names(names));
         }
         if (order < 2) {
-            throw new IllegalArgumentException("--columns must name two columns or more, found only "
+            throw new InvalidInputException("--columns must name two columns or more, found only "
                     + items.get(0).text());
         }
     }
@@ -81,7 +82,7 @@ final class TableColumns implements Serializable {
             String near = Nearest.to(name, names)
                     .map(n -> "; did you mean " + Shown.text(n) + "?")
                     .orElse("");
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     times > 1
                             ? file + " has " + times + " columns named " + name
                             : file + " has no column " + name + ", its columns are " + Shown.names(names) + near);
@@ -160,7 +161,7 @@ final class TableColumns implements Serializable {
                 number = valueAt < 0 ? 1 : Fields.number(items.get(valueAt).name(), row[at[valueAt]]);
                 weight = weightAt < 0 ? 1 : Fields.weight(items.get(weightAt).name(), row[at[weightAt]]);
                 return null;
-            } catch (IllegalArgumentException e) {
+            } catch (InvalidInputException e) {
                 return e.getMessage();
             }
         }

@@ -2,30 +2,23 @@ package org.polyad.jobs;
 
 import org.apache.spark.SparkException;
 import org.apache.spark.sql.AnalysisException;
+import org.polyad.InvalidInputException;
 
 /** What Spark says of a table and of expressions, in a sentence. */
 final class TableErrors {
     private TableErrors() {}
 
-    /** An expression that cannot be read, or names what is not there. */
-    static IllegalArgumentException inExpression(String option, String expression, Exception e) {
-        if (e instanceof IllegalArgumentException ours) {
-            return ours;
-        }
-        return new IllegalArgumentException(option + " " + Shown.quoted(expression) + ": " + cause(e), e);
-    }
-
     /** Rows that cannot be read, or a value that an expression does not take. */
-    static IllegalArgumentException inRows(String input, InputFormat format, Throwable e) {
+    static InvalidInputException inRows(String input, InputFormat format, Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof IllegalArgumentException ours && !(cause instanceof NumberFormatException)) {
+            if (cause instanceof InvalidInputException ours) {
                 return ours;
             }
             if (cause instanceof java.io.IOException && cause.getMessage() != null) {
-                return new IllegalArgumentException(cause.getMessage(), e);
+                return new InvalidInputException(cause.getMessage(), e);
             }
         }
-        return new IllegalArgumentException(input + " cannot be read as " + format + ": " + cause(e), e);
+        return new InvalidInputException(input + " cannot be read as " + format + ": " + cause(e), e);
     }
 
     /** Without plan, class and advice for programmers. */

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import org.polyad.InvalidInputException;
 import org.polyad.tensor.SparseTensor;
 import org.polyad.tensor.TnsWriter;
 
@@ -79,7 +80,7 @@ enum TensorFormat {
         if (format == InputFormat.PARQUET && !compressed) {
             return PARQUET;
         }
-        throw new IllegalArgumentException(
+        throw new InvalidInputException(
                 "the name of the output must end in .tns, .csv (or with .gz, .bz2 or .zst behind) or .parquet, found "
                         + Shown.quoted(fileName));
     }

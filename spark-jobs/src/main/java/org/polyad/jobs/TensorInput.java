@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.function.BiConsumer;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.polyad.InvalidInputException;
 import org.polyad.loss.Domain;
 import org.polyad.loss.Loss;
 import org.polyad.solver.Confidence;
@@ -51,11 +53,11 @@ final class TensorInput {
         for (InputFile file : files) {
             InputFormat one = InputFormat.bySuffix(file.path().getName());
             if (one == null) {
-                throw new IllegalArgumentException("the name of " + file.name()
+                throw new InvalidInputException("the name of " + file.name()
                         + " does not tell its format; give --format tns, csv, tsv, parquet, json or orc");
             }
             if (found != null && found != one) {
-                throw new IllegalArgumentException("--input has files of the formats " + found + " and " + one
+                throw new InvalidInputException("--input has files of the formats " + found + " and " + one
                         + "; give --format, or one of them");
             }
             found = one;
@@ -95,14 +97,14 @@ final class TensorInput {
 
     /** Whether only Spark can read it: by its format, or since something is computed. */
     private boolean needsSpark() throws IOException {
-        if (format.needsSpark() || options.where != null || options.joins != null) {
+        if (format.needsSpark() || options.where != null || options.joins != null || options.keptJoins != null) {
             return true;
         }
         TableColumns columns = new TableColumns(options);
         if (columns.all().stream().noneMatch(ColumnItem::looksComputed)) {
             return false;
         }
-        List<String> names = CsvRecords.names(files.get(0), conf, new CsvDialect(options, format));
+        List<String> names = CsvRecords.names(files, conf, new CsvDialect(options, format));
         return !columns.all().stream().allMatch(item -> item.isPlain(names));
     }
 
@@ -126,7 +128,7 @@ final class TensorInput {
             return LabelledTensor.empty(known, collector.unseen());
         }
         if (collector.isEmpty()) {
-            throw new IllegalArgumentException(options.input + " has no entries");
+            throw new InvalidInputException(options.input + " has no entries");
         }
         String[][] labels = collector.sortLabels();
         if (known == null) {
@@ -151,14 +153,14 @@ final class TensorInput {
     }
 
     /** The same error in the user's words: labels or indices as they stand in the file, and the line. */
-    private IllegalArgumentException explained(EntryException e, EntrySource source, String[][] labels, Domain domain)
+    private InvalidInputException explained(EntryException e, EntrySource source, String[][] labels, Domain domain)
             throws IOException {
         String shown = e.getMessage()
                 .replace(
                         Arrays.toString(e.subscript()), LabelledTensor.shown(e.subscript(), labels, options.indexBase));
         String place = EntryFinder.find(source, e.subscript(), labels, domain);
         String hint = place.contains(" and ") ? "; --duplicates sum, mean or last would take it" : "";
-        return new IllegalArgumentException(shown + " (" + place + ")" + hint, e);
+        return new InvalidInputException(shown + " (" + place + ")" + hint, e);
     }
 
     private void checkDomain(LabelledTensor read, Loss loss, EntrySource source) throws IOException {
@@ -166,7 +168,7 @@ final class TensorInput {
         for (int p = 0; loss != null && p < values.length; p++) {
             if (!loss.domain().contains(values[p])) {
                 int[] subscript = read.tensor().subscript(p);
-                throw new IllegalArgumentException("loss " + loss.name() + " needs "
+                throw new InvalidInputException("loss " + loss.name() + " needs "
                         + loss.domain().text() + ", but entry "
                         + LabelledTensor.shown(subscript, read.labels(), options.indexBase) + " is " + values[p] + " ("
                         + EntryFinder.find(source, subscript, read.labels(), loss.domain()) + ")");
@@ -185,7 +187,7 @@ final class TensorInput {
 
     private void checkShape(String[][] labels) {
         if (labels != null && options.shape != null) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     "--shape goes with indices; with labels each mode has as many rows as labels");
         }
     }
@@ -196,6 +198,7 @@ final class TensorInput {
      * @param partitions 0: as the input and the cluster have
      */
     Distributed read(JavaSparkContext context, Loss loss, int partitions) throws IOException {
+        checkReach(context);
         TensorOptions how = new TensorOptions(
                 options.shape(), options.duplicates(loss, format.isTable()), options.indexBase, partitions);
         BadRows badRows = options.badRows();
@@ -203,6 +206,16 @@ final class TensorInput {
         badRows.report(log);
         Confidence confidence = options.confidence();
         return confidence == null ? read : read.with(confidence);
+    }
+
+    /** What was copied from a pipe lies on this machine alone. */
+    private void checkReach(JavaSparkContext context) {
+        for (InputFile file : files) {
+            if (!context.isLocal() && Pipes.isCopy(file.path())) {
+                throw new InvalidInputException(file.name() + " is a pipe, which the executors of a cluster cannot"
+                        + " read; save it to a file that they can read, or use --engine local");
+            }
+        }
     }
 
     private Distributed table(JavaSparkContext context, TensorOptions how, BadRows badRows) throws IOException {
@@ -221,21 +234,36 @@ final class TensorInput {
     }
 
     private Distributed lines(JavaSparkContext context, TensorOptions how, BadLines badLines) throws IOException {
-        String paths = files.stream().map(file -> file.path().toString()).collect(Collectors.joining(","));
+        List<Path> paths = files.stream().map(InputFile::path).toList();
         TnsFormat lines = TnsSource.format(options);
         try {
-            DistributedTensor tensor = badLines.skip()
-                    ? DistributedTensor.readSkipping(context, paths, lines, how, badLines::skipped)
-                    : DistributedTensor.read(context, paths, lines, how);
+            BiConsumer<Long, List<String>> skipped = badLines.skip()
+                    ? (count, said) -> badLines.skipped(
+                            count, said.stream().map(this::named).toList())
+                    : null;
+            DistributedTensor tensor = DistributedTensor.read(context, paths, lines, how, skipped);
             return new Distributed(
                     tensor, null, LabelledTensor.plainNames(tensor.shape().order()));
         } catch (EntryException e) {
             throw explained(e, source(), null, null);
+        } catch (InvalidInputException e) {
+            throw new InvalidInputException(named(e.getMessage()), e);
         }
     }
 
+    /** A message that begins with a file's path, with the file as the user named it. */
+    private String named(String message) {
+        for (InputFile file : files) {
+            String path = HadoopPaths.shown(file.path());
+            if (message != null && message.startsWith(path)) {
+                return file.name() + message.substring(path.length());
+            }
+        }
+        return message;
+    }
+
     /** What an engine found wrong with an entry, in the user's words. */
-    IllegalArgumentException explained(EntryException e, String[][] labels, Loss loss) throws IOException {
+    InvalidInputException explained(EntryException e, String[][] labels, Loss loss) throws IOException {
         return explained(e, source(), labels, loss.domain());
     }
 

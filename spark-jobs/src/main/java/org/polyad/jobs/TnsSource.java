@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.polyad.InvalidInputException;
 import org.polyad.tensor.TnsFormat;
 import org.polyad.tensor.TnsReader;
 
@@ -24,11 +25,11 @@ final class TnsSource implements EntrySource {
     /** What the options say of the lines. @throws IllegalArgumentException for options that only tables have */
     static TnsFormat format(InputOptions options) {
         if (options.columns != null || options.value != null) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     "--columns and --value are for tables, and a .tns file has no named columns");
         }
         if (options.weight != null && !options.weight.equals("last")) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     "--weight must be last for a .tns file (the weight stands after the value), found "
                             + options.weight);
         }

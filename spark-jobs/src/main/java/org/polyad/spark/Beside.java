@@ -43,7 +43,7 @@ final class Beside {
     }
 
     private Path named(String kind) {
-        return new Path(place.getParent(), prefix(kind) + writer());
+        return Paths.child(place.getParent(), prefix(kind) + writer());
     }
 
     private String prefix(String kind) {
@@ -60,7 +60,7 @@ final class Beside {
         for (FileStatus left : listed(files, place.getParent())) {
             String name = left.getPath().getName();
             if (name.startsWith(prefix(OLD)) && isAbandoned(left, prefix(OLD)) && !files.exists(place)) {
-                files.rename(left.getPath(), place);
+                WholeFolder.rename(files, left.getPath(), place);
             } else if (isAbandoned(left, prefix(FRESH)) || isAbandoned(left, prefix(OLD))) {
                 files.delete(left.getPath(), true);
             }

@@ -1,44 +1,36 @@
 package org.polyad.spark;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.CRC32;
-import java.util.zip.CheckedInputStream;
-import java.util.zip.CheckedOutputStream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.ChecksumException;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.polyad.InvalidInputException;
 import org.polyad.solver.FitState;
 
 /**
- * States of a running fit in a folder: {@code state-N}, the newest and the one before. A file holds the word POLYAD1, a JSON object
- * with what was asked for (its length before it), the state as flat binary ({@link StateBytes}), and the CRC32 of all that. It is
+ * States of a running fit in a folder: {@code state-N}, the newest and the one before ({@link StateFile}). A file is
  * written beside and moved, so a process that dies leaves whole states only; should the newest be damaged all the same, the one
  * before serves. Two fits cannot share a folder: each knows which state was the newest when it last looked, and the one that finds
  * a newer one ends.
  */
 public final class Checkpoint {
-    private static final long MAGIC = 0x504f4c5941443100L;
     private static final String NAME = "state-";
     private static final String WRITING = ".writing-";
     private static final int KEPT = 2;
-    private static final int LONGEST_JSON = 1 << 24;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path folder;
     private final FileSystem files;
+
+    /** By a symbolic link that the user made. */
+    private final boolean linked;
+
     private final List<String> damaged = new ArrayList<>();
     private long newest;
 
@@ -51,8 +43,9 @@ public final class Checkpoint {
     public record Saved(FitState state, Map<String, String> options, String data) {}
 
     public Checkpoint(Path folder, Configuration conf) throws IOException {
-        this.folder = folder;
-        this.files = WholeFolder.plain(folder.getFileSystem(conf));
+        this.files = WholeFolder.plain(FileSystems.of(folder, conf));
+        this.folder = FileSystems.target(files, folder);
+        this.linked = !this.folder.equals(Paths.qualified(files, folder));
         this.newest = newest(numbers());
     }
 
@@ -90,28 +83,30 @@ public final class Checkpoint {
         }
     }
 
-    private IllegalArgumentException shared() {
-        return new IllegalArgumentException("another fit saves its state in " + Paths.shown(folder)
+    private InvalidInputException shared() {
+        return new InvalidInputException("another fit saves its state in " + Paths.shown(folder)
                 + ": this one ends; give one of them another --output or --checkpoint");
     }
 
     private void put(Saved saved, long number) throws IOException {
         if (!WholeFolder.renamesAtOnce(files)) {
-            // A file of an object store appears when it is closed, whole.
-            Disk.run(() -> write(saved, file(number)));
+            putInPlace(saved, file(number));
             return;
         }
         Path beside = new Path(folder, WRITING + Beside.writer());
         try {
-            Disk.run(() -> write(saved, beside));
+            Disk.run(() -> StateFile.write(saved, files, beside));
             if (files.exists(file(number))) {
                 throw shared();
             }
             if (!files.rename(beside, file(number))) {
+                if (files.exists(file(number))) {
+                    throw shared();
+                }
                 throw new IOException("cannot move " + Paths.shown(beside) + " to " + Paths.shown(file(number)));
             }
         } catch (IOException | RuntimeException e) {
-            files.delete(beside, false);
+            discard(beside, e);
             throw e;
         }
         for (FileStatus left : files.listStatus(folder)) {
@@ -121,27 +116,24 @@ public final class Checkpoint {
         }
     }
 
-    private void write(Saved saved, Path file) throws IOException {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("polyadVersion", PolyadVersion.current());
-        json.put("start", saved.state().start());
-        json.put("iteration", saved.state().iteration());
-        json.put("data", saved.data());
-        json.put("options", saved.options());
-        byte[] head = JSON.writeValueAsBytes(json);
-        CRC32 sum = new CRC32();
-        try (FSDataOutputStream raw = files.create(file, false);
-                DataOutputStream out =
-                        new DataOutputStream(new BufferedOutputStream(new CheckedOutputStream(raw, sum), 1 << 16))) {
-            out.writeLong(MAGIC);
-            out.writeInt(head.length);
-            out.write(head);
-            StateBytes.write(saved.state(), out);
-            out.flush();
-            long value = sum.getValue();
-            out.writeLong(value);
-            out.flush();
-            raw.hsync();
+    /** A file of an object store appears when it is closed, and so does half of one when its writing failed. */
+    private void putInPlace(Saved saved, Path file) throws IOException {
+        try {
+            Disk.run(() -> StateFile.write(saved, files, file));
+        } catch (FileAlreadyExistsException e) {
+            throw shared();
+        } catch (IOException | RuntimeException e) {
+            discard(file, e);
+            throw e;
+        }
+    }
+
+    /** @param why it could not be written, which a file system that is away must not hide */
+    private void discard(Path file, Exception why) {
+        try {
+            files.delete(file, false);
+        } catch (IOException e) {
+            why.addSuppressed(e);
         }
     }
 
@@ -149,20 +141,22 @@ public final class Checkpoint {
      * The newest state that is whole, or null when there is none at all.
      *
      * @throws IllegalArgumentException when there are states, and all are damaged
+     * @throws IOException when a state cannot be read now: that tells nothing about what is in it
      */
     public Saved load() throws IOException {
+        damaged.clear();
         List<Long> numbers = numbers();
         newest = newest(numbers);
         for (long number : numbers) {
             try {
-                return read(file(number));
-            } catch (IOException | RuntimeException e) {
+                return StateFile.read(files, file(number));
+            } catch (ChecksumException | StateFile.DamageException | RuntimeException e) {
                 // The one before is kept for this.
                 damaged.add(Paths.shown(file(number)));
             }
         }
         if (!numbers.isEmpty()) {
-            throw new IllegalArgumentException("the checkpoint " + Paths.shown(folder)
+            throw new InvalidInputException("the checkpoint " + Paths.shown(folder)
                     + " is damaged, nothing in it can be resumed; remove it to start afresh");
         }
         return null;
@@ -171,39 +165,6 @@ public final class Checkpoint {
     /** Files that {@link #load} passed over since they are damaged. */
     public List<String> damaged() {
         return List.copyOf(damaged);
-    }
-
-    private Saved read(Path file) throws IOException {
-        verify(file);
-        try (DataInputStream in = new DataInputStream(new BufferedInputStream(files.open(file), 1 << 16))) {
-            in.readLong();
-            byte[] head = new byte[in.readInt()];
-            in.readFully(head);
-            Map<String, Object> json = JSON.readValue(head, new TypeReference<LinkedHashMap<String, Object>>() {});
-            Map<String, String> options =
-                    JSON.convertValue(json.get("options"), new TypeReference<LinkedHashMap<String, String>>() {});
-            return new Saved(StateBytes.read(in), options, (String) json.get("data"));
-        }
-    }
-
-    /** Before anything is believed or reserved: the sum over the whole file. */
-    private void verify(Path file) throws IOException {
-        long length = files.getFileStatus(file).getLen() - Long.BYTES;
-        CRC32 sum = new CRC32();
-        try (DataInputStream raw = new DataInputStream(new BufferedInputStream(files.open(file), 1 << 16))) {
-            DataInputStream in = new DataInputStream(new CheckedInputStream(raw, sum));
-            if (length < Long.BYTES + Integer.BYTES || in.readLong() != MAGIC) {
-                throw new IOException("no checkpoint");
-            }
-            int head = in.readInt();
-            if (head < 0 || head > LONGEST_JSON) {
-                throw new IOException("no checkpoint");
-            }
-            in.skipNBytes(length - Long.BYTES - Integer.BYTES);
-            if (raw.readLong() != sum.getValue()) {
-                throw new IOException("the sum is wrong");
-            }
-        }
     }
 
     /** Removes the states, unless another fit has begun to use the folder; and the folder, unless somebody else has files there. */
@@ -220,7 +181,7 @@ public final class Checkpoint {
                 files.delete(file.getPath(), false);
             }
         }
-        if (files.exists(folder) && Beside.listed(files, folder).length == 0) {
+        if (!linked && files.exists(folder) && Beside.listed(files, folder).length == 0) {
             // Not with what may have come since.
             files.delete(folder, false);
         }

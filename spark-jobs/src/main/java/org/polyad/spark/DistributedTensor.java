@@ -1,15 +1,20 @@
 package org.polyad.spark;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.stream.LongStream;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.Function;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
+import org.polyad.InvalidInputException;
 import org.polyad.tensor.Duplicates;
 import org.polyad.tensor.Shape;
 import org.polyad.tensor.SparseTensor;
@@ -23,7 +28,7 @@ import org.polyad.tensor.TnsFormat;
  * <p>Example: a Dataset with the rows (user 0, item 2, 5.0), (user 1, item 0, 3.0), (user 0, item 2, 1.0), read with {@link
  * org.polyad.tensor.Duplicates#SUM}, becomes a 2 x 3 tensor with 2 entries: [0, 2] = 6 and [1, 0] = 3.
  *
- * <p>Cost: one shuffle of all entries and one job. Memory: 4 d + 8 bytes an entry (8 more with weights), deserialised, spilled to
+ * <p>Cost: one shuffle of all entries, a small one of their slice counts, and one job. Memory: 4 d + 8 bytes an entry (8 more with weights), deserialised, spilled to
  * disk where it does not fit.
  */
 public final class DistributedTensor implements AutoCloseable {
@@ -32,16 +37,16 @@ public final class DistributedTensor implements AutoCloseable {
     private final Shape shape;
     private final long[][] sliceCounts;
     private final long entries;
+    private final Lineage lineage;
+    private boolean closed;
 
-    private DistributedTensor(JavaRDD<SparseTensor> parts, Shape shape, List<SliceCounts> counts) {
+    private DistributedTensor(JavaRDD<SparseTensor> parts, Shape shape, long[][] sliceCounts, Lineage lineage) {
         this.context = JavaSparkContext.fromSparkContext(parts.context());
         this.parts = parts;
         this.shape = shape;
-        this.sliceCounts = new long[shape.order()][];
-        for (int n = 0; n < sliceCounts.length; n++) {
-            sliceCounts[n] = SliceCounts.total(counts, part -> part, n, shape);
-        }
-        this.entries = counts.stream().mapToLong(SliceCounts::entries).sum();
+        this.sliceCounts = sliceCounts;
+        this.entries = LongStream.of(sliceCounts[0]).sum();
+        this.lineage = lineage.shared();
     }
 
     /**
@@ -80,7 +85,7 @@ public final class DistributedTensor implements AutoCloseable {
     public static DistributedTensor of(JavaSparkContext context, SparseTensor tensor, int partitions) {
         int slices = partitions > 0 ? partitions : context.defaultParallelism();
         List<SparseTensor> cut = Slices.cut(tensor, slices);
-        return cached(context.parallelize(cut, Math.max(1, cut.size())), tensor.shape());
+        return cached(context.parallelize(cut, Math.max(1, cut.size())), tensor.order(), tensor.shape(), new Lineage());
     }
 
     /**
@@ -92,7 +97,21 @@ public final class DistributedTensor implements AutoCloseable {
      */
     public static DistributedTensor read(
             JavaSparkContext context, String path, TnsFormat format, TensorOptions options) {
-        return TnsFiles.read(context, path, format, options);
+        return TnsFiles.read(context, TnsFiles.list(context, path), format, options, null);
+    }
+
+    /**
+     * From .tns files whose names are taken as they are.
+     *
+     * @param skipped takes how many bad lines were left out, and the first messages; null: a bad line is an error
+     */
+    public static DistributedTensor read(
+            JavaSparkContext context,
+            List<Path> files,
+            TnsFormat format,
+            TensorOptions options,
+            BiConsumer<Long, List<String>> skipped) {
+        return TnsFiles.read(context, files, format, options, skipped);
     }
 
     /** The same, but bad lines are left out; one more job counts them. @param skipped takes how many, and the first messages */
@@ -102,7 +121,7 @@ public final class DistributedTensor implements AutoCloseable {
             TnsFormat format,
             TensorOptions options,
             BiConsumer<Long, List<String>> skipped) {
-        return TnsFiles.readSkipping(context, path, format, options, skipped);
+        return TnsFiles.read(context, TnsFiles.list(context, path), format, options, skipped);
     }
 
     static int targets(JavaRDD<?> input, TensorOptions options) {
@@ -115,30 +134,39 @@ public final class DistributedTensor implements AutoCloseable {
             JavaPairRDD<Integer, EntryBatch> scattered, int order, int targets, TensorOptions options) {
         Shape full = options.shape();
         if (full != null && full.order() != order) {
-            throw new IllegalArgumentException("the shape " + full + " has order " + full.order()
+            throw new InvalidInputException("the shape " + full + " has order " + full.order()
                     + ", but the entries have " + order + " subscripts");
         }
-        return cached(Merge.merge(scattered, targets, full, options.duplicates()), full);
+        return cached(Merge.merge(scattered, targets, full, options.duplicates()), order, full, new Lineage());
     }
 
-    private static DistributedTensor cached(JavaRDD<SparseTensor> tensors, Shape given) {
+    /** @param given null: the shape is as large as the entries say */
+    private static DistributedTensor cached(JavaRDD<SparseTensor> tensors, int order, Shape given, Lineage lineage) {
         JavaRDD<SparseTensor> parts = tensors.setName("polyad: entries").persist(StorageLevel.MEMORY_AND_DISK());
         try (Described job = new Described(parts, "polyad: read the entries and join duplicates")) {
-            List<SliceCounts> counts = parts.map(SliceCounts::new).collect();
-            return new DistributedTensor(parts, given == null ? shape(counts) : given, counts);
+            long[][] counts = SliceCounts.of(parts, order);
+            Shape shape = given == null ? shape(counts) : given;
+            return new DistributedTensor(parts, shape, SliceCounts.sized(counts, shape), lineage);
         } catch (Throwable failure) {
             parts.unpersist();
             throw Failures.unchecked(failure);
         }
     }
 
-    private static Shape shape(List<SliceCounts> counts) {
-        if (counts.isEmpty()) {
-            throw new IllegalArgumentException("a tensor needs at least one entry, found none");
+    private static Shape shape(long[][] counts) {
+        if (counts[0].length == 0) {
+            throw new InvalidInputException("a tensor needs at least one entry, found none");
         }
-        int[] sizes = new int[counts.get(0).order()];
-        counts.forEach(part -> part.raise(sizes));
-        return Shape.of(sizes);
+        return Shape.of(Arrays.stream(counts).mapToInt(rows -> rows.length).toArray());
+    }
+
+    /**
+     * Makes this tensor the owner of a broadcast that its entries are computed from: blocks that are lost with an executor are computed
+     * again, so it lives until this tensor is closed, and those made of it by {@link #with}.
+     */
+    public DistributedTensor owning(Broadcast<?> broadcast) {
+        lineage.add(broadcast);
+        return this;
     }
 
     public Shape shape() {
@@ -162,7 +190,7 @@ public final class DistributedTensor implements AutoCloseable {
 
     /** The same entries with other values or weights. @param values gives a tensor with the subscripts of the one it takes */
     public DistributedTensor with(Function<SparseTensor, SparseTensor> values) {
-        return cached(parts.map(values), shape);
+        return cached(parts.map(values), shape.order(), shape, lineage);
     }
 
     public int partitions() {
@@ -191,9 +219,13 @@ public final class DistributedTensor implements AutoCloseable {
         }
     }
 
-    /** Forgets the cached entries. */
+    /** Forgets the cached entries, and what only they were computed from. */
     @Override
-    public void close() {
-        parts.unpersist();
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            parts.unpersist();
+            lineage.release();
+        }
     }
 }

@@ -19,48 +19,59 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Types;
 import org.polyad.tensor.FactorMatrix;
 
-/** Writes a factor matrix as Parquet: {@code index} (long), perhaps {@code label} (string), {@code row} (list of doubles). */
+/**
+ * Writes a factor matrix as Parquet: {@code index} (long), perhaps {@code label} (string), {@code row} (list of doubles), perhaps {@code
+ * entries} (long).
+ */
 final class FactorFile {
     private FactorFile() {}
 
-    /** @param column whether there is a label column; null labels make it null throughout */
-    static void write(
-            FactorMatrix factor, String[] labels, boolean column, FileSystem files, Path file, Configuration conf)
-            throws IOException {
+    /**
+     * What to write.
+     *
+     * @param labels null where the mode has none
+     * @param entries the listed entries of each row; null: not known
+     * @param labelColumn whether there is a label column; null labels make it null throughout
+     */
+    record Rows(FactorMatrix factor, String[] labels, long[] entries, boolean labelColumn) {}
+
+    static void write(Rows rows, FileSystem files, Path file, Configuration conf) throws IOException {
         // Not compressed: numbers hardly are, and every reader takes it without native code.
-        try (ParquetWriter<Integer> writer = new Builder(new Output(files, file), new Rows(factor, labels, column))
+        try (ParquetWriter<Integer> writer = new Builder(new Output(files, file), new Records(rows))
                 .withConf(conf)
                 .withCompressionCodec(CompressionCodecName.UNCOMPRESSED)
                 .withDictionaryEncoding("row.list.element", false)
                 .withDictionaryEncoding("index", false)
                 .withDictionaryEncoding("label", false)
+                .withDictionaryEncoding("entries", false)
                 .build()) {
-            for (int i = 0; i < factor.rows(); i++) {
+            for (int i = 0; i < rows.factor.rows(); i++) {
                 writer.write(i);
             }
         }
     }
 
-    private static MessageType schema(boolean labels) {
+    private static MessageType schema(Rows rows) {
         Types.MessageTypeBuilder message = Types.buildMessage();
         message.required(PrimitiveTypeName.INT64).named("index");
-        if (labels) {
+        if (rows.labelColumn) {
             message.optional(PrimitiveTypeName.BINARY)
                     .as(LogicalTypeAnnotation.stringType())
                     .named("label");
         }
-        return message.requiredList()
-                .requiredElement(PrimitiveTypeName.DOUBLE)
-                .named("row")
-                .named("factor");
+        message.requiredList().requiredElement(PrimitiveTypeName.DOUBLE).named("row");
+        if (rows.entries != null) {
+            message.required(PrimitiveTypeName.INT64).named("entries");
+        }
+        return message.named("factor");
     }
 
     private static final class Builder extends ParquetWriter.Builder<Integer, Builder> {
-        private final Rows rows;
+        private final Records records;
 
-        Builder(OutputFile file, Rows rows) {
+        Builder(OutputFile file, Records records) {
             super(file);
-            this.rows = rows;
+            this.records = records;
         }
 
         @Override
@@ -70,36 +81,32 @@ final class FactorFile {
 
         @Override
         protected WriteSupport<Integer> getWriteSupport(Configuration conf) {
-            return rows;
+            return records;
         }
 
         @Override
         protected WriteSupport<Integer> getWriteSupport(ParquetConfiguration conf) {
-            return rows;
+            return records;
         }
     }
 
     /** A record is the number of a row. */
-    private static final class Rows extends WriteSupport<Integer> {
-        private final FactorMatrix factor;
-        private final String[] labels;
-        private final boolean column;
+    private static final class Records extends WriteSupport<Integer> {
+        private final Rows rows;
         private RecordConsumer to;
 
-        Rows(FactorMatrix factor, String[] labels, boolean column) {
-            this.factor = factor;
-            this.labels = labels;
-            this.column = column;
+        Records(Rows rows) {
+            this.rows = rows;
         }
 
         @Override
         public WriteContext init(Configuration conf) {
-            return new WriteContext(schema(column), Map.of());
+            return new WriteContext(schema(rows), Map.of());
         }
 
         @Override
         public WriteContext init(ParquetConfiguration conf) {
-            return new WriteContext(schema(column), Map.of());
+            return new WriteContext(schema(rows), Map.of());
         }
 
         @Override
@@ -113,26 +120,35 @@ final class FactorFile {
             to.startField("index", 0);
             to.addLong(row);
             to.endField("index", 0);
-            if (labels != null) {
+            if (rows.labels != null) {
                 to.startField("label", 1);
-                to.addBinary(Binary.fromString(labels[row]));
+                to.addBinary(Binary.fromString(rows.labels[row]));
                 to.endField("label", 1);
             }
-            int field = column ? 2 : 1;
+            int field = rows.labelColumn ? 2 : 1;
+            addNumbers(row, field);
+            if (rows.entries != null) {
+                to.startField("entries", field + 1);
+                to.addLong(rows.entries[row]);
+                to.endField("entries", field + 1);
+            }
+            to.endMessage();
+        }
+
+        private void addNumbers(int row, int field) {
             to.startField("row", field);
             to.startGroup();
             to.startField("list", 0);
-            for (int r = 0; r < factor.columns(); r++) {
+            for (int r = 0; r < rows.factor.columns(); r++) {
                 to.startGroup();
                 to.startField("element", 0);
-                to.addDouble(factor.at(row, r));
+                to.addDouble(rows.factor.at(row, r));
                 to.endField("element", 0);
                 to.endGroup();
             }
             to.endField("list", 0);
             to.endGroup();
             to.endField("row", field);
-            to.endMessage();
         }
     }
 

@@ -18,6 +18,7 @@ import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.util.HadoopStreams;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.SeekableInputStream;
+import org.polyad.InvalidInputException;
 import org.polyad.tensor.FactorMatrix;
 
 /**
@@ -32,6 +33,8 @@ final class FactorReader {
     private FactorMatrix factor;
     private String[] labels;
     private int labelled;
+    private long[] entries;
+    private int counted;
     private BitSet seen;
 
     FactorReader(FileSystem files, Path folder, int size, int rank) {
@@ -51,17 +54,22 @@ final class FactorReader {
             rows += inFile(part.getPath(), () -> checkedRows(part, settings));
         }
         if (rows != size) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     Paths.shown(folder) + " has " + rows + " rows, but the mode's size is " + size);
         }
         factor = new FactorMatrix(size, rank);
+        entries = new long[size];
         seen = new BitSet(size);
         for (FileStatus part : parts) {
             inFile(part.getPath(), () -> copy(part, settings));
         }
         if (labelled != 0 && labelled != size) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     Paths.shown(folder) + " has labels for " + labelled + " of " + size + " rows");
+        }
+        if (counted != 0 && counted != size) {
+            throw new InvalidInputException(
+                    Paths.shown(folder) + " has entries for " + counted + " of " + size + " rows");
         }
         return factor;
     }
@@ -71,11 +79,16 @@ final class FactorReader {
         return labels;
     }
 
+    /** The listed entries of each row read, or null where the files do not say them. */
+    long[] entries() {
+        return counted == 0 ? null : entries;
+    }
+
     private FileStatus[] parts() throws IOException {
         try {
             return files.listStatus(folder, path -> path.getName().endsWith(".parquet") && !hidden(path));
         } catch (FileNotFoundException e) {
-            throw new IllegalArgumentException("the folder " + Paths.shown(folder) + " is missing", e);
+            throw new InvalidInputException("the folder " + Paths.shown(folder) + " is missing", e);
         }
     }
 
@@ -93,11 +106,11 @@ final class FactorReader {
                 for (ColumnChunkMetaData chunk : block.getColumns()) {
                     long end = chunk.getStartingPos() + chunk.getTotalSize();
                     if (chunk.getTotalSize() < 0 || chunk.getStartingPos() < 0 || end > part.getLen() || end < 0) {
-                        throw new IllegalArgumentException("a column ends beyond the file's end");
+                        throw new InvalidInputException("a column ends beyond the file's end");
                     }
                 }
                 if (block.getRowCount() < 0 || block.getRowCount() > size) {
-                    throw new IllegalArgumentException(
+                    throw new InvalidInputException(
                             "a block has " + block.getRowCount() + " rows, but the mode's size is " + size);
                 }
                 rows += block.getRowCount();
@@ -117,22 +130,29 @@ final class FactorReader {
 
     private void take(FactorRows.Row row) {
         if (row.index < 0 || row.index >= size) {
-            throw new IllegalArgumentException("index " + row.index + " is not below the mode's size " + size);
+            throw new InvalidInputException("index " + row.index + " is not below the mode's size " + size);
         }
         int i = (int) row.index;
         if (seen.get(i)) {
-            throw new IllegalArgumentException("index " + i + " stands twice");
+            throw new InvalidInputException("index " + i + " stands twice");
         }
         seen.set(i);
         if (row.count != rank) {
-            throw new IllegalArgumentException("row " + i + " has " + row.count + " numbers, but the rank is " + rank);
+            throw new InvalidInputException("row " + i + " has " + row.count + " numbers, but the rank is " + rank);
         }
         for (int r = 0; r < rank; r++) {
             if (!Double.isFinite(row.numbers[r])) {
-                throw new IllegalArgumentException("row " + i + " has a number that is " + row.numbers[r]);
+                throw new InvalidInputException("row " + i + " has a number that is " + row.numbers[r]);
             }
         }
         factor.setRow(i, row.numbers, 0);
+        if (row.entries != FactorRows.UNKNOWN) {
+            if (row.entries < 0) {
+                throw new InvalidInputException("row " + i + " has " + row.entries + " entries, not 0 or more");
+            }
+            entries[i] = row.entries;
+            counted++;
+        }
         if (row.label != null) {
             labels = labels == null ? new String[size] : labels;
             labels[i] = row.label;
@@ -151,14 +171,13 @@ final class FactorReader {
             return work.run();
         } catch (IOException | RuntimeException e) {
             Throwable cause = e;
-            while (cause.getCause() != null && !(cause instanceof IllegalArgumentException)) {
+            while (cause.getCause() != null && !(cause instanceof InvalidInputException)) {
                 cause = cause.getCause();
             }
             String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
             // Parquet names the file too, as an object's toString.
             String prefix = message.startsWith(file.toString()) ? "" : Paths.shown(file) + ": ";
-            throw new IllegalArgumentException(
-                    prefix + message.lines().findFirst().orElse(""), e);
+            throw new InvalidInputException(prefix + message.lines().findFirst().orElse(""), e);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.polyad.spark;
 
 import java.util.Map;
+import java.util.function.LongConsumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.hadoop.api.InitContext;
@@ -14,9 +15,12 @@ import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
+import org.polyad.InvalidInputException;
 
 /** Takes the records of a factor's Parquet file, each into the same {@link Row}. */
 final class FactorRows extends ReadSupport<FactorRows.Row> {
+    static final long UNKNOWN = Long.MIN_VALUE;
+
     private final Row row;
 
     FactorRows(int rank) {
@@ -27,6 +31,10 @@ final class FactorRows extends ReadSupport<FactorRows.Row> {
     static final class Row {
         long index;
         String label;
+
+        /** {@link #UNKNOWN} where the column or the value is missing. */
+        long entries;
+
         final double[] numbers;
         int count;
 
@@ -35,23 +43,30 @@ final class FactorRows extends ReadSupport<FactorRows.Row> {
         }
     }
 
-    /** @throws IllegalArgumentException when the columns are not index, row and perhaps label, of the right types */
+    /** @throws IllegalArgumentException when the columns are not index, row and perhaps label and entries, of the right types */
     static void checkSchema(MessageType schema) {
-        need(schema, "index", "a long", type -> is(type, PrimitiveTypeName.INT64) || is(type, PrimitiveTypeName.INT32));
+        need(schema, "index", "a long", FactorRows::isWhole);
         need(schema, "row", "a list of doubles", FactorRows::isDoubles);
         if (schema.containsField("label")) {
             need(schema, "label", "a string", type -> is(type, PrimitiveTypeName.BINARY));
+        }
+        if (schema.containsField("entries")) {
+            need(schema, "entries", "a long", FactorRows::isWhole);
         }
     }
 
     private static void need(MessageType schema, String name, String what, java.util.function.Predicate<Type> holds) {
         if (!schema.containsField(name)) {
-            throw new IllegalArgumentException("there is no column " + name);
+            throw new InvalidInputException("there is no column " + name);
         }
         Type type = schema.getType(name);
         if (!holds.test(type)) {
-            throw new IllegalArgumentException("the column " + name + " must be " + what);
+            throw new InvalidInputException("the column " + name + " must be " + what);
         }
+    }
+
+    private static boolean isWhole(Type type) {
+        return is(type, PrimitiveTypeName.INT64) || is(type, PrimitiveTypeName.INT32);
     }
 
     private static boolean is(Type type, PrimitiveTypeName name) {
@@ -80,7 +95,7 @@ final class FactorRows extends ReadSupport<FactorRows.Row> {
         MessageType schema = context.getFileSchema();
         checkSchema(schema);
         Type[] wanted = schema.getFields().stream()
-                .filter(field -> field.getName().matches("index|label|row"))
+                .filter(field -> field.getName().matches("index|label|row|entries"))
                 .toArray(Type[]::new);
         return new ReadContext(new MessageType(schema.getName(), wanted));
     }
@@ -104,7 +119,8 @@ final class FactorRows extends ReadSupport<FactorRows.Row> {
             Converter[] fields = new Converter[schema.getFieldCount()];
             for (int f = 0; f < fields.length; f++) {
                 fields[f] = switch (schema.getFieldName(f)) {
-                    case "index" -> new Index();
+                    case "index" -> new Whole(index -> row.index = index);
+                    case "entries" -> new Whole(entries -> row.entries = entries);
                     case "label" -> new Label();
                     default -> new Nest(new Nest(new Number()));
                 };
@@ -114,6 +130,7 @@ final class FactorRows extends ReadSupport<FactorRows.Row> {
                 public void start() {
                     row.index = -1;
                     row.label = null;
+                    row.entries = UNKNOWN;
                     row.count = 0;
                 }
             };
@@ -149,15 +166,21 @@ final class FactorRows extends ReadSupport<FactorRows.Row> {
         public void end() {}
     }
 
-    private final class Index extends PrimitiveConverter {
-        @Override
-        public void addLong(long index) {
-            row.index = index;
+    private static final class Whole extends PrimitiveConverter {
+        private final LongConsumer to;
+
+        Whole(LongConsumer to) {
+            this.to = to;
         }
 
         @Override
-        public void addInt(int index) {
-            row.index = index;
+        public void addLong(long number) {
+            to.accept(number);
+        }
+
+        @Override
+        public void addInt(int number) {
+            to.accept(number);
         }
     }
 

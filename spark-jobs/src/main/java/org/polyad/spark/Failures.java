@@ -1,19 +1,21 @@
 package org.polyad.spark;
 
+import org.polyad.InvalidInputException;
+
 /** Turns what Spark throws when a task failed back into what the task threw. */
 public final class Failures {
     private Failures() {}
 
     /** An error in the data or the options that a task found, as it was thrown there; otherwise {@code failure} itself. */
     public static RuntimeException cause(RuntimeException failure) {
-        return deepest(failure) instanceof IllegalArgumentException found ? found : failure;
+        return deepest(failure) instanceof InvalidInputException found ? found : failure;
     }
 
     /**
      * The same for what is declared nowhere but thrown all the same: Spark is written in Scala, which knows no checked exceptions.
      */
     public static RuntimeException unchecked(Throwable failure) {
-        if (deepest(failure) instanceof IllegalArgumentException found) {
+        if (deepest(failure) instanceof InvalidInputException found) {
             return found;
         }
         if (failure instanceof Error error) {
@@ -24,7 +26,7 @@ public final class Failures {
 
     private static Throwable deepest(Throwable failure) {
         Throwable at = failure;
-        while (at.getCause() != null && at.getCause() != at && !(at instanceof IllegalArgumentException)) {
+        while (at.getCause() != null && at.getCause() != at && !(at instanceof InvalidInputException)) {
             at = at.getCause();
         }
         return at;

@@ -1,9 +1,12 @@
 package org.polyad.spark;
 
 import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.polyad.InvalidInputException;
 
 /**
  * Writes a folder where it stands, for object stores: renaming a folder copies its files one by one there, and a process that dies
@@ -12,6 +15,9 @@ import org.apache.hadoop.fs.Path;
  */
 final class InPlace {
     private static final String CLAIM = "_writing-";
+
+    /** Claims of this process that are over and could not be removed: the file system was away. */
+    private static final Set<Path> LEFT = ConcurrentHashMap.newKeySet();
 
     private final FileSystem files;
     private final Path folder;
@@ -44,7 +50,7 @@ final class InPlace {
         try {
             checkAlone(claim);
             if (files.exists(marker) && !overwrite) {
-                throw new Taken(WholeFolder.taken(folder));
+                throw new Taken(Replaceable.taken(folder));
             }
             // The marker first: what is left without it is not a model.
             files.delete(marker, false);
@@ -53,10 +59,10 @@ final class InPlace {
         } catch (Taken e) {
             throw e.why;
         } catch (IOException | RuntimeException e) {
-            empty();
+            discard(e);
             throw e;
         } finally {
-            files.delete(claim, false);
+            release(claim);
         }
     }
 
@@ -64,29 +70,51 @@ final class InPlace {
     private static final class Taken extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        private final IllegalArgumentException why;
+        private final InvalidInputException why;
 
-        Taken(IllegalArgumentException why) {
+        Taken(InvalidInputException why) {
             super(why);
             this.why = why;
         }
+    }
+
+    private static boolean isAbandoned(FileStatus claim) {
+        return Beside.isAbandoned(claim, CLAIM) || LEFT.contains(claim.getPath());
     }
 
     private void checkAlone(Path claim) throws IOException {
         for (FileStatus file : Beside.listed(files, folder)) {
             String name = file.getPath().getName();
             boolean another = name.startsWith(CLAIM) && !name.equals(claim.getName());
-            if (another && !Beside.isAbandoned(file, CLAIM)) {
-                throw new Taken(new IllegalArgumentException("another job is writing " + Paths.shown(folder)
+            if (another && !isAbandoned(file)) {
+                throw new Taken(new InvalidInputException("another job is writing " + Paths.shown(folder)
                         + " (if none is, remove " + Paths.shown(file.getPath()) + ")"));
             }
+        }
+    }
+
+    /** @param why nothing was written, which a file system that is away must not hide */
+    private void discard(Exception why) {
+        try {
+            empty();
+        } catch (IOException e) {
+            why.addSuppressed(e);
+        }
+    }
+
+    /** A claim that stays does no harm to a folder that is whole; this process knows its own when it tries again. */
+    private void release(Path claim) {
+        try {
+            files.delete(claim, false);
+        } catch (IOException e) {
+            LEFT.add(claim);
         }
     }
 
     private void empty() throws IOException {
         for (FileStatus file : Beside.listed(files, folder)) {
             String name = file.getPath().getName();
-            if (!name.startsWith(CLAIM) || Beside.isAbandoned(file, CLAIM)) {
+            if (!name.startsWith(CLAIM) || isAbandoned(file)) {
                 files.delete(file.getPath(), true);
             }
         }

@@ -2,8 +2,7 @@ package org.polyad.spark;
 
 import com.esotericsoftware.kryo.Kryo;
 import com.esotericsoftware.kryo.serializers.JavaSerializer;
-import org.polyad.ranking.Places;
-import org.polyad.ranking.Question;
+import org.polyad.ranking.ModelMeans;
 import org.polyad.ranking.SeenItems;
 import org.polyad.sampling.Census;
 import org.polyad.sampling.Slab;
@@ -29,10 +28,17 @@ public final class KryoRegistrator implements org.apache.spark.serializer.KryoRe
         "org.polyad.solver.RoundBlock",
         "org.polyad.solver.RowChanges",
         "org.polyad.spark.ml.EntryPart",
-        "org.polyad.spark.ml.Scorer$Parts",
-        "org.polyad.spark.ml.Placer$Parts",
-        "org.polyad.spark.ml.RowLists$Asked",
-        "org.polyad.spark.ml.Recommendations$Asked"
+        "org.polyad.spark.ml.ModelParts",
+        "org.polyad.loss.BernoulliLogit",
+        "org.polyad.loss.BernoulliOdds",
+        "org.polyad.loss.Beta",
+        "org.polyad.loss.Gamma",
+        "org.polyad.loss.Gaussian",
+        "org.polyad.loss.Huber",
+        "org.polyad.loss.NegativeBinomial",
+        "org.polyad.loss.Poisson",
+        "org.polyad.loss.PoissonLog",
+        "org.polyad.loss.Rayleigh"
     };
 
     /** Hold records and lambdas; sent once a run, so that Java's serialisation costs nothing. */
@@ -58,8 +64,8 @@ public final class KryoRegistrator implements org.apache.spark.serializer.KryoRe
         Entry[].class,
         EntryBatch.class,
         EntryBatch[].class,
-        SliceCounts.class,
-        Tally.class,
+        SliceCounts.Found.class,
+        SliceCounts.Range.class,
         Grouping.class,
         ModeBlocks.Layout.class,
         Fibres.class,
@@ -67,8 +73,7 @@ public final class KryoRegistrator implements org.apache.spark.serializer.KryoRe
         FibreBucket[].class,
         RowSums.class,
         Ktensor.class,
-        Places.class,
-        Question.class,
+        ModelMeans.class,
         SeenItems.class,
     };
 

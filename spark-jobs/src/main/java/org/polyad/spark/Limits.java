@@ -3,6 +3,7 @@ package org.polyad.spark;
 import java.util.Arrays;
 import java.util.Locale;
 import org.apache.spark.SparkConf;
+import org.polyad.InvalidInputException;
 import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.Shape;
 
@@ -26,7 +27,7 @@ final class Limits {
         long stride = FactorMatrix.stride(rank);
         for (int n = 0; n < shape.order(); n++) {
             if (shape.size(n) * stride > LONGEST) {
-                throw new IllegalArgumentException("rank " + rank + " makes the factor matrix of mode " + n + " ("
+                throw new InvalidInputException("rank " + rank + " makes the factor matrix of mode " + n + " ("
                         + shape.size(n) + " rows) longer than a Java array (2^31 - 1 numbers): "
                         + (shape.size(n) > LONGEST / 4
                                 ? "even at rank 1 it may have at most " + LONGEST / 4 + " rows"
@@ -36,16 +37,14 @@ final class Limits {
         long bytes = 8 * stride * Arrays.stream(shape.sizes()).asLongStream().sum();
         long results = conf.getSizeAsBytes(RESULTS, "1g");
         if (results > 0 && bytes > results) {
-            throw new IllegalArgumentException(
-                    "the factor matrices of a " + shape + " tensor at rank " + rank + " take "
-                            + size(bytes) + ", but " + RESULTS + " lets only " + size(results)
-                            + " come back to the driver: raise it" + orLower(rank));
+            throw new InvalidInputException("the factor matrices of a " + shape + " tensor at rank " + rank + " take "
+                    + size(bytes) + ", but " + RESULTS + " lets only " + size(results)
+                    + " come back to the driver: raise it" + orLower(rank));
         }
         if (COPIES * bytes > heap) {
-            throw new IllegalArgumentException(
-                    "the factor matrices of a " + shape + " tensor at rank " + rank + " take "
-                            + size(bytes) + ", and the driver, which needs them " + COPIES + " times, has " + size(heap)
-                            + ": raise its memory" + orLower(rank));
+            throw new InvalidInputException("the factor matrices of a " + shape + " tensor at rank " + rank + " take "
+                    + size(bytes) + ", and the driver, which needs them " + COPIES + " times, has " + size(heap)
+                    + ": raise its memory" + orLower(rank));
         }
     }
 
@@ -65,7 +64,7 @@ final class Limits {
         double room = WORK_SHARE * heap / tasks;
         if (bytes > room) {
             long enough = (long) Math.ceil(each * entries / room);
-            throw new IllegalArgumentException(String.format(
+            throw new InvalidInputException(String.format(
                     Locale.ROOT,
                     "the blocks of %,d entries in %d partitions take a task %s to make, and an executor of %s with %d tasks at once has"
                             + " %s for it: give --partitions %d or more, or --executor-memory",

@@ -1,7 +1,9 @@
 package org.polyad.spark;
 
+import org.polyad.InvalidInputException;
+
 /** A line of a file that is none; the task that found it knows only the offset. */
-final class LineException extends IllegalArgumentException {
+final class LineException extends InvalidInputException {
     private static final long serialVersionUID = 1L;
 
     private final String file;

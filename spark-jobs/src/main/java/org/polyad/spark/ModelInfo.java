@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.polyad.InvalidInputException;
 
 /**
  * The part of {@code model.json} that the factors do not say.
@@ -44,7 +45,7 @@ public record ModelInfo(
         } catch (NumberFormatException e) {
             // Neither a name nor a number: said below.
         }
-        throw new IllegalArgumentException("the model has the modes " + String.join(", ", modes) + " (or 0 to "
+        throw new InvalidInputException("the model has the modes " + String.join(", ", modes) + " (or 0 to "
                 + (modes.size() - 1) + "), not '" + nameOrNumber + "'");
     }
 }

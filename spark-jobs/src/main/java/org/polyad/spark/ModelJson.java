@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.polyad.InvalidInputException;
 import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.Shape;
 
@@ -65,17 +66,17 @@ record ModelJson(Shape shape, double[] lambda, ModelInfo info, double[][] scales
 
     static ModelJson read(FileSystem files, Path file) throws IOException {
         if (files.getFileStatus(file).getLen() > LONGEST) {
-            throw new IllegalArgumentException(Paths.shown(file) + " is longer than 256 MiB, which no model.json is");
+            throw new InvalidInputException(Paths.shown(file) + " is longer than 256 MiB, which no model.json is");
         }
         try (InputStream in = files.open(file)) {
             JsonNode json = MAPPER.readTree(in);
             return new Parser(json).model();
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     Paths.shown(file) + ":" + line + ": not JSON: " + e.getOriginalMessage(), e);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(Paths.shown(file) + ": " + e.getMessage(), e);
+        } catch (InvalidInputException e) {
+            throw new InvalidInputException(Paths.shown(file) + ": " + e.getMessage(), e);
         }
     }
 
@@ -83,11 +84,11 @@ record ModelJson(Shape shape, double[] lambda, ModelInfo info, double[][] scales
     private record Parser(JsonNode json) {
         ModelJson model() {
             if (!json.isObject()) {
-                throw new IllegalArgumentException("expected a JSON object");
+                throw new InvalidInputException("expected a JSON object");
             }
             long format = whole(json, "formatVersion", 1, Integer.MAX_VALUE);
             if (format != FORMAT) {
-                throw new IllegalArgumentException("formatVersion is " + format + ", but this Polyad reads " + FORMAT);
+                throw new InvalidInputException("formatVersion is " + format + ", but this Polyad reads " + FORMAT);
             }
             Shape shape = shape();
             int rank = (int) whole(json, "rank", 1, Integer.MAX_VALUE);
@@ -96,12 +97,12 @@ record ModelJson(Shape shape, double[] lambda, ModelInfo info, double[][] scales
                 numbers += (double) size * FactorMatrix.stride(rank);
             }
             checkMemory(numbers, shape, rank);
-            return new ModelJson(shape, lambda(rank), info(shape.order()), scales(shape.order(), rank));
+            return new ModelJson(shape, lambda(rank), info(shape.order(), rank), scales(shape.order(), rank));
         }
 
         private void checkMemory(double numbers, Shape shape, int rank) {
             if (8 * numbers > Runtime.getRuntime().maxMemory()) {
-                throw new IllegalArgumentException("a model of " + shape + " and rank " + rank + " needs "
+                throw new InvalidInputException("a model of " + shape + " and rank " + rank + " needs "
                         + Math.round(8 * numbers / (1 << 20)) + " MiB, more than there is memory");
             }
         }
@@ -112,7 +113,7 @@ record ModelJson(Shape shape, double[] lambda, ModelInfo info, double[][] scales
             for (int n = 0; n < sizes.length; n++) {
                 JsonNode size = array.get(n);
                 if (!size.isInt() || size.intValue() < 1) {
-                    throw new IllegalArgumentException("shape needs whole numbers of 1 or more, found " + shown(size));
+                    throw new InvalidInputException("shape needs whole numbers of 1 or more, found " + shown(size));
                 }
                 sizes[n] = size.intValue();
             }
@@ -122,13 +123,13 @@ record ModelJson(Shape shape, double[] lambda, ModelInfo info, double[][] scales
         private double[] lambda(int rank) {
             ArrayNode array = array("lambda", 0, Integer.MAX_VALUE);
             if (array.size() != rank) {
-                throw new IllegalArgumentException("lambda has " + array.size() + " numbers, but rank is " + rank);
+                throw new InvalidInputException("lambda has " + array.size() + " numbers, but rank is " + rank);
             }
             double[] lambda = new double[rank];
             for (int r = 0; r < rank; r++) {
                 lambda[r] = array.get(r).isNumber() ? array.get(r).doubleValue() : Double.NaN;
                 if (!Double.isFinite(lambda[r])) {
-                    throw new IllegalArgumentException("lambda needs finite numbers, found " + shown(array.get(r)));
+                    throw new InvalidInputException("lambda needs finite numbers, found " + shown(array.get(r)));
                 }
             }
             return lambda;
@@ -143,13 +144,13 @@ record ModelJson(Shape shape, double[] lambda, ModelInfo info, double[][] scales
             double[][] scales = new double[order][rank];
             for (int n = 0; n < order; n++) {
                 if (modes.get(n).size() != rank) {
-                    throw new IllegalArgumentException("scales needs " + rank + " numbers a mode, found "
+                    throw new InvalidInputException("scales needs " + rank + " numbers a mode, found "
                             + modes.get(n).size());
                 }
                 for (int r = 0; r < rank; r++) {
                     scales[n][r] = modes.get(n).get(r).asDouble(Double.NaN);
                     if (!(scales[n][r] >= 0 && scales[n][r] < Double.POSITIVE_INFINITY)) {
-                        throw new IllegalArgumentException("scales needs numbers of 0 or more, found "
+                        throw new InvalidInputException("scales needs numbers of 0 or more, found "
                                 + shown(modes.get(n).get(r)));
                     }
                 }
@@ -157,12 +158,12 @@ record ModelJson(Shape shape, double[] lambda, ModelInfo info, double[][] scales
             return scales;
         }
 
-        private ModelInfo info(int order) {
+        private ModelInfo info(int order, int rank) {
             ArrayNode array = array("modes", order, order);
             List<String> modes = new ArrayList<>();
             for (JsonNode name : array) {
                 if (!name.isTextual()) {
-                    throw new IllegalArgumentException("modes needs names, found " + shown(name));
+                    throw new InvalidInputException("modes needs names, found " + shown(name));
                 }
                 modes.add(name.textValue());
             }
@@ -170,9 +171,13 @@ record ModelJson(Shape shape, double[] lambda, ModelInfo info, double[][] scales
             Map<String, Object> options = json.path("options").isObject()
                     ? MAPPER.convertValue(json.get("options"), new TypeReference<LinkedHashMap<String, Object>>() {})
                     : Map.of();
+            if (Boolean.TRUE.equals(options.get("biases")) && rank < order + 2) {
+                throw new InvalidInputException(
+                        "biases are " + (order + 1) + " columns beside the components, but rank is " + rank);
+            }
             String unlisted = text("unlisted", true);
             if (unlisted != null && !unlisted.equals("zero") && !unlisted.equals("missing")) {
-                throw new IllegalArgumentException("unlisted must be zero, missing or null, found '" + unlisted + "'");
+                throw new InvalidInputException("unlisted must be zero, missing or null, found '" + unlisted + "'");
             }
             return new ModelInfo(
                     text("polyadVersion", true),
@@ -194,7 +199,7 @@ record ModelJson(Shape shape, double[] lambda, ModelInfo info, double[][] scales
             if (optional && (text.isNull() || text.isMissingNode())) {
                 return null;
             }
-            throw new IllegalArgumentException(key + " must be a text, found " + shown(text));
+            throw new InvalidInputException(key + " must be a text, found " + shown(text));
         }
 
         private ArrayNode array(String key, int least, int most) {
@@ -202,7 +207,7 @@ record ModelJson(Shape shape, double[] lambda, ModelInfo info, double[][] scales
                 return array;
             }
             JsonNode found = json.path(key);
-            throw new IllegalArgumentException(key + " must be an array"
+            throw new InvalidInputException(key + " must be an array"
                     + (least == most ? " of " + least : least > 0 ? " of " + least + " or more" : "") + ", found "
                     + (found.isArray() ? found.size() : shown(found)));
         }
@@ -215,7 +220,7 @@ record ModelJson(Shape shape, double[] lambda, ModelInfo info, double[][] scales
                 || !number.canConvertToLong()
                 || number.longValue() < least
                 || number.longValue() > most) {
-            throw new IllegalArgumentException(key + " must be a whole number"
+            throw new InvalidInputException(key + " must be a whole number"
                     + (least > Long.MIN_VALUE ? " of " + least + " or more" : "") + ", found " + shown(number));
         }
         return number.longValue();

@@ -6,6 +6,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.polyad.InvalidInputException;
 import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.Ktensor;
 
@@ -14,7 +15,7 @@ import org.polyad.tensor.Ktensor;
  * anybody can read. Needs no SparkSession.
  */
 public final class ModelStore {
-    private static final String JSON = "model.json";
+    private static final String JSON = Replaceable.MODEL.marker();
     private static final String TRACE = "trace.jsonl";
 
     private ModelStore() {}
@@ -26,8 +27,8 @@ public final class ModelStore {
      * @throws IllegalArgumentException when the folder exists and may not be replaced
      */
     public static void write(Model model, Path path, Configuration conf, boolean overwrite) throws IOException {
-        WholeFolder target = new WholeFolder(path, conf, JSON);
-        checkFree(target, path, conf, overwrite);
+        WholeFolder target = new WholeFolder(path, conf, Replaceable.MODEL);
+        target.checkFree(overwrite);
         target.write(
                 (files, folder) -> {
                     boolean labelled = false;
@@ -37,7 +38,10 @@ public final class ModelStore {
                     for (int n = 0; n < model.ktensor().order(); n++) {
                         Path file = new Path(factor(folder, n), "part-00000.parquet");
                         String[] labels = model.hasLabels(n) ? model.labels()[n] : null;
-                        FactorFile.write(model.ktensor().factor(n), labels, labelled, files, file, conf);
+                        long[] entries = model.entries() == null ? null : model.entries()[n];
+                        FactorFile.Rows rows =
+                                new FactorFile.Rows(model.ktensor().factor(n), labels, entries, labelled);
+                        FactorFile.write(rows, files, file, conf);
                     }
                     TraceLines.write(files, new Path(folder, TRACE), model.trace());
                     // Last: without it the folder is no model.
@@ -52,32 +56,15 @@ public final class ModelStore {
      * @throws IllegalArgumentException when it exists and may not be replaced, or nothing can be written there
      */
     public static void checkWritable(Path path, Configuration conf, boolean overwrite) throws IOException {
-        WholeFolder target = new WholeFolder(path, conf, JSON);
+        WholeFolder target = new WholeFolder(path, conf, Replaceable.MODEL);
         target.clear();
-        checkFree(target, path, conf, overwrite);
+        target.checkFree(overwrite);
         target.checkWritable();
     }
 
     /** Whether something stands there that a model would replace: not where a run died while it wrote one in place. */
     public static boolean exists(Path path, Configuration conf) throws IOException {
-        return new WholeFolder(path, conf, JSON).exists();
-    }
-
-    private static void checkFree(WholeFolder target, Path path, Configuration conf, boolean overwrite)
-            throws IOException {
-        if (!target.exists()) {
-            return;
-        }
-        if (!overwrite) {
-            throw WholeFolder.taken(target.folder());
-        }
-        // A slip of the finger must not delete a home.
-        FileSystem files = path.getFileSystem(conf);
-        FileStatus status = files.getFileStatus(path);
-        boolean empty = status.isDirectory() && files.listStatus(path).length == 0;
-        if (!empty && !files.exists(new Path(path, JSON))) {
-            throw new IllegalArgumentException(target.shown() + " is no model, so --overwrite does not replace it");
-        }
+        return new WholeFolder(path, conf, Replaceable.MODEL).exists();
     }
 
     /**
@@ -86,26 +73,43 @@ public final class ModelStore {
      * @throws IllegalArgumentException naming the file, when there is no model or it is damaged
      */
     public static Model read(Path path, Configuration conf) throws IOException {
-        FileSystem files = WholeFolder.plain(path.getFileSystem(conf));
+        FileSystem files = WholeFolder.plain(FileSystems.of(path, conf));
         Path folder = Paths.qualified(files, path);
         checkModel(files, folder);
         ModelJson json = ModelJson.read(files, new Path(folder, JSON));
         FactorMatrix[] factors = new FactorMatrix[json.shape().order()];
         String[][] labels = new String[factors.length][];
+        long[][] entries = new long[factors.length][];
         boolean labelled = false;
+        boolean counted = true;
         for (int n = 0; n < factors.length; n++) {
             FactorReader reader =
                     new FactorReader(files, factor(folder, n), json.shape().size(n), json.lambda().length);
             factors[n] = reader.read(conf);
             labels[n] = reader.labels();
+            entries[n] = reader.entries();
             labelled |= labels[n] != null;
+            counted &= entries[n] != null;
         }
         return new Model(
                 new Ktensor(json.lambda(), factors),
                 json.info(),
                 labelled ? labels : null,
+                counted ? entries : null,
                 TraceLines.read(files, new Path(folder, TRACE)),
                 json.scales());
+    }
+
+    /**
+     * Reads what a model says of itself, without its factors.
+     *
+     * @throws IllegalArgumentException naming the file, when there is no model or that file is damaged
+     */
+    public static ModelInfo readInfo(Path path, Configuration conf) throws IOException {
+        FileSystem files = WholeFolder.plain(path.getFileSystem(conf));
+        Path folder = Paths.qualified(files, path);
+        checkModel(files, folder);
+        return ModelJson.read(files, new Path(folder, JSON)).info();
     }
 
     private static void checkModel(FileSystem files, Path folder) throws IOException {
@@ -113,10 +117,10 @@ public final class ModelStore {
         try {
             status = files.getFileStatus(folder);
         } catch (FileNotFoundException e) {
-            throw new IllegalArgumentException("no such model: " + Paths.shown(folder), e);
+            throw new InvalidInputException("no such model: " + Paths.shown(folder), e);
         }
         if (!status.isDirectory() || !files.exists(new Path(folder, JSON))) {
-            throw new IllegalArgumentException(Paths.shown(folder) + " is no model: it has no " + JSON);
+            throw new InvalidInputException(Paths.shown(folder) + " is no model: it has no " + JSON);
         }
     }
 

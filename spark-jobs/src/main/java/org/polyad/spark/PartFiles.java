@@ -3,6 +3,7 @@ package org.polyad.spark;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Locale;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -17,7 +18,7 @@ import org.apache.spark.util.SerializableConfiguration;
  * appears whole or not at all. A task that is run twice writes the same bytes: the first to end gives the file.
  */
 public final class PartFiles {
-    private static final String MARKER = "_SUCCESS";
+    private static final String PART = "part-";
     private static final String ATTEMPT = ".attempt-";
 
     private final WholeFolder place;
@@ -35,23 +36,11 @@ public final class PartFiles {
      * @throws IllegalArgumentException when there is something that may not be replaced, or nothing can be written there
      */
     public PartFiles(Path folder, Configuration conf, boolean overwrite) throws IOException {
-        this.place = new WholeFolder(folder, conf, MARKER);
+        this.place = new WholeFolder(folder, conf, Replaceable.PARTS);
         this.overwrite = overwrite;
         place.clear();
-        if (place.exists() && !overwrite) {
-            throw WholeFolder.taken(place.folder());
-        }
-        if (place.exists() && !isOurs()) {
-            throw new IllegalArgumentException(
-                    place.shown() + " is no folder that generate wrote, so --overwrite does not replace it");
-        }
+        place.checkFree(overwrite);
         place.checkWritable();
-    }
-
-    /** A slip of the finger must not delete a home. */
-    private boolean isOurs() throws IOException {
-        FileStatus status = place.status(place.folder());
-        return !status.isDirectory() || place.status(new Path(place.folder(), MARKER)) != null;
     }
 
     /** @param suffix of the files' names, with its point @return the sum of what the contents say */
@@ -59,22 +48,27 @@ public final class PartFiles {
         long[] sum = new long[1];
         place.write(
                 (files, folder) -> {
-                    sum[0] = write(elements, folder.toString(), suffix, content);
+                    List<Long> written = write(elements, folder.toString(), suffix, content);
                     clean(files, folder);
-                    files.create(new Path(folder, MARKER), false).close();
+                    checkAll(files, folder, written.size());
+                    sum[0] = written.stream().mapToLong(entries -> entries).sum();
+                    files.create(new Path(folder, Replaceable.PARTS.marker()), false)
+                            .close();
                 },
                 overwrite);
         return sum[0];
     }
 
-    private <T> long write(JavaRDD<T> elements, String folder, String suffix, Content<T> content) {
+    /** The entries of each file. */
+    private <T> List<Long> write(JavaRDD<T> elements, String folder, String suffix, Content<T> content)
+            throws IOException {
         SerializableConfiguration conf =
                 new SerializableConfiguration(elements.context().hadoopConfiguration());
         try (Described job = new Described(elements, "polyad: write " + place.shown())) {
-            return elements.mapToDouble(element -> file(element, new Path(folder), suffix, content, conf.value()))
-                    .sum()
-                    .longValue();
+            return elements.map(element -> file(element, new Path(folder), suffix, content, conf.value()))
+                    .collect();
         } catch (Throwable failure) {
+            OutputException.check(place.shown(), failure);
             throw Failures.unchecked(failure);
         }
     }
@@ -83,7 +77,7 @@ public final class PartFiles {
             throws IOException {
         FileSystem files = WholeFolder.plain(folder.getFileSystem(conf));
         TaskContext task = TaskContext.get();
-        String name = String.format(Locale.ROOT, "part-%05d%s", task.partitionId(), suffix);
+        String name = String.format(Locale.ROOT, PART + "%05d%s", task.partitionId(), suffix);
         Path file = new Path(folder, name);
         // A file of an object store appears when it is closed, whole.
         Path beside =
@@ -93,10 +87,27 @@ public final class PartFiles {
             written = content.write(element, out);
         }
         if (!beside.equals(file) && !files.rename(beside, file)) {
-            // Another attempt was first, and wrote the same.
+            boolean second = files.exists(file);
             files.delete(beside, false);
+            if (!second) {
+                // The task is run again.
+                throw new IOException("cannot move " + Paths.shown(beside) + " to " + Paths.shown(file));
+            }
+            // Another attempt was first, and wrote the same.
         }
         return written;
+    }
+
+    /** A file that was reported and is not there must not be missing in silence. */
+    private static void checkAll(FileSystem files, Path folder, int expected) throws IOException {
+        int found = 0;
+        for (FileStatus file : files.listStatus(folder)) {
+            found += file.getPath().getName().startsWith(PART) ? 1 : 0;
+        }
+        if (found != expected) {
+            throw new IOException(
+                    "tasks wrote " + expected + " files to " + Paths.shown(folder) + ", but " + found + " are there");
+        }
     }
 
     /** What tasks left that were killed. */

@@ -14,6 +14,7 @@ import org.apache.spark.sql.types.LongType;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.ShortType;
 import org.apache.spark.sql.types.StructType;
+import org.polyad.InvalidInputException;
 
 /** Reads the rows of a Dataset as entries: index columns first, then the value and the weight, if there are such columns. */
 final class RowEntries implements Function<Row, Entry> {
@@ -33,7 +34,7 @@ final class RowEntries implements Function<Row, Entry> {
 
     static RowEntries of(StructType schema, String[] index, String value, String weight, int base) {
         if (index.length < 2) {
-            throw new IllegalArgumentException("a tensor needs 2 index columns or more, found " + index.length);
+            throw new InvalidInputException("a tensor needs 2 index columns or more, found " + index.length);
         }
         for (String column : index) {
             check(schema, column, isInteger(type(schema, column)), "an integer type to be an index");
@@ -48,7 +49,7 @@ final class RowEntries implements Function<Row, Entry> {
 
     private static DataType type(StructType schema, String column) {
         if (!Arrays.asList(schema.fieldNames()).contains(column)) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     "there is no column " + column + "; the columns are " + String.join(", ", schema.fieldNames()));
         }
         return schema.apply(column).dataType();
@@ -63,7 +64,7 @@ final class RowEntries implements Function<Row, Entry> {
 
     private static void check(StructType schema, String column, boolean good, String needs) {
         if (!good) {
-            throw new IllegalArgumentException("column " + column + " needs " + needs + ", but it is "
+            throw new InvalidInputException("column " + column + " needs " + needs + ", but it is "
                     + type(schema, column).simpleString());
         }
     }
@@ -92,7 +93,7 @@ final class RowEntries implements Function<Row, Entry> {
         double value = valueColumn == null ? 1 : number(row, at++, valueColumn);
         double weight = weightColumn == null ? 1 : number(row, at, weightColumn);
         if (weight < 0) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     "a weight must be 0 or more, but column " + weightColumn + " has " + weight);
         }
         return new Entry(subscript, value, weight);
@@ -100,11 +101,11 @@ final class RowEntries implements Function<Row, Entry> {
 
     private int index(Row row, int n) {
         if (row.isNullAt(n)) {
-            throw new IllegalArgumentException("column " + indexColumns[n] + " has a null, where an index is needed");
+            throw new InvalidInputException("column " + indexColumns[n] + " has a null, where an index is needed");
         }
         long index = ((Number) row.get(n)).longValue();
         if (index < base || index - base > Integer.MAX_VALUE - 9) {
-            throw new IllegalArgumentException("column " + indexColumns[n] + " has the index " + index
+            throw new InvalidInputException("column " + indexColumns[n] + " has the index " + index
                     + ", which is not from " + base + " to " + (base + Integer.MAX_VALUE - 9L));
         }
         return (int) (index - base);
@@ -113,7 +114,7 @@ final class RowEntries implements Function<Row, Entry> {
     private static double number(Row row, int at, String column) {
         double number = row.isNullAt(at) ? Double.NaN : ((Number) row.get(at)).doubleValue();
         if (!Double.isFinite(number)) {
-            throw new IllegalArgumentException("column " + column + " has "
+            throw new InvalidInputException("column " + column + " has "
                     + (row.isNullAt(at) ? "a null" : String.valueOf(number)) + ", where a finite number is needed");
         }
         return number;

@@ -43,8 +43,7 @@ final class SkippedLines implements Serializable {
 
     private static SkippedLines of(Path file, TnsFormat format) throws IOException {
         TnsReader reader = new TnsReader(format, true);
-        Configuration conf = new Configuration(SparkHadoopUtil.get().conf());
-        ZstdCodec.register(conf);
+        Configuration conf = TextSplits.configuration(SparkHadoopUtil.get().conf());
         try (InputStream in = TnsFiles.open(file, conf)) {
             reader.read(in, TnsFiles.shown(file), (line, subscript, value, weight) -> {});
         }

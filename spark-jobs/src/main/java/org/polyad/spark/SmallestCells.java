@@ -69,7 +69,7 @@ final class SmallestCells {
                     }
                     return counts;
                 })
-                .reduce((one, other) -> {
+                .treeReduce((one, other) -> {
                     long[] sum = one.clone();
                     for (int k = 0; k < sum.length; k++) {
                         sum[k] += other[k];

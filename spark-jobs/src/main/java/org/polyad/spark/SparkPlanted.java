@@ -9,6 +9,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.StorageLevel;
+import org.polyad.InvalidInputException;
 import org.polyad.sampling.PlantedPlan;
 import org.polyad.tensor.SparseTensor;
 import scala.Tuple2;
@@ -167,7 +168,7 @@ public final class SparkPlanted implements AutoCloseable {
         parts.forEachRemaining(all::add);
         long count = all.stream().mapToLong(part -> part.length).sum();
         if (count > Integer.MAX_VALUE - 8) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     count + " draws fall into one partition, more than a Java array holds: give more --partitions");
         }
         long[] cells = new long[(int) count];

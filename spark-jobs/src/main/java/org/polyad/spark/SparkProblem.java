@@ -11,6 +11,7 @@ import org.polyad.solver.Cells;
 import org.polyad.solver.Engine;
 import org.polyad.solver.EpochPlan;
 import org.polyad.solver.GcpOptions;
+import org.polyad.solver.HeldCells;
 import org.polyad.solver.Nvecs;
 import org.polyad.solver.Omega;
 import org.polyad.solver.OmegaPlan;
@@ -85,15 +86,16 @@ public final class SparkProblem implements PreparedTensor {
             JavaRDD<SparseTensor> training = drawn
                     ? slabs.rdd().map(plan::entries).setName("polyad: entries to draw from")
                     : slabs.rdd().map(plan::training).setName("polyad: cells to fit to");
-            JavaRDD<SparseTensor> aside = slabs.rdd().map(plan::holdout).setName("polyad: cells set aside");
+            JavaRDD<SparseTensor> marked = slabs.rdd().map(plan::holdout).setName("polyad: cells set aside");
+            JavaRDD<SparseTensor> aside = marked.map(HeldCells::unmarked);
             List<ModeBlocks> made = new ArrayList<>();
             try {
                 training.persist(StorageLevel.MEMORY_AND_DISK());
-                aside.persist(StorageLevel.MEMORY_AND_DISK());
-                List<Tally> tallies = Tally.all(slabs.rdd(), training, aside, plan);
-                SparkEngine.Modes modes = drawn ? drawnModes(training, tallies, made) : modes(training, tallies, made);
+                marked.persist(StorageLevel.MEMORY_AND_DISK());
+                Tally tally = Tally.of(slabs.rdd(), training, aside, plan, tensor.shape());
+                SparkEngine.Modes modes = drawn ? drawnModes(training, tally, made) : modes(training, tally, made);
                 SparkEngine.Modes exact = preparedFor().polished() ? polished(aside, made) : null;
-                SparkEngine.Modes held = omega.holdoutCells() == 0 ? null : heldModes(aside, tallies, modes, made);
+                SparkEngine.Modes held = omega.holdoutCells() == 0 ? null : heldModes(marked, tally, modes, made);
                 ModeBlocks.materialise(tensor.context(), made);
                 return problem(modes, exact, held);
             } catch (Throwable failure) {
@@ -101,61 +103,61 @@ public final class SparkProblem implements PreparedTensor {
                 throw Failures.unchecked(failure);
             } finally {
                 training.unpersist();
-                aside.unpersist();
+                marked.unpersist();
             }
         }
 
-        private SparkEngine.Modes modes(JavaRDD<SparseTensor> training, List<Tally> tallies, List<ModeBlocks> made) {
-            return modes(training, tallies, made, counts -> RowBlocks.cut(counts, options.blocks()));
+        private SparkEngine.Modes modes(JavaRDD<SparseTensor> training, Tally tally, List<ModeBlocks> made) {
+            return modes(training, tally, made, counts -> RowBlocks.cut(counts, options.blocks()));
         }
 
         /** Blocks of all modes that a stochastic method draws from. */
-        private SparkEngine.Modes drawnModes(
-                JavaRDD<SparseTensor> entries, List<Tally> tallies, List<ModeBlocks> made) {
+        private SparkEngine.Modes drawnModes(JavaRDD<SparseTensor> entries, Tally tally, List<ModeBlocks> made) {
             Shape shape = tensor.shape();
-            long all = Arrays.stream(SliceCounts.total(tallies, Tally::training, 0, shape))
-                    .sum();
+            long all = Arrays.stream(tally.training()[0]).sum();
             EpochPlan plan = EpochPlan.of(all, shape, omega.cells(), options);
-            return modes(entries, tallies, made, counts -> plan.cut(counts, options.blocks()));
+            return modes(entries, tally, made, counts -> plan.cut(counts, options.blocks()));
         }
 
         private SparkEngine.Modes modes(
-                JavaRDD<SparseTensor> cells,
-                List<Tally> tallies,
-                List<ModeBlocks> made,
-                Function<long[], RowBlocks> cut) {
-            Shape shape = tensor.shape();
-            RowBlocks[] cuts = new RowBlocks[shape.order()];
-            long[][] listed = new long[shape.order()][];
+                JavaRDD<SparseTensor> cells, Tally tally, List<ModeBlocks> made, Function<long[], RowBlocks> cut) {
+            RowBlocks[] cuts = new RowBlocks[tensor.shape().order()];
             for (int n = 0; n < cuts.length; n++) {
-                listed[n] = SliceCounts.total(tallies, Tally::kept, n, shape);
-                long[] counts = SliceCounts.total(tallies, Tally::training, n, shape);
+                long[] counts = tally.training()[n];
                 cuts[n] = cut.apply(counts);
-                made.add(blocks(cells, n, cuts[n], counts, listed[n]));
+                made.add(blocks(cells, n, cuts[n], counts, tally.kept()[n]));
             }
             List<ModeBlocks> blocks = List.copyOf(made.subList(made.size() - cuts.length, made.size()));
-            return new SparkEngine.Modes(cuts, listed, blocks);
+            return new SparkEngine.Modes(cuts, tally.kept(), blocks);
         }
 
         /** Blocks of all modes for the sweeps at a stochastic run's end. */
         private SparkEngine.Modes polished(JavaRDD<SparseTensor> aside, List<ModeBlocks> made) {
             JavaRDD<SparseTensor> training =
                     slabs.rdd().map(omega.plan()::training).setName("polyad: cells to fit to");
-            return modes(training, Tally.all(slabs.rdd(), training, aside, omega.plan()), made);
+            Tally tally = Tally.of(slabs.rdd(), training, aside, omega.plan(), tensor.shape());
+            return modes(training, tally, made);
         }
 
         private SparkEngine.Modes heldModes(
-                JavaRDD<SparseTensor> aside, List<Tally> tallies, SparkEngine.Modes training, List<ModeBlocks> made) {
-            long[] counts = SliceCounts.total(tallies, Tally::holdout, 0, tensor.shape());
+                JavaRDD<SparseTensor> marked, Tally tally, SparkEngine.Modes training, List<ModeBlocks> made) {
+            long[] counts = tally.holdout()[0];
             RowBlocks cuts = RowBlocks.cut(counts, options.blocks());
-            ModeBlocks blocks = blocks(aside, 0, cuts, counts, training.listedCounts()[0]);
+            long[] listed = training.listedCounts()[0];
+            ModeBlocks blocks = ModeBlocks.of(
+                    marked,
+                    new ModeBlocks.Layout(HeldCells.shape(tensor.shape()), 0, cuts, grouping(cuts, counts), listed));
             made.add(blocks);
             return new SparkEngine.Modes(new RowBlocks[] {cuts}, training.listedCounts(), List.of(blocks));
         }
 
         private ModeBlocks blocks(JavaRDD<SparseTensor> cells, int mode, RowBlocks cuts, long[] counts, long[] listed) {
-            Grouping grouping = Grouping.of(cuts, counts, tensor.partitions(), RowWork.of(options));
+            Grouping grouping = grouping(cuts, counts);
             return ModeBlocks.of(cells, new ModeBlocks.Layout(tensor.shape(), mode, cuts, grouping, listed));
+        }
+
+        private Grouping grouping(RowBlocks cuts, long[] counts) {
+            return Grouping.of(cuts, counts, tensor.partitions(), RowWork.of(options));
         }
 
         private SparkProblem problem(SparkEngine.Modes modes, SparkEngine.Modes exact, SparkEngine.Modes held) {

@@ -2,6 +2,7 @@ package org.polyad.spark;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.polyad.InvalidInputException;
 import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.Ktensor;
 import org.polyad.tensor.Shape;
@@ -24,7 +25,7 @@ public record StartRows(Ktensor ktensor, long[] known) {
     public static StartRows of(Model model, String[][] labels, Shape shape) {
         Ktensor ktensor = model.ktensor();
         if (ktensor.order() != shape.order()) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     "the model has order " + ktensor.order() + ", but the data have " + shape.order());
         }
         FactorMatrix[] factors = new FactorMatrix[ktensor.order()];
@@ -44,7 +45,7 @@ public record StartRows(Ktensor ktensor, long[] known) {
 
     private static void checkLabels(Model model, int mode, String[] labels) {
         if (model.hasLabels(mode) != (labels != null)) {
-            throw new IllegalArgumentException("mode " + name(model, mode) + " has "
+            throw new InvalidInputException("mode " + name(model, mode) + " has "
                     + (labels == null ? "labels" : "indices") + " in the model, but "
                     + (labels == null ? "indices" : "labels") + " in the data");
         }
@@ -58,7 +59,7 @@ public record StartRows(Ktensor ktensor, long[] known) {
     private static int[] indices(Model model, int mode, int size) {
         int rows = model.ktensor().factor(mode).rows();
         if (size < rows) {
-            throw new IllegalArgumentException("mode " + name(model, mode) + " has " + rows + " rows in the model, but "
+            throw new InvalidInputException("mode " + name(model, mode) + " has " + rows + " rows in the model, but "
                     + size + " in the data; --shape says how many there are");
         }
         int[] from = new int[size];
@@ -77,7 +78,7 @@ public record StartRows(Ktensor ktensor, long[] known) {
             any |= from[i] != LabelIndex.UNSEEN;
         }
         if (!any) {
-            throw new IllegalArgumentException("the model knows none of the labels of mode " + name(model, mode)
+            throw new InvalidInputException("the model knows none of the labels of mode " + name(model, mode)
                     + ", among them '" + labels[0] + "'");
         }
         return from;

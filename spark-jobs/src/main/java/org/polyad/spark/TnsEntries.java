@@ -4,6 +4,7 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.apache.hadoop.io.LongWritable;
 import org.apache.hadoop.io.Text;
+import org.polyad.InvalidInputException;
 import org.polyad.tensor.TnsFormat;
 import org.polyad.tensor.TnsLine;
 import scala.Tuple2;
@@ -49,7 +50,7 @@ final class TnsEntries implements Iterator<Entry> {
             return parser.parse(line.getBytes(), 0, line.getLength())
                     ? new Entry(parser.subscript().clone(), parser.value(), parser.weight())
                     : null;
-        } catch (IllegalArgumentException e) {
+        } catch (InvalidInputException e) {
             if (skip) {
                 return null;
             }

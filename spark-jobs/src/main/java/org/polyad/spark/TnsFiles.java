@@ -2,26 +2,20 @@ package org.polyad.spark;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.LongWritable;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.io.compress.CompressionCodec;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
-import org.apache.hadoop.mapreduce.Job;
-import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
 import org.apache.hadoop.mapreduce.lib.input.FileSplit;
-import org.apache.hadoop.mapreduce.lib.input.TextInputFormat;
 import org.apache.spark.api.java.JavaNewHadoopRDD;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.polyad.InvalidInputException;
 import org.polyad.tensor.TnsFormat;
 import org.polyad.tensor.TnsReader;
 import scala.Tuple2;
@@ -46,53 +40,48 @@ final class TnsFiles {
         this.format = given.order() > 0 ? given : given.withOrder(orderOfFirstLine(given));
     }
 
-    static DistributedTensor read(JavaSparkContext context, String path, TnsFormat format, TensorOptions options) {
-        return read(context, path, format, options, null);
+    /** The files that a text names, as {@link FileListing} has it; a path without a scheme is Hadoop's default file system's. */
+    static List<Path> list(JavaSparkContext context, String text) {
+        try {
+            return FileListing.of(text, context.hadoopConfiguration(), Path::new).stream()
+                    .map(found -> found.file().getPath())
+                    .toList();
+        } catch (IOException e) {
+            throw unread(text, e);
+        }
     }
 
-    /** @param skipped takes the number of bad lines and what is wrong with the first ten */
-    static DistributedTensor readSkipping(
+    private static InvalidInputException unread(Object what, IOException e) {
+        return new InvalidInputException("cannot read " + what + ": " + e.getMessage(), e);
+    }
+
+    /** @param skipped takes the number of bad lines and what is wrong with the first ten; null: a bad line is an error */
+    static DistributedTensor read(
             JavaSparkContext context,
-            String path,
+            List<Path> files,
             TnsFormat format,
             TensorOptions options,
             BiConsumer<Long, List<String>> skipped) {
-        return read(context, path, format, options, skipped);
-    }
-
-    private static DistributedTensor read(
-            JavaSparkContext context,
-            String path,
-            TnsFormat format,
-            TensorOptions options,
-            BiConsumer<Long, List<String>> skipped) {
-        Configuration conf = new Configuration(context.hadoopConfiguration());
-        ZstdCodec.register(conf);
-        // As core's reader: a line ends at LF alone, and a CR before it is a blank.
-        conf.set("textinputformat.record.delimiter", "\n");
+        Configuration conf = TextSplits.configuration(context.hadoopConfiguration());
         try {
             TnsFormat shaped = format.withShape(options.shape());
-            TnsFiles input = new TnsFiles(context, conf, list(path, conf), shaped, skipped != null);
+            TnsFiles input = new TnsFiles(context, conf, files, shaped, skipped != null);
             DistributedTensor tensor = input.tensor(options);
             if (skipped != null) {
                 SkippedLines.report(context, input.files, input.format, skipped);
             }
             return tensor;
         } catch (IOException e) {
-            throw new IllegalArgumentException("cannot read " + path + ": " + e.getMessage(), e);
+            throw unread(shown(files.get(0)), e);
         }
     }
 
     private DistributedTensor tensor(TensorOptions options) throws IOException {
-        Job job = Job.getInstance(conf);
-        FileInputFormat.setInputPaths(job, files.stream().map(TnsFiles::escaped).toArray(Path[]::new));
-        JavaPairRDD<LongWritable, Text> lines =
-                context.newAPIHadoopRDD(job.getConfiguration(), TextInputFormat.class, LongWritable.class, Text.class);
+        JavaNewHadoopRDD<LongWritable, Text> lines = TextSplits.lines(context, files, 0);
         int targets = DistributedTensor.targets(lines.values(), options);
-        JavaRDD<Tuple2<Integer, EntryBatch>> scattered =
-                scattered((JavaNewHadoopRDD<LongWritable, Text>) lines, targets);
         try {
-            return DistributedTensor.merged(JavaPairRDD.fromJavaRDD(scattered), format.order(), targets, options);
+            return DistributedTensor.merged(
+                    JavaPairRDD.fromJavaRDD(scattered(lines, targets)), format.order(), targets, options);
         } catch (LineException e) {
             findLine(e.file());
             throw e;
@@ -132,7 +121,7 @@ final class TnsFiles {
                 return found.order;
             }
         }
-        throw new IllegalArgumentException("a tensor needs at least one entry, found none");
+        throw new InvalidInputException("a tensor needs at least one entry, found none");
     }
 
     /** Ends the reading at the first line. */
@@ -151,44 +140,6 @@ final class TnsFiles {
         InputStream raw = file.getFileSystem(conf).open(file);
         CompressionCodec codec = new CompressionCodecFactory(conf).getCodec(file);
         return codec == null ? raw : codec.createInputStream(raw);
-    }
-
-    /** Files as they are named, without folders' hidden ones, in the order of their names. */
-    private static List<Path> list(String paths, Configuration conf) throws IOException {
-        List<Path> files = new ArrayList<>();
-        for (String path : paths.split(",")) {
-            Path pattern = new Path(path.trim());
-            FileSystem system = pattern.getFileSystem(conf);
-            FileStatus[] found = system.globStatus(pattern);
-            if (found == null || found.length == 0) {
-                throw new IllegalArgumentException("there is no file " + path.trim());
-            }
-            for (FileStatus status : found) {
-                add(status, system, files);
-            }
-        }
-        return files;
-    }
-
-    private static void add(FileStatus status, FileSystem system, List<Path> files) throws IOException {
-        if (!status.isDirectory()) {
-            files.add(status.getPath());
-            return;
-        }
-        List<Path> inside = new ArrayList<>();
-        for (FileStatus file : system.listStatus(status.getPath())) {
-            String name = file.getPath().getName();
-            if (!file.isDirectory() && !name.startsWith("_") && !name.startsWith(".")) {
-                inside.add(file.getPath());
-            }
-        }
-        Collections.sort(inside);
-        files.addAll(inside);
-    }
-
-    /** Hadoop reads names as globs: what is special in those loses its meaning. */
-    private static Path escaped(Path file) {
-        return new Path(file.getParent(), file.getName().replaceAll("([\\\\{}\\[\\]*?])", "\\\\$1"));
     }
 
     static String shown(Path file) {

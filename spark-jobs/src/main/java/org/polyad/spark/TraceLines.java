@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.polyad.InvalidInputException;
 import org.polyad.solver.Trace;
 
 /** {@code trace.jsonl}: a JSON object a line for each iteration; numbers that are none are null. */
@@ -51,14 +52,14 @@ public final class TraceLines {
             return traces;
         }
         if (files.getFileStatus(file).getLen() > ModelJson.LONGEST) {
-            throw new IllegalArgumentException(Paths.shown(file) + " is longer than 256 MiB, which no trace is");
+            throw new InvalidInputException(Paths.shown(file) + " is longer than 256 MiB, which no trace is");
         }
         try (BufferedReader in = new BufferedReader(new InputStreamReader(files.open(file), StandardCharsets.UTF_8))) {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 traces.add(trace(line));
             }
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     Paths.shown(file) + ":" + (traces.size() + 1) + ": not JSON: " + e.getOriginalMessage(), e);
         }
         return traces;

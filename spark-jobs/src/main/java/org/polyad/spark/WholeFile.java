@@ -3,7 +3,6 @@ package org.polyad.spark;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
 /** A file that appears whole or not at all, on any Hadoop file system: written beside its place, then renamed. */
@@ -23,21 +22,11 @@ public final class WholeFile {
      * @throws IllegalArgumentException when it exists and may not be replaced, or cannot be written there
      */
     public WholeFile(Path path, Configuration conf, boolean overwrite) throws IOException {
-        this.place = new WholeFolder(path, conf, null);
+        this.place = new WholeFolder(path, conf, Replaceable.FILE);
         this.overwrite = overwrite;
         place.clear();
-        checkFree();
+        place.checkFree(overwrite);
         place.checkWritable();
-    }
-
-    private void checkFree() throws IOException {
-        FileStatus there = place.status(place.folder());
-        if (there != null && there.isDirectory()) {
-            throw new IllegalArgumentException(place.shown() + " is a folder, and a file is to be written");
-        }
-        if (there != null && !overwrite) {
-            throw WholeFolder.taken(place.folder());
-        }
     }
 
     /** Without its folders. */
@@ -48,16 +37,22 @@ public final class WholeFile {
     public void write(Content content) throws IOException {
         Path fresh = place.fresh();
         try {
-            Disk.run(() -> {
-                try (OutputStream out = place.files().create(fresh, false)) {
-                    place.removeOnExit(fresh);
-                    content.write(out);
-                }
-            });
-            checkFree();
-            place.replace(fresh, overwrite);
+            try (OutputStream out = created(fresh)) {
+                Disk.run(() -> content.write(out));
+            }
+            place.checkFree(overwrite);
+            OutputException.run(place.shown(), () -> place.replace(fresh, overwrite));
         } finally {
             place.discard(fresh);
         }
+    }
+
+    private OutputStream created(Path fresh) throws IOException {
+        OutputStream[] out = new OutputStream[1];
+        OutputException.run(place.shown(), () -> {
+            out[0] = OutputException.stream(place.shown(), place.files().create(fresh, false));
+            place.removeOnExit(fresh);
+        });
+        return out[0];
     }
 }

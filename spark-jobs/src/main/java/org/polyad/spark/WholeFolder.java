@@ -14,6 +14,9 @@ import org.apache.hadoop.fs.Options.Rename;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
+import org.apache.hadoop.fs.local.RawLocalFs;
+import org.polyad.InvalidInputException;
+import org.slf4j.LoggerFactory;
 
 /**
  * A folder (or a file) that appears whole or not at all: it is written beside its place under a name that begins with a point, and
@@ -24,6 +27,7 @@ final class WholeFolder {
     private static final Set<String> ATOMIC = Set.of("file", "hdfs", "viewfs", "webhdfs", "swebhdfs");
 
     private final Path folder;
+    private final Replaceable kind;
     private final Configuration conf;
     private final FileSystem files;
 
@@ -39,18 +43,20 @@ final class WholeFolder {
         void write(FileSystem files, Path folder) throws IOException;
     }
 
-    /** @param marker the file in it that is written last, without which it is not valid; null for a single file */
-    WholeFolder(Path path, Configuration conf, String marker) throws IOException {
-        FileSystem files = path.getFileSystem(conf);
-        this.folder = Paths.qualified(files, path);
+    /** @param path may be a symbolic link: its target is written, and the link stays @param kind what is written */
+    WholeFolder(Path path, Configuration conf, Replaceable kind) throws IOException {
+        FileSystem files = FileSystems.of(path, conf);
+        this.folder = FileSystems.target(files, path);
+        this.kind = kind;
         this.conf = conf;
         this.files = plain(files);
         this.kept = files;
         if (folder.getParent() == null) {
-            throw new IllegalArgumentException("the root " + folder + " cannot be written as a folder of ours");
+            throw new InvalidInputException("the root " + folder + " cannot be written as a folder of ours");
         }
         this.beside = new Beside(this.files, folder);
-        this.inPlace = marker == null || renamesAtOnce(this.files) ? null : new InPlace(this.files, folder, marker);
+        boolean once = kind.marker() == null || renamesAtOnce(this.files);
+        this.inPlace = once ? null : new InPlace(this.files, folder, kind.marker());
     }
 
     /** Without Hadoop's checksum files beside each file, which make a file that was edited or copied unreadable. */
@@ -81,8 +87,11 @@ final class WholeFolder {
         beside.clear();
     }
 
-    static IllegalArgumentException taken(Path place) {
-        return new IllegalArgumentException(Paths.shown(place) + " exists already; --overwrite replaces it");
+    /** @throws InvalidInputException when something is there that may not be replaced */
+    void checkFree(boolean overwrite) throws IOException {
+        if (exists()) {
+            kind.check(files, folder, overwrite);
+        }
     }
 
     /**
@@ -92,9 +101,13 @@ final class WholeFolder {
      */
     void write(Content content, boolean overwrite) throws IOException {
         if (inPlace != null) {
-            inPlace.write(content, overwrite);
+            OutputException.run(shown(), () -> inPlace.write(content, overwrite));
             return;
         }
+        OutputException.run(shown(), () -> moved(content, overwrite));
+    }
+
+    private void moved(Content content, boolean overwrite) throws IOException {
         Path fresh = fresh();
         try {
             if (!files.mkdirs(fresh)) {
@@ -118,50 +131,77 @@ final class WholeFolder {
         kept.deleteOnExit(fresh);
     }
 
-    void discard(Path fresh) throws IOException {
-        files.delete(fresh, true);
-        kept.cancelDeleteOnExit(fresh);
+    /** What cannot be removed now goes when this process ends, or with the next run: neither undoes what was written, nor hides why it was not. */
+    void discard(Path beside) {
+        try {
+            files.delete(beside, true);
+            kept.cancelDeleteOnExit(beside);
+        } catch (IOException e) {
+            LoggerFactory.getLogger(WholeFolder.class).debug("{} is left for the next run", beside, e);
+        }
     }
 
     void replace(Path fresh, boolean overwrite) throws IOException {
         if (exists() && overwrite) {
+            kind.check(files, folder, true);
             Path old = beside.old();
-            rename(folder, old);
+            rename(files, folder, old);
             try {
-                rename(fresh, folder);
+                rename(files, fresh, folder);
             } catch (IOException | RuntimeException e) {
-                giveBack(old);
+                giveBack(old, e);
                 throw e;
             }
-            files.delete(old, true);
+            discard(old);
             return;
         }
         try {
-            rename(fresh, folder);
+            rename(files, fresh, folder);
         } catch (FileAlreadyExistsException e) {
-            throw taken(folder);
+            throw overwrite ? another() : Replaceable.taken(folder);
         }
     }
 
-    private void giveBack(Path old) throws IOException {
-        if (exists()) {
-            files.delete(old, true);
-            throw new IllegalArgumentException("another job wrote " + shown() + " at the same time");
-        }
-        rename(old, folder);
-    }
-
-    /** FileSystem.rename onto a folder that exists says true and nests; FileContext's says no. */
-    private void rename(Path from, Path to) throws IOException {
+    /** @param why it could not be replaced, which a file system that is away must not hide */
+    private void giveBack(Path old, Exception why) {
         try {
-            FileContext.getFileContext(folder.toUri(), conf).rename(from, to, Rename.NONE);
+            if (exists()) {
+                discard(old);
+                throw another();
+            }
+            rename(files, old, folder);
+        } catch (IOException e) {
+            why.addSuppressed(e);
+        }
+    }
+
+    private InvalidInputException another() {
+        return new InvalidInputException("another job wrote " + shown() + " at the same time");
+    }
+
+    /**
+     * FileSystem.rename onto a folder that exists says true and nests; FileContext's says no. Where the answer is lost the move may have
+     * happened all the same. @param from a name that nobody else uses
+     */
+    static void rename(FileSystem files, Path from, Path to) throws IOException {
+        try {
+            Configuration plain = new Configuration(files.getConf());
+            // Hadoop's default looks for checksum files, whose names may not hold a colon.
+            plain.set("fs.AbstractFileSystem.file.impl", RawLocalFs.class.getName());
+            FileContext.getFileContext(from.toUri(), plain).rename(from, to, Rename.NONE);
         } catch (UnsupportedFileSystemException e) {
             // A file system of somebody's own that only has the older interface.
-            if (status(to) != null) {
+            if (files.exists(to)) {
                 throw new FileAlreadyExistsException(to.toString());
             }
             if (!files.rename(from, to)) {
                 throw new IOException("cannot rename " + from + " to " + to, e);
+            }
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (IOException e) {
+            if (files.exists(from) || !files.exists(to)) {
+                throw e;
             }
         }
     }
@@ -178,14 +218,14 @@ final class WholeFolder {
         }
         FileStatus status = status(parent);
         if (status != null && !status.isDirectory()) {
-            throw new IllegalArgumentException("cannot write " + shown() + ": " + Paths.shown(parent) + " is a file");
+            throw new InvalidInputException("cannot write " + shown() + ": " + Paths.shown(parent) + " is a file");
         }
-        Path probe = new Path(parent, "." + folder.getName() + ".probe-" + UUID.randomUUID());
+        Path probe = Paths.child(parent, "." + folder.getName() + ".probe-" + UUID.randomUUID());
         try {
             files.create(probe, false).close();
             files.delete(probe, false);
         } catch (IOException e) {
-            throw new IllegalArgumentException("cannot write " + shown() + ": " + reason(e, probe), e);
+            throw new InvalidInputException("cannot write " + shown() + ": " + reason(e, probe), e);
         }
     }
 

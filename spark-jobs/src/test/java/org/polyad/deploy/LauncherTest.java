@@ -19,7 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** deploy/polyad in a home of its own, where java, mvn and spark-submit only say what they were called with. */
 class LauncherTest {
     private static final String JAR = "spark-jobs/target/polyad-spark-jobs_2.13-9-all.jar";
+    private static final String ARCHIVE = "spark-jobs/target/polyad-17.0.1.jsa";
     private static final String SAY = "#!/bin/sh\nprintf '%s\\n' \"$0\" \"$@\"\n";
+
+    /** From Java 24 on the JVM warns of it. */
+    private static final String REMOVED = "--add-opens=java.base/sun.security.action=ALL-UNNAMED";
 
     @TempDir
     Path temporary;
@@ -39,10 +43,12 @@ class LauncherTest {
         write("core/src/main/java/A.java", "");
         write("spark-jobs/pom.xml", "");
         write("spark-jobs/src/main/java/B.java", "");
-        write("spark-jobs/target/jvm.options", "--add-modules=a\n  --add-opens=b\n");
+        write("spark-jobs/target/jvm.options", "--add-modules=a\n  --add-opens=b\n" + REMOVED + "\n");
         write("spark-jobs/target/classpath.txt", write("spark.jar", "") + ":other.jar");
         write("jdk/release", "JAVA_VERSION=\"17.0.1\"\n");
         script("jdk/bin/java", SAY);
+        script("jdk/bin/javac", "");
+        write(ARCHIVE, "");
         script("bin/mvn", "#!/bin/sh\necho built >>\"" + home + "/builds\"\ntouch \"" + home.resolve(JAR) + "\"\n");
         write(JAR, "");
         age(".", 100);
@@ -110,7 +116,7 @@ class LauncherTest {
     void a_driver_on_the_cluster_gets_the_modules_too() throws Exception {
         write("spark/jars/a.jar", "");
         Map<String, String> spark = Map.of("SPARK_HOME", home.resolve("spark").toString());
-        String modules = "spark.driver.extraJavaOptions=--add-modules=a --add-opens=b";
+        String modules = "spark.driver.extraJavaOptions=--add-modules=a --add-opens=b " + REMOVED;
         assertThat(polyad(spark, "--conf", "spark.submit.deployMode=cluster", "fit").out)
                 .containsSubsequence("--conf", modules, "--conf", "spark.submit.deployMode=cluster");
         assertThat(polyad(spark, "fit").out).doesNotContain(modules);
@@ -163,15 +169,94 @@ class LauncherTest {
         assertError(polyad("--master"), "polyad: --master needs a value");
         assertError(polyad("--conf", "x", "fit"), "polyad: --conf needs key=value, but it is x");
         write("jdk/release", "JAVA_VERSION=\"11.0.2\"\n");
-        assertError(polyad("fit"), "polyad: Java 17 is needed, but " + home + "/jdk/bin/java is version 11");
+        assertError(polyad("fit"), "polyad: Java 17 or later is needed, but " + home + "/jdk/bin/java is version 11");
         assertError(
-                polyad(Map.of("JAVA_HOME", "/no"), "fit"), "polyad: Java 17 is needed, but there is no /no/bin/java");
+                polyad(Map.of("JAVA_HOME", "/no"), "fit"),
+                "polyad: Java 17 or later is needed, but there is no /no/bin/java");
+    }
+
+    @Test
+    void a_java_that_cannot_compile_will_do_for_jars_that_are_there() throws Exception {
+        Files.delete(home.resolve("jdk/bin/javac"));
+        assertThat(polyad("fit").code).isZero();
+        Files.delete(home.resolve(JAR));
+        assertError(
+                polyad("fit"),
+                "polyad: the jars must be built, but " + home.toRealPath()
+                        + "/jdk has no compiler: install a JDK, or set JAVA_HOME to one");
+    }
+
+    @Test
+    void the_package_that_java_24_removed_is_not_opened_there() throws Exception {
+        assertThat(polyad("fit").out).contains("--add-opens=b", REMOVED);
+        java("25.0.3");
+        assertThat(polyad("fit").out).contains("--add-opens=b").doesNotContain(REMOVED);
+        java("23");
+        assertThat(polyad("fit").out).contains("--add-opens=b", REMOVED);
+    }
+
+    @Test
+    void each_release_of_java_makes_its_own_archive_of_classes_once() throws Exception {
+        String archive = "spark-jobs/target/polyad-25.0.3.jsa";
+        script(
+                "jdk/bin/java",
+                "#!/bin/sh\nfor a; do case $a in *AtExit=*) echo made >>\"${a#*=}\" ;; *) echo \"$a\" ;; esac; done\n");
+        assertThat(polyad("fit").out).noneMatch(word -> word.startsWith("-XX:SharedArchiveFile"));
+        java("25.0.3");
+        for (int run = 0; run < 2; run++) {
+            assertThat(polyad("fit").out)
+                    .contains("-XX:SharedArchiveFile=" + home.resolve(archive))
+                    .containsOnlyOnce("fit");
+        }
+        assertThat(home.resolve(archive)).hasContent("made");
+        assertThat(home.resolve(ARCHIVE)).isEmptyFile();
+        age("core/src/main/java/A.java", 10);
+        polyad("fit");
+        assertThat(home.resolve(ARCHIVE)).doesNotExist();
+        assertThat(home.resolve(archive)).hasContent("made");
+    }
+
+    @Test
+    void java_24_needs_a_hadoop_that_runs_on_it() throws Exception {
+        write("spark/jars/spark-core_2.13-4.1.0.jar", "");
+        Path hadoop = write("spark/jars/hadoop-client-api-3.4.2.jar", "");
+        Map<String, String> spark = Map.of("SPARK_HOME", home.resolve("spark").toString());
+        assertThat(polyad(spark, "fit").code).isZero();
+        java("24.0.1");
+        assertError(
+                polyad(spark, "fit"),
+                "polyad: Java 24 needs Hadoop 3.4.3 or later, but Spark 4.1.0 in SPARK_HOME has Hadoop 3.4.2: set JAVA_HOME to Java 17 or 21");
+        Files.move(hadoop, hadoop.resolveSibling("hadoop-client-api-3.4.10.jar"));
+        assertThat(polyad(spark, "fit").code).isZero();
+    }
+
+    @Test
+    void a_spark_that_will_not_do_is_refused() throws Exception {
+        Map<String, String> spark = Map.of("SPARK_HOME", home.resolve("spark").toString());
+        Path core = write("spark/jars/spark-core_2.12-4.0.0.jar", "");
+        String wrong = "polyad: Polyad needs Spark 4.0 or later for Scala 2.13, but SPARK_HOME has Spark ";
+        assertError(polyad(spark, "fit"), wrong + "4.0.0 for Scala 2.12: " + home + "/spark");
+        Files.move(core, core.resolveSibling("spark-core_2.13-3.5.6.jar"));
+        assertError(polyad(spark, "fit"), wrong + "3.5.6 for Scala 2.13: " + home + "/spark");
+        Files.move(core.resolveSibling("spark-core_2.13-3.5.6.jar"), core.resolveSibling("spark-core_2.13-4.1.0.jar"));
+        assertThat(polyad(spark, "fit").code).isZero();
+        assertError(
+                polyad(spark, "--master", "yarn", "fit"),
+                "polyad: --master yarn needs Spark's YARN module, but SPARK_HOME has no spark-yarn: " + home
+                        + "/spark");
+        assertError(
+                polyad("--master", "yarn", "fit"),
+                "polyad: --master yarn needs SPARK_HOME: the embedded Spark has no YARN module");
     }
 
     @Test
     void the_exit_code_is_that_of_java() throws Exception {
         script("jdk/bin/java", "#!/bin/sh\nexit 3\n");
         assertThat(polyad("fit").code).isEqualTo(3);
+    }
+
+    private void java(String release) throws IOException {
+        write("jdk/release", "JAVA_VERSION=\"" + release + "\"\n");
     }
 
     private static void assertError(Run run, String line) {

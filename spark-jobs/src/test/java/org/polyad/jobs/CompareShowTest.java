@@ -168,4 +168,17 @@ class CompareShowTest {
         assertThat(lines[1]).contains("\"offset\":\"city\"").doesNotContain("share");
         assertThat(lines[3]).contains("\"offset\":\"all\"");
     }
+
+    @Test
+    void a_score_in_json_is_an_object() throws Exception {
+        Path same = Run.store(Models.plain(Models.ktensor(1, 2, 4, 3), "gaussian"), temp.resolve("same"));
+        Run run = Run.polyad("compare", "--model", same, "--with", same, "--json");
+        assertThat(run.code()).as(run.err()).isZero();
+        com.fasterxml.jackson.databind.JsonNode json =
+                new com.fasterxml.jackson.databind.ObjectMapper().readTree(run.out());
+        assertThat(json.get("score").doubleValue()).isBetween(1 - 1e-12, 1.0);
+        assertThat(json.get("rank").intValue()).isEqualTo(2);
+        assertThat(json.get("withRank").intValue()).isEqualTo(2);
+        assertThat(json.get("matched").intValue()).isEqualTo(2);
+    }
 }

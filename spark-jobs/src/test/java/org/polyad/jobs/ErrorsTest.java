@@ -1,27 +1,39 @@
 package org.polyad.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.NotSerializableException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.polyad.InvalidInputException;
+import org.polyad.spark.OutputException;
+import org.polyad.spark.WholeFile;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 class ErrorsTest {
+    @TempDir
+    Path temporary;
+
     private final StringWriter err = new StringWriter();
     private Throwable toThrow;
 
@@ -42,7 +54,7 @@ class ErrorsTest {
     }
 
     static Stream<Arguments> wrongInput() {
-        var bad = new IllegalArgumentException("expected a > 0,\n  but a is -1");
+        var bad = new InvalidInputException("expected a > 0,\n  but a is -1");
         var missing = new FileNotFoundException("a.tns is not there");
         var remote = new IOException(
                 "Permission denied: user=eve\n\tat org.apache.Checker.check(Checker.java:1)\n\tat a.B.c(B:2)");
@@ -64,11 +76,66 @@ class ErrorsTest {
         assertThat(err.toString()).isEqualTo("polyad: " + message + System.lineSeparator());
     }
 
+    /** What libraries say of our own calls is not about the user's input, though it has a message. */
     @Test
     void a_bug_shows_its_stack_trace() {
-        toThrow = new IllegalStateException("impossible");
-        assertThat(run("try --rank 3")).isEqualTo(ExitCodes.BUG);
-        assertThat(err.toString()).contains("IllegalStateException: impossible", "\tat org.polyad.jobs.ErrorsTest");
+        for (Throwable bug : List.of(
+                new IllegalStateException("impossible"),
+                new IllegalArgumentException("requirement failed: Negative index"),
+                new NumberFormatException("For input string: \"x\""),
+                new SparkException(
+                        "Job aborted", new IllegalArgumentException("Comparison method violates its contract")),
+                new NotSerializableException("org.polyad.Task"),
+                new UncheckedIOException(new NotSerializableException("org.polyad.Task")))) {
+            toThrow = bug;
+            assertThat(run("try --rank 3")).as(bug.toString()).isEqualTo(ExitCodes.BUG);
+            assertThat(err.toString()).contains(bug.getMessage(), "\tat org.polyad.jobs.ErrorsTest");
+        }
+    }
+
+    @Test
+    void a_file_system_that_is_away_when_the_result_is_written_is_no_wrong_input() throws Exception {
+        Path folder = Files.createDirectory(temporary.resolve("gone"));
+        WholeFile file =
+                new WholeFile(new org.apache.hadoop.fs.Path(folder.resolve("f").toUri()), new Configuration(), false);
+        Files.delete(folder);
+        Files.createFile(folder);
+        try {
+            file.write(out -> out.write(1));
+        } catch (OutputException e) {
+            toThrow = e;
+        }
+        assertThat(run("try --rank 3")).isEqualTo(ExitCodes.UNFINISHED);
+        assertThat(err.toString())
+                .startsWith("polyad: cannot write " + folder + "/f: ")
+                .hasLineCount(1);
+        // But what cannot be read while the file is filled is the reader's error.
+        WholeFile other = new WholeFile(
+                new org.apache.hadoop.fs.Path(temporary.resolve("g").toUri()), new Configuration(), false);
+        assertThatThrownBy(() -> other.write(out -> {
+                    throw new IOException("t.tns.gz cannot be read");
+                }))
+                .isNotInstanceOf(OutputException.class)
+                .hasMessage("t.tns.gz cannot be read");
+    }
+
+    @Test
+    void files_that_go_while_a_fit_runs_are_no_wrong_input() {
+        IOException away = new IOException("Could not obtain block: blk_1");
+        assertThat(Unfinished.midway(new SparkException("Job aborted", away)))
+                .contains("files could not be read or written (Could not obtain block: blk_1)");
+        assertThat(Unfinished.midway(new SparkException("Job aborted", new InvalidInputException("bad", away))))
+                .isEmpty();
+        assertThat(Unfinished.midway(new IllegalStateException(new NotSerializableException("Task"))))
+                .isEmpty();
+    }
+
+    @Test
+    void a_signal_is_not_told_as_lost_executors() {
+        Throwable lost = new IllegalStateException("SparkContext was shut down");
+        assertThat(Unfinished.reason(lost, true)).contains("the run was stopped by a signal");
+        assertThat(Unfinished.reason(lost, false)).contains("the cluster lost executors or ended the run");
+        assertThat(Unfinished.reason(new IllegalStateException("impossible"))).isEmpty();
     }
 
     @Test

@@ -42,6 +42,29 @@ class ExportImportTest {
                 .isZero();
     }
 
+    /** SparTen's truth has no line for the rank. */
+    @Test
+    void a_text_without_the_rank_is_a_model() throws Exception {
+        Path text = Files.writeString(
+                temp.resolve("m.ktensor"),
+                "ktensor\n3\n2 2 1\n4.5e+00 2\nmatrix\n2\n2 2\n1 0\n0 1\nmatrix\n2\n2 2\n0 1\n1 0\nmatrix\n2\n1 2\n1 1\n");
+        assertThat(Run.polyad("import", "--input", text, "--output", temp.resolve("m"), "--loss", "poisson"))
+                .isEqualTo(new Run(0, "", ""));
+        Model read = Run.read(temp.resolve("m"));
+        assertThat(read.ktensor().lambda()).containsExactly(4.5, 2);
+        assertThat(read.ktensor().valueAt(0, 1, 0)).isEqualTo(4.5);
+        assertThat(read.ktensor().valueAt(1, 0, 0)).isEqualTo(2);
+        String data = System.getenv("POLYAD_DATA");
+        Path truth = Path.of(data == null ? "" : data, "sparten-truth.ktensor.gz");
+        if (data != null && Files.exists(truth)) {
+            assertThat(Run.polyad("import", "--input", truth, "--output", temp.resolve("t"), "--loss", "poisson"))
+                    .isEqualTo(new Run(0, "", ""));
+            Model sparten = Run.read(temp.resolve("t"));
+            assertThat(sparten.ktensor().shape().sizes()).containsExactly(10, 10, 10);
+            assertThat(sparten.ktensor().rank()).isEqualTo(5);
+        }
+    }
+
     @Test
     void a_model_can_be_like_another() throws Exception {
         Path folder = Run.store(Models.labelled(), temp.resolve("model"));

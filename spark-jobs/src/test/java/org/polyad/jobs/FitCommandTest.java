@@ -9,22 +9,29 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.polyad.sampling.Holdout;
 import org.polyad.spark.Model;
 import org.polyad.spark.ModelStore;
 import org.polyad.spark.StartRows;
+import org.polyad.tensor.Duplicates;
 import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.Ktensor;
+import org.polyad.tensor.SparseTensor;
+import org.polyad.tensor.TnsReader;
 import picocli.CommandLine;
 
 class FitCommandTest {
@@ -91,6 +98,56 @@ class FitCommandTest {
             assertThat(left.map(path -> path.getFileName().toString()))
                     .containsExactlyInAnyOrder("counts.tns.gz", "model");
         }
+    }
+
+    /** The number of a row's cells that were fitted to: merged duplicates once, those set aside not. */
+    @Test
+    void a_model_says_how_many_entries_each_row_had() throws IOException {
+        TestFiles.session();
+        try (var in = new GZIPInputStream(Files.newInputStream(data))) {
+            checkEntries(TnsReader.read(in, "counts", Duplicates.SUM));
+        }
+    }
+
+    private void checkEntries(SparseTensor cells) throws IOException {
+        for (String engine : List.of("local", "spark")) {
+            for (String method : List.of("newton", "adam")) {
+                Path whole = folder.resolve("whole" + engine + method);
+                Running all = fit(whole, "--max-iterations", 1, "--engine", engine, "--method", method);
+                assertThat(all.code()).as(all.err()).isEqualTo(ExitCodes.DONE);
+                for (int n = 0; n < 3; n++) {
+                    assertThat(read(whole).entries()[n]).isEqualTo(cells.sliceCounts(n));
+                }
+                Path held = folder.resolve("held" + engine + method);
+                Running run =
+                        fit(held, "--max-iterations", 1, "--engine", engine, "--method", method, "--holdout", 0.3);
+                assertThat(run.code()).as(run.err()).isEqualTo(ExitCodes.DONE);
+                Holdout aside = new Holdout(1, 0.3);
+                long[][] kept = new long[3][];
+                Arrays.setAll(kept, n -> new long[cells.shape().size(n)]);
+                for (int p = 0; p < cells.entries(); p++) {
+                    int[] subscript = cells.subscript(p);
+                    for (int n = 0; n < 3 && !aside.setsAside(cells, p); n++) {
+                        kept[n][subscript[n]]++;
+                    }
+                }
+                assertThat(read(held).entries()).isDeepEqualTo(kept);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3000, stationary, yes, at most", "4, max-iterations, no, above"})
+    void lbfgsb_says_whether_it_ended_at_a_stationary_point(int most, String reason, String answer, String than)
+            throws IOException {
+        Path model = folder.resolve("model");
+        Running run = fit(model, "--method", "lbfgsb", "--max-iterations", most);
+        assertThat(run.code()).as(run.err()).isEqualTo(ExitCodes.DONE);
+        assertThat(run.out())
+                .containsPattern("iterations +[0-9]+, " + reason)
+                .containsPattern("stationary +" + answer + ", the projected gradient [0-9.e-]+ is " + than + " 1e-06");
+        assertThat(read(model).info().stopReason()).isEqualTo(reason);
+        assertThat(read(model).info().options()).containsEntry("stationary", answer.equals("yes"));
     }
 
     @ParameterizedTest

@@ -168,5 +168,13 @@ class HostileInputTest {
         assertThat(Settings.of(fit.getCommandSpec())).containsEntry("input", "ftp://ann:***@host/t.tns");
         assertThat(Shown.withoutSecrets("in hdfs://ann:hunter2@h:8020/x, ftp://b:c:d@e/f@g and s3a://bucket/a:b@c"))
                 .isEqualTo("in hdfs://ann:***@h:8020/x, ftp://b:***@e/f@g and s3a://bucket/a:b@c");
+        assertThat(Shown.withoutSecrets("https://a.blob/c/t.csv?sv=2024&sig=ab%2Fc&se=1: 403, http://h/f?token=T0p#x"
+                        + " https://s3/t?X-Amz-Credential=AK/2&X-Amz-Signature=beef&part=1"))
+                .isEqualTo("https://a.blob/c/t.csv?sv=2024&sig=***&se=1: 403, http://h/f?token=***#x"
+                        + " https://s3/t?X-Amz-Credential=***&X-Amz-Signature=***&part=1");
+        String signed = "https://host.invalid/t.tns?sig=hunter2";
+        assertThat(Running.of("fit", "--input", signed, "--output", folder.resolve("m"), "--rank", 1)
+                        .err())
+                .doesNotContain("hunter2");
     }
 }

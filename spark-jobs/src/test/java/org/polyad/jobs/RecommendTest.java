@@ -1,6 +1,7 @@
 package org.polyad.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,6 +63,75 @@ class RecommendTest {
                 .isEqualTo("{\"film\":\"Dune\",\"recommendations\":[{\"user\":\"ann\",\"rating\":12.0}]}\n");
         assertThat(recommend("plain", "d.csv", "--top", 1, "--given", "2=1", "--users", 2))
                 .isEqualTo("mode 0,mode 1,rank,rating\n2,2,1,-1.0\n".replace("mode 0,mode 1", "user,film"));
+    }
+
+    /** The m of Alien is large in one of four months, whose mean is 40; Brazil has 1 in each. */
+    @Test
+    void modes_not_given_are_averaged_by_the_mean_and_weighted_by_their_entries() throws Exception {
+        ModelInfo info = new ModelInfo(
+                "0", "poisson-log", "zero", List.of("user", "film", "month"), 0, "converged", 1, 1, Map.of());
+        FactorMatrix films = new FactorMatrix(2, 2);
+        FactorMatrix months = new FactorMatrix(4, 2);
+        FactorMatrix user = new FactorMatrix(1, 2);
+        for (int r = 0; r < 2; r++) {
+            user.set(0, r, 1);
+            films.set(r, r, 1);
+        }
+        for (int k = 0; k < 4; k++) {
+            months.set(k, 0, Math.log(k == 0 ? 40 : 0.25));
+        }
+        Ktensor ktensor = new Ktensor(new double[] {1, 1}, user, films, months);
+        String[][] labels = {{"ann"}, {"Alien", "Brazil"}, {"may", "june", "july", "august"}};
+        Model old = new Model(ktensor, info, labels, List.of());
+        Run.store(old, temp.resolve("old"));
+        String[] alike = recommend("old", "old.csv").split("\n");
+        assertThat(Double.parseDouble(alike[1].substring("ann,Alien,1,".length())))
+                .isCloseTo((40 + 3 * 0.25) / 4, within(1e-12));
+        assertThat(alike[2]).isEqualTo("ann,Brazil,2,1.0");
+        Run run = Run.polyad("recommend", "--model", temp.resolve("old"), "--output", temp.resolve("said.csv"));
+        assertThat(run.err())
+                .isEqualTo("averages over month weight all rows alike: the model does not say how many entries each"
+                        + " had\n");
+        // hardly any entry is of May
+        long[][] entries = {{200}, {100, 100}, {1, 99, 100, 0}};
+        Run.store(new Model(ktensor, info, labels, entries, List.of(), null), temp.resolve("counted"));
+        Run counted = Run.polyad("recommend", "--model", temp.resolve("counted"), "--output", temp.resolve("c.csv"));
+        assertThat(counted.err()).isEmpty();
+        String[] lines = Files.readString(temp.resolve("c.csv")).split("\n");
+        assertThat(lines[1]).isEqualTo("ann,Brazil,1,1.0");
+        assertThat(Double.parseDouble(lines[2].substring("ann,Alien,2,".length())))
+                .isCloseTo((40 + 199 * 0.25) / 200, within(1e-12));
+        // evaluate asks for the same lists
+        Path test = TestFiles.write(temp.resolve("test.csv"), "user,film,month,value\nann,Alien,june,1\n");
+        Run lists = Run.polyad(
+                "evaluate",
+                "--model",
+                temp.resolve("counted"),
+                "--input",
+                test,
+                "--value",
+                "value",
+                "--metrics",
+                "hitRate",
+                "--top",
+                1,
+                "--json");
+        assertThat(lists.out()).as(lists.err()).contains("\"hitRate\":0.0");
+        Run first = Run.polyad(
+                "evaluate",
+                "--model",
+                temp.resolve("old"),
+                "--input",
+                test,
+                "--value",
+                "value",
+                "--metrics",
+                "hitRate",
+                "--top",
+                1,
+                "--json");
+        assertThat(first.out()).contains("\"hitRate\":1.0");
+        assertThat(first.err()).contains("averages over month weight all rows alike");
     }
 
     @Test

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -207,5 +209,22 @@ class ReportTest {
                         .code())
                 .isEqualTo(ExitCodes.WRONG_INPUT);
         assertThat(folder.resolve("x.html")).doesNotExist();
+    }
+
+    /** The model's folder has come to lie where the page should. */
+    @Test
+    void a_page_that_cannot_be_written_costs_only_the_page() throws Exception {
+        Path data = TestFiles.write(folder.resolve("few.tns"), "1 1 1\n2 2 3\n1 2 1\n");
+        Path page = folder.resolve("p.html");
+        List<Object> fit = new ArrayList<>(List.of("fit", "--input", data, "--output", page.resolve("m"), "--rank", 1));
+        fit.addAll(List.of("--loss", "poisson", "--unlisted", "zero", "--checkpoint-every", 1, "--report", page));
+        Running run = Running.of(fit.toArray());
+        assertThat(run.code()).as(run.err()).isEqualTo(ExitCodes.UNFINISHED);
+        assertThat(run.err())
+                .contains("polyad: " + page + " is a folder", "the model is whole in " + page.resolve("m"))
+                .doesNotContain("\tat ");
+        assertThat(run.out()).contains("objective");
+        assertThat(page.resolve("m/model.json")).exists();
+        assertThat(page.resolve("m.checkpoint")).doesNotExist();
     }
 }

@@ -165,7 +165,13 @@ class TableInputTest {
             {"007", "8"}, {"Alien, 1979", "Brazil", "Casino"}, {"1970-01", "1970-02", "1970-03"}
         });
         assertThat(run.out()).contains("4 entries");
-        Run score = Run.polyad("evaluate", "--model", model, "--input", data, "--json");
+        String again = films + " on film = id";
+        Run refused = Run.polyad("evaluate", "--model", model, "--input", data, "--json");
+        assertThat(refused.code()).isEqualTo(ExitCodes.WRONG_INPUT);
+        assertThat(refused.err())
+                .isEqualTo("polyad: the model was fitted with --join '" + Shown.text(again)
+                        + "', and a table is not read because a model names it: give --join again\n");
+        Run score = Run.polyad("evaluate", "--model", model, "--input", data, "--json", "--join", again);
         assertThat(score.code()).as(score.err()).isZero();
         assertThat(score.out()).contains("\"entries\":4");
         Path ask = TestFiles.write(folder.resolve("ask.csv"), "user,title,month\n8,Casino,1970-02\n");
@@ -182,9 +188,15 @@ class TableInputTest {
         assertThat(fit(data, model, "--columns", "who,whoo").err())
                 .isEqualTo("polyad: " + data + " has no column whoo, its columns are who, day, x; did you mean who?\n");
         assertThat(fit(data, model, "--columns", "who,upper(days)").err())
-                .startsWith("polyad: --columns or --value 'upper(days)': ")
-                .contains("`days`")
-                .hasLineCount(1);
+                .isEqualTo("polyad: --columns 'upper(days)': there is no column days, the columns are who, day, x;"
+                        + " did you mean day?\n");
+        assertThat(fit(data, model, "--columns", "who,upper(polyad)").err())
+                .isEqualTo(
+                        "polyad: --columns 'upper(polyad)': there is no column polyad, the columns are who, day, x\n");
+        assertThat(fit(data, model, "--columns", "who,day", "--where", "bad > 3")
+                        .err())
+                .isEqualTo("polyad: --where 'bad > 3': there is no column bad, the columns are who, day, x;"
+                        + " did you mean day?\n");
         assertThat(fit(data, model, "--columns", "who,month(cast(day as date)) as m")
                         .err())
                 .contains("'monday'")
@@ -200,6 +212,83 @@ class TableInputTest {
         assertThat(fit(data, model, "--columns", "who,age", "--join", "ages.csv")
                         .err())
                 .contains("--join needs a table and its key");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"local", "spark"})
+    void a_constant_is_no_column(String engine) throws Exception {
+        Path data = TestFiles.write(
+                folder.resolve("t.csv"), "\"a,b\",day,n,trip distance,v.1\nx,1,3,1,2\ny,2,4,2,2\nx,2,1,9,3\n");
+        Path model = folder.resolve("m");
+        Object[] on = {"--engine", engine};
+        assertThat(fit(data, model, with(on, "--columns", "\"a,b\",day")).err())
+                .isEqualTo("polyad: --columns '\"a,b\"': in Spark SQL \"a,b\" is a text; the column of that name is"
+                        + " written `a,b`\n");
+        assertThat(fit(data, model, with(on, "--columns", "'day',n")).err())
+                .isEqualTo(
+                        "polyad: --columns ''day'' uses no column, so it is the same in every row; a column's name in an"
+                                + " expression is written in backticks: `day`\n");
+        for (String constant : List.of("1 + 1", "upper('x')", "current_date() as today", "\"dya\"")) {
+            assertThat(fit(data, model, with(on, "--columns", "day," + constant))
+                            .err())
+                    .startsWith("polyad: --columns '" + constant + "' uses no column")
+                    .endsWith("; the columns are a,b, day, n, trip distance, v.1\n");
+        }
+        assertThat(fit(data, model, with(on, "--columns", "`a,b`,day", "--value", "'n'"))
+                        .err())
+                .isEqualTo(
+                        "polyad: --value ''n'' is a text, not a column; a column's name in an expression is written in"
+                                + " backticks: `n`\n");
+        assertThat(fit(data, model, with(on, "--columns", "`a,b`,day", "--weight", "\"n\"", "--value", "n"))
+                        .err())
+                .contains("--weight", "`n`");
+        assertThat(fit(data, model, with(on, "--columns", "`a,b`,day", "--where", "\"day\" = 2"))
+                        .err())
+                .contains("--where", "is a text; the column of that name is written `day`");
+        assertThat(fit(data, model, with(on, "--columns", "`a,b`,day", "--where", "'dya' = 'x'"))
+                        .err())
+                .contains("uses no column");
+        Model made =
+                done(fit(data, model, with(on, "--columns", "`a,b`,`trip distance`", "--value", "0.5 * 4")), model);
+        assertThat(made.info().modes()).containsExactly("a,b", "trip distance");
+        assertThat(made.labels()).isDeepEqualTo(new String[][] {{"x", "y"}, {"1", "2", "9"}});
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"local", "spark"})
+    void names_that_need_backticks_are_shown_in_them(String engine) throws Exception {
+        Path data =
+                TestFiles.write(folder.resolve("t.csv"), ",trip distance,v.1,a-b,n\n0,1,3,1,2\n1,2,4,2,2\n2,2,4,9,3\n");
+        Path model = folder.resolve("m");
+        Object[] on = {"--engine", engine};
+        String hint = "; a name with blanks, dots or other signs is written in backticks: ";
+        assertThat(fit(data, model, with(on, "--columns", "n,trip distance + 1"))
+                        .err())
+                .startsWith("polyad: --columns 'trip distance + 1': ")
+                .endsWith(hint + "`trip distance`\n")
+                .hasLineCount(1);
+        assertThat(fit(data, model, with(on, "--columns", "n,v.1", "--where", "Trip Distance > 1"))
+                        .err())
+                .startsWith("polyad: --where 'Trip Distance > 1': ")
+                .endsWith(hint + "`trip distance`\n");
+        assertThat(fit(data, folder.resolve("plain"), with(on, "--columns", "n,v.1", "--value", "a-b"))
+                        .code())
+                .isZero();
+        assertThat(fit(data, model, with(on, "--columns", "n,v.1", "--value", "a-b + 1"))
+                        .err())
+                .isEqualTo(
+                        "polyad: --value 'a-b + 1': there is no column a, the columns are _c0, trip distance, v.1, a-b, n"
+                                + hint + "`a-b`\n");
+        Path films = TestFiles.write(folder.resolve("films.csv"), "v 1 and=2,film title\n3,Alien\n4,Brazil\n");
+        Path other = folder.resolve("o");
+        Object[] join = {"--join", films + " on `v.1` = `v 1 and=2`"};
+        Model made = done(
+                fit(data, other, with(on, with(join, "--columns", "_c0,film title", "--where", "`film title` <> ''"))),
+                other);
+        assertThat(made.labels()).isDeepEqualTo(new String[][] {{"0", "1", "2"}, {"Alien", "Brazil"}});
+        assertThat(fit(data, model, with(on, with(join, "--columns", "n,upper(film title)")))
+                        .err())
+                .endsWith(hint + "`film title`\n");
     }
 
     private static Object[] with(Object[] options, Object... more) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +15,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.polyad.solver.FitState;
@@ -55,7 +59,7 @@ class CommitTest {
                 temporary.resolve(".m.tmp-" + host + "-" + other.pid() + "-" + UUID.randomUUID()));
         Path elsewhere = Files.createDirectories(temporary.resolve(".m.tmp-00000000-1-" + UUID.randomUUID()));
         Path unlike = Files.createDirectories(temporary.resolve(".m.tmp-mine"));
-        WholeFolder folder = new WholeFolder(file("m"), conf, "model.json");
+        WholeFolder folder = new WholeFolder(file("m"), conf, Replaceable.MODEL);
         folder.clear();
         assertThat(List.of(running, elsewhere, unlike)).allMatch(Files::exists);
         other.destroyForcibly().waitFor();
@@ -71,7 +75,7 @@ class CommitTest {
         String writer = Beside.writer().substring(0, 8) + "-" + other.pid() + "-" + UUID.randomUUID();
         Files.writeString(
                 Files.createDirectories(temporary.resolve(".m.old-" + writer)).resolve("model.json"), "old");
-        WholeFolder folder = new WholeFolder(file("m"), conf, "model.json");
+        WholeFolder folder = new WholeFolder(file("m"), conf, Replaceable.MODEL);
         folder.clear();
         assertThat(temporary.resolve("m/model.json")).hasContent("old");
         assertThat(names()).containsExactly("m");
@@ -80,8 +84,8 @@ class CommitTest {
     @Test
     void of_two_that_write_at_once_the_first_wins_and_the_second_says_so() throws Exception {
         for (org.apache.hadoop.fs.Path path : List.of(file("m"), store("s"))) {
-            WholeFolder first = new WholeFolder(path, conf, "model.json");
-            WholeFolder second = new WholeFolder(path, conf, "model.json");
+            WholeFolder first = new WholeFolder(path, conf, Replaceable.MODEL);
+            WholeFolder second = new WholeFolder(path, conf, Replaceable.MODEL);
             boolean store = !WholeFolder.renamesAtOnce(first.files());
             if (store) {
                 first.write(
@@ -113,7 +117,7 @@ class CommitTest {
 
     @Test
     void without_a_rename_the_last_file_makes_the_folder_valid() throws Exception {
-        WholeFolder folder = new WholeFolder(store("s"), conf, "model.json");
+        WholeFolder folder = new WholeFolder(store("s"), conf, Replaceable.MODEL);
         folder.write(content("1"), false);
         assertThatThrownBy(() -> folder.write(content("2"), false)).hasMessageContaining("exists already");
         assertThat(temporary.resolve("s/data")).hasContent("1");
@@ -125,7 +129,7 @@ class CommitTest {
                             throw new IOException("disk full");
                         },
                         true))
-                .hasMessage("disk full");
+                .hasMessageContaining("disk full");
         assertThat(temporary.resolve("s/model.json")).doesNotExist();
         Files.writeString(temporary.resolve("s/_writing-00000000-1-" + UUID.randomUUID()), "");
         assertThat(folder.exists()).isFalse();
@@ -144,10 +148,12 @@ class CommitTest {
             }
         };
         for (WholeFolder each : List.of(
-                new WholeFolder(file("m"), conf, "model.json"), new WholeFolder(store("s"), conf, "model.json"))) {
+                new WholeFolder(file("m"), conf, Replaceable.MODEL),
+                new WholeFolder(store("s"), conf, Replaceable.MODEL))) {
             assertThatThrownBy(() -> each.write(content, false))
-                    .isInstanceOf(IOException.class)
-                    .hasMessage("No space left on device");
+                    .isInstanceOf(OutputException.class)
+                    .hasMessageStartingWith("cannot write ")
+                    .hasMessageEndingWith(": No space left on device");
         }
         assertThat(temporary.resolve("s")).isEmptyDirectory();
         assertThatThrownBy(() -> new WholeFile(file("f"), conf, false).write(out -> content.write(null, null)))
@@ -218,6 +224,65 @@ class CommitTest {
         }
         Files.write(newest, whole);
         assertThat(new Checkpoint(file("c"), conf).load().state().iteration()).isEqualTo(20);
+    }
+
+    private org.apache.hadoop.fs.Path unsteady(String name) {
+        conf.set("fs.unsteady.impl", Unsteady.class.getName());
+        return new org.apache.hadoop.fs.Path("unsteady://" + temporary.resolve(name));
+    }
+
+    @Test
+    void a_state_that_cannot_be_read_now_is_not_taken_for_damaged() throws Exception {
+        Checkpoint checkpoint = new Checkpoint(unsteady("c"), conf);
+        checkpoint.save(saved(10));
+        checkpoint.save(saved(20));
+        for (IOException away : List.of(new ConnectException("refused"), new EOFException("End of File Exception"))) {
+            Unsteady.closed = away;
+            assertThatThrownBy(checkpoint::load).isSameAs(away);
+            assertThat(checkpoint.damaged()).isEmpty();
+        }
+        Unsteady.steady();
+        assertThat(checkpoint.load().state().iteration()).isEqualTo(20);
+        assertThat(checkpoint.damaged()).isEmpty();
+        Files.writeString(temporary.resolve("c/state-2"), "not a state, but as long as one may be");
+        assertThat(checkpoint.load().state().iteration()).isEqualTo(10);
+        assertThat(checkpoint.damaged()).hasSize(1);
+        Unsteady.closed = new ChecksumException("a replica that is corrupt", 0);
+        assertThatThrownBy(checkpoint::load).hasMessageContaining("is damaged, nothing in it can be resumed");
+    }
+
+    @Test
+    void a_state_that_was_cut_short_in_an_object_store_goes_and_the_next_is_saved() throws Exception {
+        Checkpoint checkpoint = new Checkpoint(unsteady("c"), conf);
+        checkpoint.save(saved(10));
+        Unsteady.broken = 1;
+        assertThatThrownBy(() -> checkpoint.save(saved(20))).hasMessage("the store is away");
+        assertThat(temporary.resolve("c/state-2")).doesNotExist();
+        checkpoint.save(saved(30));
+        assertThat(new Checkpoint(unsteady("c"), conf).load().state().iteration())
+                .isEqualTo(30);
+    }
+
+    @Test
+    void a_state_that_cannot_be_moved_is_an_error_and_one_of_another_fit_is_told_as_such() throws Exception {
+        conf.set("fs.file.impl", Unsteady.class.getName());
+        conf.setBoolean("fs.file.impl.disable.cache", true);
+        Checkpoint checkpoint = new Checkpoint(file("c"), conf);
+        Unsteady.refused = 1;
+        assertThatThrownBy(() -> checkpoint.save(saved(10)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("cannot move");
+        Unsteady.refused = 1;
+        Unsteady.another = true;
+        assertThatThrownBy(() -> checkpoint.save(saved(10))).hasMessageContaining("another fit saves its state");
+        try (Stream<Path> left = Files.list(temporary.resolve("c"))) {
+            assertThat(left.map(f -> f.getFileName().toString())).containsExactly("state-1");
+        }
+    }
+
+    @AfterEach
+    void steady() {
+        Unsteady.steady();
     }
 
     private static Checkpoint.Saved saved(int iteration) {

@@ -55,6 +55,33 @@ class ModelStoreTest {
     }
 
     @Test
+    void entries_of_rows_are_kept_and_absent_in_models_of_0_1() throws IOException {
+        assertThat(read(written()).entries()).isNull();
+        Model plain = Models.labelled();
+        long[][] entries = {{5, 0, 7}, {1L << 40, 2, 3, 4}, {6, 6}};
+        Model counted =
+                new Model(plain.ktensor(), plain.info(), plain.labels(), entries, plain.trace(), plain.scales());
+        ModelStore.write(counted, hadoop(temp.resolve("counted")), conf, false);
+        Model back = read(temp.resolve("counted"));
+        assertThat(back.entries()).isDeepEqualTo(entries);
+        assertThat(back.labels()).isDeepEqualTo(plain.labels());
+        assertThat(back.ktensor().factors()).containsExactly(plain.ktensor().factors());
+        assertThat(ModelStore.readInfo(hadoop(temp.resolve("counted")), conf)).isEqualTo(plain.info());
+        long[][] wrong = {{5, 0, -7}, {1, 2, 3, 4}, {6, 6}};
+        ModelStore.write(
+                new Model(plain.ktensor(), plain.info(), plain.labels(), wrong, plain.trace(), null),
+                hadoop(temp.resolve("wrong")),
+                conf,
+                false);
+        assertThatThrownBy(() -> read(temp.resolve("wrong")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("part-00000.parquet: row 2 has -7 entries, not 0 or more");
+        long[][] few = {{5, 0}, {1, 2, 3, 4}, {6, 6}};
+        assertThatThrownBy(() -> new Model(plain.ktensor(), plain.info(), null, few, List.of(), null))
+                .hasMessageContaining("mode 0 of a model of 3 x 4 x 2 needs a number of entries for each row");
+    }
+
+    @Test
     void the_folder_holds_what_the_contract_says_and_nothing_else() throws IOException {
         Path folder = written();
         try (Stream<Path> files = Files.walk(temp)) {
@@ -130,7 +157,7 @@ class ModelStoreTest {
         Files.writeString(home.resolve("letter.txt"), "dear");
         assertThatThrownBy(() -> ModelStore.checkWritable(hadoop(home), conf, true))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(home + " is no model, so --overwrite does not replace it");
+                .hasMessage(home + " is no model (it has letter.txt), so --overwrite does not replace it");
         assertThat(home.resolve("letter.txt")).exists();
         assertThatThrownBy(() -> ModelStore.checkWritable(hadoop(home.resolve("letter.txt/model")), conf, false))
                 .hasMessageContaining("cannot write")

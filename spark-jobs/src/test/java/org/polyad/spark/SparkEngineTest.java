@@ -148,7 +148,7 @@ class SparkEngineTest {
     }
 
     private static Integer refuse() {
-        throw new IllegalArgumentException("no");
+        throw new org.polyad.InvalidInputException("no");
     }
 
     private static FactorMatrix large() {

@@ -83,7 +83,7 @@ class TnsFilesTest {
     @Test
     void a_missing_and_an_empty_file_are_errors() throws IOException {
         assertThatThrownBy(() -> read(folder.resolve("none.tns"), Duplicates.SUM))
-                .hasMessage("there is no file " + folder.resolve("none.tns"));
+                .hasMessage("no such file: " + folder.resolve("none.tns"));
         Path empty = write("empty.tns", "");
         assertThatThrownBy(() -> read(empty, Duplicates.SUM))
                 .hasMessage("a tensor needs at least one entry, found none");

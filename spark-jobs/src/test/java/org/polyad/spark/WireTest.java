@@ -18,6 +18,8 @@ import org.apache.spark.serializer.SerializerInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.polyad.loss.Domain;
+import org.polyad.loss.Losses;
+import org.polyad.ranking.ModelMeans;
 import org.polyad.sampling.Census;
 import org.polyad.sampling.Holdout;
 import org.polyad.sampling.Slab;
@@ -57,11 +59,13 @@ class WireTest {
                 batch.trimmed(),
                 grouping,
                 new Entry(new int[] {1, 2}, 3),
-                new SliceCounts(tensor),
+                new SliceCounts.Found(3, new int[] {1, 4}, new int[] {2, 1}),
+                new SliceCounts.Range(3, new long[] {0, 2, 0, 0, 1}),
                 Census.of(slab, new Holdout(1, 0.5), Domain.REAL),
                 new Fibres(tensor, 1),
                 new FibreBucket(3, tensor, 1),
                 new RowSums(2, new int[] {1}, new double[] {3}),
+                new ModelMeans(Models.ktensor(1, 2, 3, 2), Losses.huber(0.5), new long[][] {{1, 0, 2}, {1, 2}}),
                 new ModeBlocks.Layout(tensor.shape(), 1, cuts, grouping, tensor.sliceCounts(1)));
     }
 

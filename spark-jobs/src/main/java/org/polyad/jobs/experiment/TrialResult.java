@@ -19,7 +19,8 @@ import org.polyad.tensor.Ktensor;
 import org.polyad.tensor.SparseTensor;
 
 /** A trial done. It crosses the wire as bytes of Java's serialisation, which knows records. */
-public record TrialResult(Trial trial, Scores scores, Ktensor model, double[][] trace) implements Serializable {
+public record TrialResult(Trial trial, Scores scores, Ktensor model, long[][] entries, double[][] trace)
+        implements Serializable {
 
     /** Fits with one thread: others of the job have the other cores. */
     public static byte[] run(SparseTensor data, Trial.Shared shared, Trial trial) throws IOException {
@@ -34,7 +35,7 @@ public record TrialResult(Trial trial, Scores scores, Ktensor model, double[][] 
         HeldOut held = HeldOut.of(problem, result.model());
         Scores scores = Scores.of(result, problem.cells().loss(), held);
         double[][] trace = result.trace().stream().map(TrialResult::numbers).toArray(double[][]::new);
-        return new TrialResult(trial, scores, result.model(), trace);
+        return new TrialResult(trial, scores, result.model(), result.entries(), trace);
     }
 
     private static double[] numbers(Trace trace) {

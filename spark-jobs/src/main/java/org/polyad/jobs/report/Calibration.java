@@ -3,8 +3,10 @@ package org.polyad.jobs.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
+import org.polyad.kernel.CellModels;
 import org.polyad.loss.Domain;
 import org.polyad.loss.Loss;
+import org.polyad.metrics.SortOrder;
 import org.polyad.tensor.Ktensor;
 import org.polyad.tensor.SparseTensor;
 
@@ -16,8 +18,6 @@ final class Calibration {
     private static final int BINS = 15;
     private static final int VISITED = 400_000;
 
-    private final Ktensor model;
-    private final Loss loss;
     private final double[] expected;
     private final double[] observed;
     private final double[] weights;
@@ -25,35 +25,30 @@ final class Calibration {
     private final boolean probabilities;
 
     Calibration(Ktensor model, Loss loss, SparseTensor data, boolean zeros) {
-        this.model = model;
-        this.loss = loss;
-        UnlistedCells unlisted = new UnlistedCells(model.shape(), data, VISITED);
-        int listed = data.entries();
-        expected = new double[listed + (zeros ? unlisted.count() : 0)];
-        observed = new double[expected.length];
+        UnlistedCells unlisted = zeros ? new UnlistedCells(data, VISITED) : null;
+        expected = new double[data.entries() + (zeros ? unlisted.count() : 0)];
+        observed = Arrays.copyOf(data.values(), expected.length);
         weights = new double[expected.length];
-        for (int p = 0; p < listed; p++) {
-            cell(p, data.subscript(p), data.values()[p], 1);
-        }
+        Arrays.fill(weights, 0, data.entries(), 1);
+        CellModels models = new CellModels(model.absorbed());
+        System.arraycopy(models.of(data), 0, expected, 0, data.entries());
         if (zeros) {
-            double weight = unlisted.weight();
-            int[] next = {listed};
-            unlisted.forEach(at -> cell(next[0]++, at, 0, weight));
+            Arrays.fill(weights, data.entries(), weights.length, unlisted.weight());
+            int[] next = {data.entries()};
+            unlisted.forEach(cells -> {
+                System.arraycopy(models.of(cells), 0, expected, next[0], cells.entries());
+                next[0] += cells.entries();
+            });
+        }
+        for (int p = 0; p < expected.length; p++) {
+            expected[p] = loss.mean(expected[p]);
         }
         bySum = loss.domain() == Domain.COUNT || loss.domain() == Domain.BINARY;
         probabilities = loss.domain() == Domain.BINARY;
     }
 
-    private void cell(int p, int[] at, double x, double weight) {
-        expected[p] = loss.mean(model.valueAt(at));
-        observed[p] = x;
-        weights[p] = weight;
-    }
-
     void put(ObjectNode page) {
-        Integer[] order = new Integer[expected.length];
-        Arrays.setAll(order, p -> p);
-        Arrays.sort(order, (p, q) -> Double.compare(expected[p], expected[q]));
+        int[] order = SortOrder.ascending(expected);
         double whole = 0;
         for (int p = 0; p < expected.length; p++) {
             whole += size(p);

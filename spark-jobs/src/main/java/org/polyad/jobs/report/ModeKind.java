@@ -3,6 +3,7 @@ package org.polyad.jobs.report;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.polyad.InvalidInputException;
 import org.polyad.spark.Model;
 
 /** How the rows of a mode are drawn. */
@@ -39,7 +40,7 @@ public enum ModeKind {
         long coordinates =
                 Arrays.stream(kinds).filter(kind -> kind == COORDINATE).count();
         if (coordinates != 0 && coordinates != 2) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     "--map needs two modes, what runs up and what runs to the right, found " + String.join(",", map));
         }
         return kinds;

@@ -71,7 +71,7 @@ public final class Report {
     }
 
     private static String join(List<?> list) {
-        return String.join(", ", list.stream().map(Object::toString).toList());
+        return String.join(", ", list.stream().map(String::valueOf).toList());
     }
 
     private static void row(ArrayNode rows, String name, String value) {

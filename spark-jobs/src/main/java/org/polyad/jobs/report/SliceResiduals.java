@@ -3,10 +3,10 @@ package org.polyad.jobs.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
+import org.polyad.kernel.CellModels;
 import org.polyad.loss.Domain;
 import org.polyad.loss.Loss;
+import org.polyad.metrics.SortOrder;
 import org.polyad.tensor.Ktensor;
 import org.polyad.tensor.SparseTensor;
 
@@ -44,21 +44,18 @@ final class SliceResiduals {
             expected[n] = new double[rows];
             variance[n] = new double[rows];
             deviance[n] = new double[rows];
-            entries[n] = new long[rows];
         }
-        for (int p = 0; p < data.entries(); p++) {
-            int[] at = data.subscript(p);
-            add(at, data.values()[p], 1);
-            for (int n = 0; n < order; n++) {
-                entries[n][at[n]]++;
-            }
+        for (int n = 0; n < order; n++) {
+            entries[n] = data.sliceCounts(n);
         }
+        CellModels models = new CellModels(model.absorbed());
+        add(data, models.of(data), 1);
         if (zeros && loss.domain() == Domain.COUNT && loss.mean(2) == 2 && loss.mean(0.5) == 0.5) {
             addZerosInClosedForm();
         } else if (zeros) {
-            UnlistedCells unlisted = new UnlistedCells(model.shape(), data, VISITED);
+            UnlistedCells unlisted = new UnlistedCells(data, VISITED);
             double each = unlisted.weight();
-            unlisted.forEach(at -> add(at, 0, each));
+            unlisted.forEach(cells -> add(cells, models.of(cells), each));
         }
     }
 
@@ -96,22 +93,34 @@ final class SliceResiduals {
         return sums;
     }
 
-    private void add(int[] at, double x, double cells) {
-        double m = model.valueAt(at);
-        double mean = loss.mean(m);
-        double noise =
-                switch (loss.domain()) {
-                    case COUNT -> mean;
-                    case BINARY -> mean * (1 - mean);
-                    default -> 1;
-                };
-        double off = 2 * (loss.value(x, m) - loss.saturated(x));
-        for (int n = 0; n < at.length; n++) {
-            observed[n][at[n]] += cells * x;
-            expected[n][at[n]] += cells * mean;
-            variance[n][at[n]] += cells * noise;
-            deviance[n][at[n]] += cells * off;
+    /** @param m of each cell; @param each how many cells one counts for */
+    private void add(SparseTensor cells, double[] m, double each) {
+        double[] mean = new double[m.length];
+        double[] noise = new double[m.length];
+        double[] off = new double[m.length];
+        for (int p = 0; p < m.length; p++) {
+            double x = cells.values()[p];
+            mean[p] = loss.mean(m[p]);
+            noise[p] = noise(mean[p]);
+            off[p] = 2 * (loss.value(x, m[p]) - loss.saturated(x));
         }
+        for (int n = 0; n < observed.length; n++) {
+            int[] rows = cells.subscripts(n);
+            for (int p = 0; p < m.length; p++) {
+                observed[n][rows[p]] += each * cells.values()[p];
+                expected[n][rows[p]] += each * mean[p];
+                variance[n][rows[p]] += each * noise[p];
+                deviance[n][rows[p]] += each * off[p];
+            }
+        }
+    }
+
+    private double noise(double mean) {
+        return switch (loss.domain()) {
+            case COUNT -> mean;
+            case BINARY -> mean * (1 - mean);
+            default -> 1;
+        };
     }
 
     /** The slices of a mode with the largest excess, largest first. */
@@ -123,20 +132,17 @@ final class SliceResiduals {
             excess[i] = deviance[mode][i] / whole - variance[mode][i] / noise;
         }
         ArrayNode worst = Numbers.MAPPER.createArrayNode();
-        IntStream.range(0, excess.length)
-                .filter(i -> excess[i] > 0)
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> -excess[i]))
-                .limit(SHOWN)
-                .forEach(i -> {
-                    ObjectNode row = worst.addObject();
-                    row.put("label", names.label(mode, i));
-                    row.put("entries", entries[mode][i]);
-                    Numbers.put(row, "observed", observed[mode][i]);
-                    Numbers.put(row, "expected", expected[mode][i]);
-                    Numbers.put(row, "deviance", deviance[mode][i]);
-                    Numbers.put(row, "excess", 100 * excess[i]);
-                });
+        int[] order = SortOrder.ascending(Arrays.stream(excess).map(e -> -e).toArray());
+        for (int k = 0; k < Math.min(SHOWN, order.length) && excess[order[k]] > 0; k++) {
+            int i = order[k];
+            ObjectNode row = worst.addObject();
+            row.put("label", names.label(mode, i));
+            row.put("entries", entries[mode][i]);
+            Numbers.put(row, "observed", observed[mode][i]);
+            Numbers.put(row, "expected", expected[mode][i]);
+            Numbers.put(row, "deviance", deviance[mode][i]);
+            Numbers.put(row, "excess", 100 * excess[i]);
+        }
         return worst;
     }
 }

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Iterator;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.polyad.InvalidInputException;
 import org.polyad.spark.LabelIndex;
 
 /**
@@ -41,7 +42,7 @@ final class EntryPart implements Serializable {
             part.grow();
             for (int n = 0; n < order; n++) {
                 if (row.isNullAt(n)) {
-                    throw new IllegalArgumentException(
+                    throw new InvalidInputException(
                             "column " + part.columns[n] + " has a null, where a label is needed");
                 }
                 part.codes[n][part.count] = codes[n].code(row, n);
@@ -60,7 +61,7 @@ final class EntryPart implements Serializable {
     private static double number(String column, InternalRow row, int at) {
         double number = row.isNullAt(at) ? Double.NaN : row.getDouble(at);
         if (!Double.isFinite(number)) {
-            throw new IllegalArgumentException("column " + column + " has "
+            throw new InvalidInputException("column " + column + " has "
                     + (row.isNullAt(at) ? "a null" : Double.toString(number)) + ", where a finite number is needed");
         }
         return number;
@@ -69,7 +70,7 @@ final class EntryPart implements Serializable {
     private static double weight(String column, InternalRow row, int at) {
         double weight = number(column, row, at);
         if (weight < 0) {
-            throw new IllegalArgumentException("a weight must be 0 or more, but column " + column + " has " + weight);
+            throw new InvalidInputException("a weight must be 0 or more, but column " + column + " has " + weight);
         }
         return weight;
     }

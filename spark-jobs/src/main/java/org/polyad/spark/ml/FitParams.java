@@ -81,7 +81,7 @@ public interface FitParams extends ModelParams {
             stepSize = new DoubleParam(
                     of,
                     "stepSize",
-                    "of the stochastic methods, relative to the size of the factors",
+                    "learning rate of the stochastic methods, an absolute number whatever the size of the factors",
                     ParamValidators.gt(0));
             initialModelPath = new Param<>(
                     of,

@@ -12,6 +12,7 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.storage.StorageLevel;
+import org.polyad.InvalidInputException;
 import org.polyad.loss.Domain;
 import org.polyad.loss.Loss;
 import org.polyad.loss.Losses;
@@ -139,7 +140,7 @@ final class Fitting {
     GcpOptions options(Ktensor start) {
         Loss loss = Losses.parse(params.getOrDefault(params.loss()));
         if (implicit() && !(loss.domain().contains(0) && loss.domain().contains(1))) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     "implicitPrefs goes with losses of zeros and ones, such as gaussian or bernoulli-logit, found "
                             + loss.name());
         }
@@ -189,7 +190,7 @@ final class Fitting {
     }
 
     /** The same error with labels in place of indices. */
-    private IllegalArgumentException explained(EntryException e, String[][] labels) {
+    private InvalidInputException explained(EntryException e, String[][] labels) {
         int[] subscript = e.subscript();
         String[] shown = new String[subscript.length];
         Arrays.setAll(shown, n -> columns.modes()[n] + "=" + labels[n][subscript[n]]);
@@ -197,6 +198,6 @@ final class Fitting {
         String hint = params.isDefined(params.duplicates()) ? "" : "; duplicates sum, mean or last would take it";
         String message = e.getMessage().replace(Arrays.toString(subscript), Arrays.toString(shown)) + value;
         boolean twice = e.getMessage().startsWith("an entry stands more than once");
-        return new IllegalArgumentException(twice ? message + hint : message, e);
+        return new InvalidInputException(twice ? message + hint : message, e);
     }
 }

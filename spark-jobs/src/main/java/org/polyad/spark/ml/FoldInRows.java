@@ -75,8 +75,9 @@ public final class FoldInRows extends Transformer implements MLWritable {
     @Override
     public Dataset<Row> transform(Dataset<?> entries) {
         GeneralizedCPModel model = GeneralizedCPModel.load(getOrDefault(modelPath));
-        StructType schema = checked(model, entries.schema());
-        RowsFolder.Rows made = new RowsFolder(model, model.mode(getOrDefault(modeCol))).rows(entries, columns(model));
+        ModelColumns columns = model.columns();
+        StructType schema = checked(columns, entries.schema());
+        RowsFolder.Rows made = new RowsFolder(model, model.mode(getOrDefault(modeCol))).rows(entries, input(columns));
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < made.labels().length; i++) {
             int at = made.factor().offset(i);
@@ -93,20 +94,20 @@ public final class FoldInRows extends Transformer implements MLWritable {
                 .select(Schemas.column(label).cast(schema.apply(0).dataType()).as(label), Schemas.column("features"));
     }
 
-    private InputColumns columns(GeneralizedCPModel model) {
-        return model.columns(isDefined(valueCol) ? getOrDefault(valueCol) : null);
+    private InputColumns input(ModelColumns model) {
+        return model.input(isDefined(valueCol) ? getOrDefault(valueCol) : null);
     }
 
     /** @throws IllegalArgumentException for columns that are missing, or a mode that the model has not */
     @Override
     public StructType transformSchema(StructType schema) {
-        return checked(GeneralizedCPModel.load(getOrDefault(modelPath)), schema);
+        return checked(SavedModel.columns(getOrDefault(modelPath)), schema);
     }
 
-    private StructType checked(GeneralizedCPModel model, StructType schema) {
+    private StructType checked(ModelColumns model, StructType schema) {
         String label = getOrDefault(modeCol);
         model.mode(label);
-        columns(model).check(schema);
+        input(model).check(schema);
         return new StructType()
                 .add(label, Schemas.checkLabels(schema, label))
                 .add("features", DataTypes.createArrayType(DataTypes.DoubleType, false));

@@ -1,7 +1,6 @@
 package org.polyad.spark.ml;
 
-import java.util.Arrays;
-import org.apache.spark.api.java.JavaSparkContext;
+import java.util.BitSet;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.param.ParamMap;
@@ -17,11 +16,15 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.polyad.ranking.Places;
+import org.polyad.InvalidInputException;
+import org.polyad.ranking.ListOptions;
+import org.polyad.ranking.ModelMeans;
 import org.polyad.ranking.SeenItems;
 import org.polyad.solver.Trace;
 import org.polyad.spark.LabelIndex;
 import org.polyad.tensor.Ktensor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A fitted model. {@link #transform} adds the mean of the value for the labels of each row.
@@ -32,12 +35,18 @@ import org.polyad.tensor.Ktensor;
 public final class GeneralizedCPModel extends Model<GeneralizedCPModel> implements ModelParams, MLWritable {
     private static final long serialVersionUID = 1L;
 
+    private static final Logger LOG = LoggerFactory.getLogger(GeneralizedCPModel.class);
+
     private final String uid;
     private final Table modelTable;
     private final transient org.polyad.spark.Model stored;
     private final String[] types;
-    private final transient SeenItems seen;
-    private transient Broadcast<Scorer.Parts> sent;
+    private final transient SentModel sent;
+
+    /** Never called: Spark Connect lists the classes that it may load as services, and Java has each service have this one. */
+    public GeneralizedCPModel() {
+        throw new UnsupportedOperationException("GeneralizedCP.fit makes a model, and load reads one");
+    }
 
     /**
      * @param types of the modes' columns, as Spark's DDL writes them
@@ -49,7 +58,17 @@ public final class GeneralizedCPModel extends Model<GeneralizedCPModel> implemen
         modelTable.defaults(this);
         this.stored = stored;
         this.types = types;
-        this.seen = seen;
+        this.sent = new SentModel(new ModelParts(new LabelIndex(stored.labels()), stored.means(), seen));
+    }
+
+    /** The same model for copies, which share what was sent. */
+    private GeneralizedCPModel(GeneralizedCPModel other) {
+        this.uid = other.uid;
+        this.modelTable = new Table(this);
+        modelTable.defaults(this);
+        this.stored = other.stored;
+        this.types = other.types;
+        this.sent = other.sent;
     }
 
     @Override
@@ -135,20 +154,41 @@ public final class GeneralizedCPModel extends Model<GeneralizedCPModel> implemen
         return types;
     }
 
-    /** The columns of rows like those that the model was fitted to. @param value null: each row counts 1 */
-    InputColumns columns(String value) {
-        DataType[] labels = new DataType[types.length];
-        Arrays.setAll(labels, this::type);
-        return new InputColumns(stored.info().modes().toArray(String[]::new), labels, value, null);
+    ModelMeans means() {
+        return sent.parts().means();
+    }
+
+    ModelColumns columns() {
+        return new ModelColumns(stored.info(), types);
     }
 
     DataType type(int mode) {
-        return DataType.fromDDL(types[mode]);
+        return columns().type(mode);
     }
 
     /** The mode with that column's name. @throws IllegalArgumentException when there is none */
     int mode(String column) {
         return stored.info().mode(column);
+    }
+
+    /** The model where tasks are; sent once, however often it is asked for. */
+    Broadcast<ModelParts> sent(SparkSession session) {
+        return sent.to(session.sparkContext());
+    }
+
+    /** Warns of averages that are estimates, or not weighted. @param open the modes that they are over */
+    void remark(BitSet open) {
+        means().remarks(open, stored.info().modes()).forEach(LOG::warn);
+    }
+
+    /**
+     * Lets executors drop their copies of the model. It is sent to them once, at the first use by {@link #transform}, {@link #topK} or the
+     * like, and stays there for all later uses by this model and its copies. Datasets that were made before can still be evaluated: the model
+     * is then sent again. Without this call Spark's cleaner drops the copies once neither the model nor a Dataset made by it is
+     * reachable.
+     */
+    public void unpersist() {
+        sent.unpersist();
     }
 
     /** The best k items for users: in a context or averaged over it, without what they have; {@link TopK}. */
@@ -191,8 +231,9 @@ public final class GeneralizedCPModel extends Model<GeneralizedCPModel> implemen
      */
     public GeneralizedCPModel foldIn(String column, Dataset<?> entries, String valueColumn) {
         RowsFolder folder = new RowsFolder(this, mode(column));
-        RowsFolder.Rows rows = folder.rows(entries, columns(valueColumn));
-        GeneralizedCPModel more = new GeneralizedCPModel(uid, folder.with(rows), types, seen);
+        RowsFolder.Rows rows = folder.rows(entries, columns().input(valueColumn));
+        GeneralizedCPModel more = new GeneralizedCPModel(
+                uid, folder.with(rows), types, sent.parts().seen());
         return copyValues(more, ParamMap.empty()).setParent(parent());
     }
 
@@ -223,16 +264,13 @@ public final class GeneralizedCPModel extends Model<GeneralizedCPModel> implemen
                     getOrDefault(linkPredictionCol()),
                     score(dataset, modes, true).apply(row));
         }
-        if (isDefined(placeCol()) || isDefined(candidatesCol())) {
-            Broadcast<Placer.Parts> parts = places(dataset);
-            if (isDefined(placeCol())) {
-                predicted = predicted.withColumn(
-                        getOrDefault(placeCol()), place(parts, false).apply(row));
-            }
-            if (isDefined(candidatesCol())) {
-                predicted = predicted.withColumn(
-                        getOrDefault(candidatesCol()), place(parts, true).apply(row));
-            }
+        if (isDefined(placeCol())) {
+            predicted = predicted.withColumn(
+                    getOrDefault(placeCol()), place(dataset, false).apply(row));
+        }
+        if (isDefined(candidatesCol())) {
+            predicted = predicted.withColumn(
+                    getOrDefault(candidatesCol()), place(dataset, true).apply(row));
         }
         boolean drop = getOrDefault(coldStartStrategy()).equals("drop");
         return drop ? predicted.filter(functions.not(functions.isnan(Schemas.column(output)))) : predicted;
@@ -240,35 +278,25 @@ public final class GeneralizedCPModel extends Model<GeneralizedCPModel> implemen
 
     private UserDefinedFunction score(Dataset<?> dataset, String[] modes, boolean link) {
         boolean fallback = getOrDefault(coldStartStrategy()).equals("fallback");
-        return functions.udf(new Scorer(sent(dataset), modes, fallback, link), DataTypes.DoubleType);
-    }
-
-    private static UserDefinedFunction place(Broadcast<Placer.Parts> parts, boolean count) {
-        return functions.udf(new Placer(parts, count), DataTypes.IntegerType);
-    }
-
-    private Broadcast<Placer.Parts> places(Dataset<?> dataset) {
-        Places places = new Places(stored.ktensor(), 0, 1, (Boolean) getOrDefault(placeInContext()), seen);
-        return context(dataset).broadcast(new Placer.Parts(new LabelIndex(stored.labels()), places));
-    }
-
-    private static JavaSparkContext context(Dataset<?> dataset) {
-        return JavaSparkContext.fromSparkContext(dataset.sparkSession().sparkContext());
-    }
-
-    /** One for all of the model's uses; Spark's cleaner takes it when nothing holds it any more. */
-    private synchronized Broadcast<Scorer.Parts> sent(Dataset<?> dataset) {
-        if (sent == null) {
-            sent = context(dataset).broadcast(new Scorer.Parts(stored));
+        if (fallback && stored.entries() == null) {
+            BitSet all = new BitSet();
+            all.set(0, types.length);
+            remark(all);
         }
-        return sent;
+        return functions.udf(new Scorer(sent(dataset.sparkSession()), modes, fallback, link), DataTypes.DoubleType);
+    }
+
+    private UserDefinedFunction place(Dataset<?> dataset, boolean count) {
+        boolean inContext = (Boolean) getOrDefault(placeInContext());
+        remark(ListOptions.of(0, 1, 1).inContext(inContext).openModes(types.length));
+        return functions.udf(new Placer(sent(dataset.sparkSession()), inContext, count), DataTypes.IntegerType);
     }
 
     @Override
     public StructType transformSchema(StructType schema) {
         String[] modes = modes();
         if (modes.length != types.length) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     "the model has " + types.length + " modes, but modeCols names " + modes.length);
         }
         for (String mode : modes) {
@@ -279,8 +307,7 @@ public final class GeneralizedCPModel extends Model<GeneralizedCPModel> implemen
 
     @Override
     public GeneralizedCPModel copy(ParamMap extra) {
-        return copyValues(new GeneralizedCPModel(uid, stored, types, seen), extra)
-                .setParent(parent());
+        return copyValues(new GeneralizedCPModel(this), extra).setParent(parent());
     }
 
     @Override

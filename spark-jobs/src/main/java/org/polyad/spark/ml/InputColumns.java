@@ -81,13 +81,26 @@ record InputColumns(String[] modes, DataType[] types, String value, String weigh
         return Schemas.WHOLE.contains(type) && Schemas.alike(type, type(schema, mode));
     }
 
-    /** What numbers the labels of rows that were selected so. */
-    LabelCodes[] codes(StructType schema) {
-        LabelCodes[] codes = new LabelCodes[modes.length];
-        for (int n = 0; n < codes.length; n++) {
+    /** What the labels of rows that were selected so are. To be asked where the session is: tasks do not know its rules for names. */
+    LabelCodes.Kind[] kinds(StructType schema) {
+        LabelCodes.Kind[] kinds = new LabelCodes.Kind[modes.length];
+        for (int n = 0; n < kinds.length; n++) {
             DataType type = Schemas.type(schema, modes[n]);
             boolean floating = type.equals(DataTypes.DoubleType) || type.equals(DataTypes.FloatType);
-            codes[n] = isWhole(schema, n) ? new LabelCodes.OfNumbers() : new LabelCodes.OfTexts(modes[n], floating);
+            kinds[n] = isWhole(schema, n)
+                    ? LabelCodes.Kind.NUMBERS
+                    : floating ? LabelCodes.Kind.TEXTS_OF_FLOATING : LabelCodes.Kind.TEXTS;
+        }
+        return kinds;
+    }
+
+    /** What numbers such labels. */
+    LabelCodes[] codes(LabelCodes.Kind[] kinds) {
+        LabelCodes[] codes = new LabelCodes[modes.length];
+        for (int n = 0; n < codes.length; n++) {
+            codes[n] = kinds[n] == LabelCodes.Kind.NUMBERS
+                    ? new LabelCodes.OfNumbers()
+                    : new LabelCodes.OfTexts(modes[n], kinds[n] == LabelCodes.Kind.TEXTS_OF_FLOATING);
         }
         return codes;
     }

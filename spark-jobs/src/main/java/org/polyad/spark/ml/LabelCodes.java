@@ -7,9 +7,17 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.unsafe.types.UTF8String;
+import org.polyad.InvalidInputException;
 
 /** The labels of one column that a partition has, each by its number in the order in which they come. */
 interface LabelCodes {
+    /** What a column's labels are. */
+    enum Kind {
+        NUMBERS,
+        TEXTS,
+        TEXTS_OF_FLOATING
+    }
+
     /** The number of the label that a row has in a column where it has one. */
     int code(InternalRow row, int column);
 
@@ -96,7 +104,7 @@ interface LabelCodes {
                 codes.put(label.clone(), code);
                 texts.add(label.toString());
                 if (floating && texts.get(code).equals("NaN")) {
-                    throw new IllegalArgumentException("column " + column + " has NaN, where a label is needed");
+                    throw new InvalidInputException("column " + column + " has NaN, where a label is needed");
                 }
             }
             return code;

@@ -9,8 +9,8 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
+import org.polyad.InvalidInputException;
 import org.polyad.spark.Described;
 import org.polyad.spark.DistributedTensor;
 import org.polyad.spark.Entry;
@@ -34,7 +34,6 @@ final class LabelledEntries implements AutoCloseable {
     private final JavaRDD<EntryPart> parts;
     private final LabelIndex index;
     private final int[] sizes;
-    private Broadcast<LabelIndex> sent;
 
     private LabelledEntries(JavaRDD<EntryPart> parts, LabelIndex index, int[] sizes) {
         this.context = JavaSparkContext.fromSparkContext(parts.context());
@@ -55,13 +54,13 @@ final class LabelledEntries implements AutoCloseable {
 
     /** The same, kept as is said. */
     static LabelledEntries read(Dataset<?> rows, InputColumns columns, String[][] known, StorageLevel kept) {
-        StructType schema = rows.schema();
+        LabelCodes.Kind[] kinds = columns.kinds(rows.schema());
         // as Spark has them: rows of objects would take most of the time
         JavaRDD<EntryPart> parts = columns.select(rows)
                 .queryExecution()
                 .toRdd()
                 .toJavaRDD()
-                .mapPartitions(some -> List.of(EntryPart.read(columns, columns.codes(schema), some))
+                .mapPartitions(some -> List.of(EntryPart.read(columns, columns.codes(kinds), some))
                         .iterator())
                 .setName("polyad: entries as read")
                 .persist(kept);
@@ -70,7 +69,7 @@ final class LabelledEntries implements AutoCloseable {
                     .mapToInt(size -> size)
                     .toArray();
             if (Arrays.stream(sizes).allMatch(size -> size == 0)) {
-                throw new IllegalArgumentException("the data have no rows");
+                throw new InvalidInputException("the data have no rows");
             }
             String[][] labels = parts.map(EntryPart::labels).treeReduce(LabelledEntries::union, UNION_DEPTH);
             for (int n = 0; n < labels.length; n++) {
@@ -154,8 +153,6 @@ final class LabelledEntries implements AutoCloseable {
     /** The entries where they lie. */
     DistributedTensor distributed(Duplicates duplicates) {
         Broadcast<LabelIndex> labels = context.broadcast(index);
-        // Kept until close: a lost partition is computed again.
-        sent = labels;
         int order = index.labels().length;
         JavaRDD<Entry> all = parts.flatMap(part -> {
             int[][] to = part.indices(labels.value());
@@ -167,15 +164,18 @@ final class LabelledEntries implements AutoCloseable {
                     })
                     .iterator();
         });
-        return DistributedTensor.of(
-                all, order, TensorOptions.DEFAULT.withShape(shape()).withDuplicates(duplicates));
+        try {
+            return DistributedTensor.of(
+                            all, order, TensorOptions.DEFAULT.withShape(shape()).withDuplicates(duplicates))
+                    .owning(labels);
+        } catch (Throwable failure) {
+            labels.destroy();
+            throw failure;
+        }
     }
 
     @Override
     public void close() {
         parts.unpersist();
-        if (sent != null) {
-            sent.destroy();
-        }
     }
 }

@@ -9,6 +9,7 @@ import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamValidators;
 import org.apache.spark.ml.param.Params;
 import org.apache.spark.ml.param.StringArrayParam;
+import org.polyad.InvalidInputException;
 
 /** What estimator and model are both told: the columns, and what to predict for labels never seen. */
 public interface ModelParams extends Params {
@@ -49,7 +50,8 @@ public interface ModelParams extends Params {
             coldStartStrategy = new Param<>(
                     of,
                     "coldStartStrategy",
-                    "for labels never seen: nan, drop (the row), or fallback (the mean over the mode's rows)",
+                    "for labels never seen: nan, drop (the row), or fallback (the average of the mean over the mode's rows, each"
+                            + " weighted by its entries)",
                     ParamValidators.inArray(new String[] {"nan", "drop", "fallback"}));
         }
 
@@ -113,7 +115,7 @@ public interface ModelParams extends Params {
                 : new String[] {getOrDefault(userCol()), getOrDefault(itemCol())};
         Set<String> different = new LinkedHashSet<>(Arrays.asList(modes));
         if (modes.length < 2 || different.size() < modes.length) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     "modeCols must name two columns or more, each once, found " + Arrays.toString(modes));
         }
         return modes;

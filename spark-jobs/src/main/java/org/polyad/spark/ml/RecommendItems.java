@@ -1,7 +1,6 @@
 package org.polyad.spark.ml;
 
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
+import java.util.BitSet;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
@@ -21,12 +20,14 @@ import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.polyad.InvalidInputException;
 
 /**
  * Adds to each row with a user the best items of a saved model, in MLlib's schema: {@code array<struct<item, rating: float>>}. Modes
  * named in {@code contextCols} are those of the row, all others are averaged over; items in the row's array {@code seenCol} are left
  * out. Rows with labels never seen get null. It names the model by its folder, so that it works where methods of a model cannot be
- * called.
+ * called. The model is read at the first {@link #transform} and where the folder has got another, and sent to executors once; Spark's
+ * cleaner drops it once neither this stage nor a Dataset made by it is reachable.
  */
 public final class RecommendItems extends Transformer implements MLWritable {
     private static final long serialVersionUID = 1L;
@@ -41,6 +42,7 @@ public final class RecommendItems extends Transformer implements MLWritable {
     private final Param<String> seenCol;
     private final IntParam numItems;
     private final Param<String> outputCol;
+    private transient SavedModel saved;
 
     public RecommendItems() {
         this(Identifiable$.MODULE$.randomUID("RecommendItems"));
@@ -65,18 +67,21 @@ public final class RecommendItems extends Transformer implements MLWritable {
         return uid;
     }
 
-    /** Read anew each time: the folder may have got another model. */
-    private GeneralizedCPModel model() {
-        return GeneralizedCPModel.load(getOrDefault(modelPath));
+    private synchronized GeneralizedCPModel model() {
+        if (saved == null) {
+            saved = new SavedModel();
+        }
+        return saved.model(getOrDefault(modelPath));
     }
 
-    private int mode(GeneralizedCPModel model, Param<String> column, int otherwise) {
+    private int mode(ModelColumns model, Param<String> column, int otherwise) {
         return isDefined(column) ? model.mode(getOrDefault(column)) : otherwise;
     }
 
     @Override
     public Dataset<Row> transform(Dataset<?> dataset) {
-        GeneralizedCPModel model = model();
+        GeneralizedCPModel fitted = model();
+        ModelColumns model = fitted.columns();
         checked(model, dataset.schema());
         String[] context = getOrDefault(contextCols);
         int[] modes = new int[context.length + 2];
@@ -96,26 +101,35 @@ public final class RecommendItems extends Transformer implements MLWritable {
             modes[c + 2] = model.mode(context[c]);
             labels[c + 2] = text(dataset, model, modes[c + 2]).as("context" + c);
         }
-        Broadcast<RowLists.Asked> asked = JavaSparkContext.fromSparkContext(
-                        dataset.sparkSession().sparkContext())
-                .broadcast(new RowLists.Asked(model.stored(), modes, (Integer) getOrDefault(numItems)));
+        fitted.remark(open(modes, model.modes().size()));
+        RowLists lists = new RowLists(fitted.sent(dataset.sparkSession()), modes, (Integer) getOrDefault(numItems));
         String output = getOrDefault(outputCol);
         StructType texts = dataset.schema().add(output, lists(model, DataTypes.StringType));
         return dataset.toDF()
                 .withColumn(LABELS, functions.struct(labels))
-                .mapPartitions(new RowLists(asked), Encoders.row(texts))
+                .mapPartitions(lists, Encoders.row(texts))
                 .withColumn(output, Schemas.column(output).cast(lists(model, model.type(modes[1]))));
     }
 
-    private static Column text(Dataset<?> dataset, GeneralizedCPModel model, int mode) {
+    /** The modes that are averaged over. @param given the others */
+    private static BitSet open(int[] given, int order) {
+        BitSet open = new BitSet(order);
+        open.set(0, order);
+        for (int mode : given) {
+            open.clear(mode);
+        }
+        return open;
+    }
+
+    private static Column text(Dataset<?> dataset, ModelColumns model, int mode) {
         return Schemas.label(dataset.schema(), name(model, mode), model.type(mode));
     }
 
-    private static String name(GeneralizedCPModel model, int mode) {
-        return model.stored().info().modes().get(mode);
+    private static String name(ModelColumns model, int mode) {
+        return model.modes().get(mode);
     }
 
-    private DataType lists(GeneralizedCPModel model, DataType item) {
+    private DataType lists(ModelColumns model, DataType item) {
         StructType one = new StructType()
                 .add(name(model, mode(model, itemCol, 1)), item, true)
                 .add("rating", DataTypes.FloatType, false);
@@ -125,20 +139,20 @@ public final class RecommendItems extends Transformer implements MLWritable {
     /** @throws IllegalArgumentException for columns that are missing, or an output column that exists */
     @Override
     public StructType transformSchema(StructType schema) {
-        return checked(model(), schema);
+        return checked(SavedModel.columns(getOrDefault(modelPath)), schema);
     }
 
-    private StructType checked(GeneralizedCPModel model, StructType schema) {
+    private StructType checked(ModelColumns model, StructType schema) {
         Schemas.checkLabels(schema, name(model, mode(model, userCol, 0)));
         for (String column : getOrDefault(contextCols)) {
             int mode = model.mode(column);
             if (mode == mode(model, userCol, 0) || mode == mode(model, itemCol, 1)) {
-                throw new IllegalArgumentException("contextCols has " + column + ", the mode of the users or items");
+                throw new InvalidInputException("contextCols has " + column + ", the mode of the users or items");
             }
             Schemas.checkLabels(schema, column);
         }
         if (isDefined(seenCol) && !(Schemas.type(schema, getOrDefault(seenCol)) instanceof ArrayType)) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     "column " + getOrDefault(seenCol) + " should hold arrays of items, but its type is "
                             + Schemas.type(schema, getOrDefault(seenCol)).simpleString());
         }

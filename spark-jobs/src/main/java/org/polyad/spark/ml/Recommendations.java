@@ -1,6 +1,5 @@
 package org.polyad.spark.ml;
 
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -19,15 +19,14 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.polyad.loss.Loss;
-import org.polyad.loss.Losses;
+import org.polyad.ranking.ModelMeans;
 import org.polyad.ranking.Question;
 import org.polyad.ranking.SeenItems;
 import org.polyad.ranking.TopItems;
 
 /**
  * The best items for users in MLlib's schema: the user, and {@code recommendations: array<struct<item, rating: float>>}. Users are cut
- * into blocks, a task has the item factors as a broadcast and makes a block's lists at a time: there is no cross join, and no more
+ * into blocks, a task has the model as a broadcast and makes a block's lists at a time: there is no cross join, and no more
  * than a block of scores in memory.
  */
 final class Recommendations {
@@ -44,69 +43,51 @@ final class Recommendations {
         this.itemMode = itemMode;
     }
 
-    /** What tasks need; a class, since Kryo fails on records. */
-    static final class Asked implements Serializable {
-        private static final long serialVersionUID = 1L;
-
-        private final Question question;
-        private final int k;
-        private final SeenItems seen;
-        private final String[][] labels;
-        private final String loss;
-
-        /** @param labels of the users and of the items */
-        Asked(Question question, int k, SeenItems seen, String[][] labels, String loss) {
-            this.question = question;
-            this.k = k;
-            this.seen = seen;
-            this.labels = labels;
-            this.loss = loss;
-        }
-
-        Iterator<Row> lists(int[] users) {
-            Loss parsed = Losses.parse(loss);
-            TopItems.Lists lists = new TopItems(question, k, seen).of(users);
+    /** Makes the lists of blocks of users. */
+    private record Task(
+            Broadcast<ModelParts> model, Broadcast<SeenItems> seen, int userMode, int itemMode, int[] given, int k)
+            implements FlatMapFunction<int[], Row> {
+        @Override
+        public Iterator<Row> call(int[] users) {
+            ModelParts parts = model.value();
+            Question question = new Question(parts.means(), userMode, itemMode, given);
+            TopItems.Lists lists = new TopItems(question, k, seen == null ? null : seen.value()).of(users);
+            String[][] labels = parts.index().labels();
             List<Row> rows = new ArrayList<>(users.length);
             for (int j = 0; j < users.length; j++) {
                 Row[] items = new Row[lists.counts()[j]];
                 for (int n = 0; n < items.length; n++) {
                     int at = j * lists.k() + n;
-                    String item = labels[1][lists.items()[at]];
-                    items[n] = RowFactory.create(item, (float) parsed.mean(lists.scores()[at]));
+                    items[n] = RowFactory.create(labels[itemMode][lists.items()[at]], (float) lists.scores()[at]);
                 }
-                rows.add(RowFactory.create(labels[0][users[j]], items));
+                rows.add(RowFactory.create(labels[userMode][users[j]], items));
             }
             return rows.iterator();
         }
     }
 
     /**
-     * The lists of users.
+     * The lists of users. The items to leave out are sent for these lists alone, and dropped by Spark's cleaner with them.
      *
      * @param users null: all
-     * @param given by mode, a row or {@link Question#AVERAGED}
+     * @param given by mode, a row or {@link ModelMeans#AVERAGED}
      * @param seen items to leave out, or null
      */
     Dataset<Row> top(SparkSession session, int[] users, int k, int[] given, SeenItems seen) {
-        Question question = new Question(model.ktensor(), userMode, itemMode, given);
+        model.remark(ModelMeans.openModes(userMode, itemMode, given));
         JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
-        Broadcast<Asked> asked = context.broadcast(new Asked(
-                question,
-                k,
-                seen,
-                new String[][] {
-                    model.stored().labels()[userMode], model.stored().labels()[itemMode]
-                },
-                model.stored().info().loss()));
-        int[] all = users == null ? IntStream.range(0, question.users()).toArray() : users;
+        Broadcast<SeenItems> had = seen == null ? null : context.broadcast(seen);
+        Task task = new Task(model.sent(session), had, userMode, itemMode, given, k);
+        int[] all = users == null
+                ? IntStream.range(0, model.ktensor().factor(userMode).rows()).toArray()
+                : users;
         List<int[]> blocks = new ArrayList<>();
         for (int from = 0; from < all.length; from += BLOCK) {
             blocks.add(Arrays.copyOfRange(all, from, Math.min(all.length, from + BLOCK)));
         }
         int partitions = Math.max(1, Math.min(blocks.size(), 4 * context.defaultParallelism()));
-        JavaRDD<Row> rows = context.parallelize(blocks, partitions)
-                .flatMap(block -> asked.value().lists(block))
-                .setName("polyad: recommendations");
+        JavaRDD<Row> rows =
+                context.parallelize(blocks, partitions).flatMap(task).setName("polyad: recommendations");
         return typed(session.createDataFrame(rows, schema(DataTypes.StringType, DataTypes.StringType)));
     }
 

@@ -1,6 +1,5 @@
 package org.polyad.spark.ml;
 
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -11,14 +10,11 @@ import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.polyad.loss.Loss;
-import org.polyad.loss.Losses;
+import org.polyad.ranking.ModelMeans;
 import org.polyad.ranking.Question;
 import org.polyad.ranking.SeenItems;
 import org.polyad.ranking.TopItems;
 import org.polyad.spark.LabelIndex;
-import org.polyad.spark.Model;
-import org.polyad.tensor.Ktensor;
 import scala.collection.Seq;
 
 /** Puts a list of items in place of the last column of each row: a struct of the user, seen items, and the labels of the context. */
@@ -28,35 +24,19 @@ final class RowLists implements MapPartitionsFunction<Row, Row> {
     /** Rows whose lists are made at a time. */
     private static final int BLOCK = 1024;
 
-    private final Broadcast<Asked> asked;
+    private final Broadcast<ModelParts> parts;
+    private final int[] modes;
+    private final int k;
 
-    RowLists(Broadcast<Asked> asked) {
-        this.asked = asked;
-    }
-
-    /** What tasks need; a class, since Kryo fails on records. */
-    static final class Asked implements Serializable {
-        private static final long serialVersionUID = 1L;
-
-        private final Ktensor model;
-        private final LabelIndex index;
-        private final String loss;
-        private final int[] modes;
-        private final int k;
-
-        /** @param modes the users', the items', and those of the context */
-        Asked(Model model, int[] modes, int k) {
-            this.model = model.ktensor();
-            this.index = new LabelIndex(model.labels());
-            this.loss = model.info().loss();
-            this.modes = modes;
-            this.k = k;
-        }
+    /** @param modes the users', the items', and those of the context */
+    RowLists(Broadcast<ModelParts> parts, int[] modes, int k) {
+        this.parts = parts;
+        this.modes = modes;
+        this.k = k;
     }
 
     @Override
     public Iterator<Row> call(Iterator<Row> rows) {
-        Asked from = asked.value();
         return new Iterator<>() {
             private Iterator<Row> block = List.<Row>of().iterator();
 
@@ -67,7 +47,7 @@ final class RowLists implements MapPartitionsFunction<Row, Row> {
                     while (some.size() < BLOCK && rows.hasNext()) {
                         some.add(rows.next());
                     }
-                    block = new Block(from, some).lists();
+                    block = new Block(parts.value(), some).lists();
                 }
                 return block.hasNext();
             }
@@ -81,16 +61,14 @@ final class RowLists implements MapPartitionsFunction<Row, Row> {
     }
 
     /** Some rows; those of one context are asked together. */
-    private static final class Block {
-        private final Asked from;
+    private final class Block {
+        private final ModelParts from;
         private final List<Row> rows;
-        private final Loss loss;
         private final Object[] lists;
 
-        Block(Asked from, List<Row> rows) {
+        Block(ModelParts from, List<Row> rows) {
             this.from = from;
             this.rows = rows;
-            this.loss = Losses.parse(from.loss);
             this.lists = new Object[rows.size()];
         }
 
@@ -128,9 +106,9 @@ final class RowLists implements MapPartitionsFunction<Row, Row> {
         /** The user's row, and those of the context. */
         private List<Integer> codes(Row labels) {
             List<Integer> codes = new ArrayList<>(labels.length() - 1);
-            codes.add(from.index.code(from.modes[0], labels.getString(0)));
+            codes.add(from.index().code(modes[0], labels.getString(0)));
             for (int c = 2; c < labels.length(); c++) {
-                codes.add(from.index.code(from.modes[c], labels.getString(c)));
+                codes.add(from.index().code(modes[c], labels.getString(c)));
             }
             return codes;
         }
@@ -143,7 +121,7 @@ final class RowLists implements MapPartitionsFunction<Row, Row> {
             int[] items = new int[seen.size()];
             int count = 0;
             for (int j = 0; j < items.length; j++) {
-                int item = from.index.code(from.modes[1], seen.apply(j));
+                int item = from.index().code(modes[1], seen.apply(j));
                 if (item != LabelIndex.UNSEEN) {
                     items[count++] = item;
                 }
@@ -152,22 +130,22 @@ final class RowLists implements MapPartitionsFunction<Row, Row> {
         }
 
         private void ask(List<Integer> context, List<Integer> members, SeenItems seen) {
-            int[] given = new int[from.model.order()];
-            Arrays.fill(given, Question.AVERAGED);
+            int[] given = new int[from.means().model().order()];
+            Arrays.fill(given, ModelMeans.AVERAGED);
             for (int c = 0; c < context.size(); c++) {
-                given[from.modes[c + 2]] = context.get(c);
+                given[modes[c + 2]] = context.get(c);
             }
-            Question question = new Question(from.model, from.modes[0], from.modes[1], given);
+            Question question = new Question(from.means(), modes[0], modes[1], given);
             int[] keys = members.stream().mapToInt(j -> j).toArray();
             int[] users =
                     members.stream().mapToInt(j -> codes(labels(j)).get(0)).toArray();
-            TopItems.Lists made = new TopItems(question, from.k, seen).of(users, keys);
+            TopItems.Lists made = new TopItems(question, k, seen).of(users, keys);
             for (int n = 0; n < keys.length; n++) {
                 Row[] items = new Row[made.counts()[n]];
                 for (int i = 0; i < items.length; i++) {
                     int at = n * made.k() + i;
-                    String item = from.index.labels()[from.modes[1]][made.items()[at]];
-                    items[i] = RowFactory.create(item, (float) loss.mean(made.scores()[at]));
+                    String item = from.index().labels()[modes[1]][made.items()[at]];
+                    items[i] = RowFactory.create(item, (float) made.scores()[at]);
                 }
                 lists[keys[n]] = items;
             }

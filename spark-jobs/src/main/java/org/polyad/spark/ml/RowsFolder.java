@@ -3,12 +3,12 @@ package org.polyad.spark.ml;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
+import org.polyad.InvalidInputException;
 import org.polyad.loss.Domain;
 import org.polyad.loss.Losses;
 import org.polyad.solver.Confidence;
@@ -37,10 +37,18 @@ final class RowsFolder {
      *
      * @param labels of the rows, in order
      * @param factor in the scale of the model's factor
+     * @param entries of each row
      */
-    record Rows(String[] labels, FactorMatrix factor) {}
+    record Rows(String[] labels, FactorMatrix factor, long[] entries) {}
 
     /** Entries whose labels in the other modes the model has not are left out; labels that are left with none get no row. */
+    private static Duplicates duplicates(String policy) {
+        return Arrays.stream(Duplicates.values())
+                .filter(one -> one.name().equalsIgnoreCase(policy))
+                .findFirst()
+                .orElseThrow(() -> new InvalidInputException("the model's option duplicates is " + policy));
+    }
+
     Rows rows(Dataset<?> entries, InputColumns columns) {
         columns.check(entries.schema());
         Model stored = model.stored();
@@ -51,9 +59,8 @@ final class RowsFolder {
         boolean implicit = said.get("confidence") instanceof Number;
         boolean counts = columns.value() == null || options.loss().domain() == Domain.COUNT || implicit;
         Object policy = said.get("duplicates");
-        Duplicates duplicates = policy != null
-                ? Duplicates.valueOf(policy.toString().toUpperCase(Locale.ROOT))
-                : counts ? Duplicates.SUM : Duplicates.ERROR;
+        Duplicates duplicates =
+                policy != null ? duplicates(policy.toString()) : counts ? Duplicates.SUM : Duplicates.ERROR;
         try (LabelledEntries read = LabelledEntries.read(entries, columns, known)) {
             SparseTensor tensor = read.collect(duplicates);
             String[] labels = read.index().labels()[mode];
@@ -77,7 +84,7 @@ final class RowsFolder {
                 .createDataset(Arrays.asList(labels), Encoders.STRING())
                 .filter(functions.col("value").try_cast(type).isNull());
         for (String label : strange.takeAsList(1)) {
-            throw new IllegalArgumentException("column " + columns.modes()[mode] + " has " + label
+            throw new InvalidInputException("column " + columns.modes()[mode] + " has " + label
                     + ", but the labels of the model are of type " + type.simpleString());
         }
     }
@@ -88,11 +95,13 @@ final class RowsFolder {
                 .toArray();
         FactorMatrix rows = new FactorMatrix(kept.length, factor.columns());
         String[] names = new String[kept.length];
+        long[] entries = new long[kept.length];
         for (int i = 0; i < kept.length; i++) {
             rows.setRow(i, factor.data(), factor.offset(kept[i]));
             names[i] = labels[kept[i]];
+            entries[i] = counts[kept[i]];
         }
-        return new Rows(names, rows);
+        return new Rows(names, rows, entries);
     }
 
     /** The model with these rows: in place of those of labels that it has, behind the others. */
@@ -119,7 +128,20 @@ final class RowsFolder {
         String[][] labels = stored.labels().clone();
         labels[mode] = at.keySet().toArray(String[]::new);
         Ktensor ktensor = new Ktensor(stored.ktensor().lambda(), factors);
-        return new Model(ktensor, stored.info(), labels, stored.trace(), stored.scales());
+        return new Model(ktensor, stored.info(), labels, entries(rows, at), stored.trace(), stored.scales());
+    }
+
+    /** Of a model that does not say its own, none. */
+    private long[][] entries(Rows rows, Map<String, Integer> at) {
+        if (model.stored().entries() == null) {
+            return null;
+        }
+        long[][] entries = model.stored().entries().clone();
+        entries[mode] = Arrays.copyOf(entries[mode], at.size());
+        for (int i = 0; i < rows.labels().length; i++) {
+            entries[mode][at.get(rows.labels()[i])] = rows.entries()[i];
+        }
+        return entries;
     }
 
     /** What the fit was told, from what the model keeps of it. */
@@ -141,10 +163,15 @@ final class RowsFolder {
     }
 
     private static double[] numbers(Object value) {
-        return value instanceof List<?> list
-                ? list.stream()
-                        .mapToDouble(each -> ((Number) each).doubleValue())
-                        .toArray()
-                : new double[] {((Number) value).doubleValue()};
+        List<?> list = value instanceof List<?> several ? several : List.of(value);
+        double[] numbers = new double[list.size()];
+        for (int n = 0; n < numbers.length; n++) {
+            if (!(list.get(n) instanceof Number number)) {
+                throw new InvalidInputException(
+                        "the model's option regularization needs numbers, found " + list.get(n));
+            }
+            numbers[n] = number.doubleValue();
+        }
+        return numbers;
     }
 }

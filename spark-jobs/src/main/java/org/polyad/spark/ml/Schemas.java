@@ -15,6 +15,7 @@ import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.polyad.InvalidInputException;
 
 /** Checks of columns by name; every error names the column. */
 final class Schemas {
@@ -30,7 +31,7 @@ final class Schemas {
                 .filter(field -> same(field.name(), column))
                 .toArray(StructField[]::new);
         if (found.length != 1) {
-            throw new IllegalArgumentException((found.length == 0
+            throw new InvalidInputException((found.length == 0
                             ? "there is no column " + column
                             : "there are " + found.length + " columns named " + column)
                     + "; the columns are " + String.join(", ", schema.fieldNames()));
@@ -49,7 +50,7 @@ final class Schemas {
                 || type instanceof MapType
                 || type instanceof StructType
                 || type instanceof BinaryType) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     "column " + column + " should hold labels, but its type is " + type.simpleString());
         }
         return type;
@@ -58,7 +59,7 @@ final class Schemas {
     static void checkNumbers(StructType schema, String column) {
         DataType type = type(schema, column);
         if (!(type instanceof NumericType)) {
-            throw new IllegalArgumentException(
+            throw new InvalidInputException(
                     "column " + column + " should hold numbers, but its type is " + type.simpleString());
         }
     }
@@ -66,7 +67,7 @@ final class Schemas {
     /** @throws IllegalArgumentException when the column to be added exists */
     static StructType with(StructType schema, String column, DataType type) {
         if (Arrays.stream(schema.fieldNames()).anyMatch(name -> same(name, column))) {
-            throw new IllegalArgumentException("the output column " + column + " exists already");
+            throw new InvalidInputException("the output column " + column + " exists already");
         }
         return schema.add(column, type);
     }

@@ -7,6 +7,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.functions;
+import org.polyad.InvalidInputException;
 
 /**
  * Rows parted into those to train on and those to test on. What is held out follows from the rows alone, not from how they are
@@ -72,7 +73,7 @@ public final class Splits {
         Column time = Schemas.column(timeCol);
         long count = rows.count();
         if (count == 0) {
-            throw new IllegalArgumentException("the data have no rows");
+            throw new InvalidInputException("the data have no rows");
         }
         long kept = Math.max(1, Math.round((1 - share) * count));
         Row border = rows.toDF()
@@ -86,7 +87,7 @@ public final class Splits {
 
     private static void check(double share) {
         if (!(share > 0 && share < 1)) {
-            throw new IllegalArgumentException("the share to test on must be above 0 and below 1, found " + share);
+            throw new InvalidInputException("the share to test on must be above 0 and below 1, found " + share);
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.polyad.spark.ml;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -10,6 +11,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.ml.param.Param;
@@ -18,6 +20,8 @@ import org.apache.spark.ml.param.Params;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.SparkSession;
+import org.polyad.InvalidInputException;
+import org.polyad.spark.FileSystems;
 import org.polyad.spark.ModelStore;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -50,7 +54,7 @@ final class StageFiles {
                 if (model != null) {
                     ModelStore.write(model.stored(), folder, conf, false);
                 }
-                FileSystem files = folder.getFileSystem(conf);
+                FileSystem files = FileSystems.of(folder, conf);
                 ObjectNode json = metadata(stage, sparkSession().version());
                 if (model != null) {
                     ArrayNode types = json.putArray("modeTypes");
@@ -101,12 +105,38 @@ final class StageFiles {
     record Metadata(JsonNode json, Configuration conf) {}
 
     static GeneralizedCPModel model(String uid, Path folder, Metadata metadata) throws IOException {
-        JsonNode types = metadata.json().path("modeTypes");
+        return new GeneralizedCPModel(uid, ModelStore.read(folder, metadata.conf()), types(metadata.json()), null);
+    }
+
+    private static String[] types(JsonNode json) {
+        JsonNode types = json.path("modeTypes");
         String[] ddl = new String[types.size()];
         for (int n = 0; n < ddl.length; n++) {
             ddl[n] = types.get(n).asText();
         }
-        return new GeneralizedCPModel(uid, ModelStore.read(folder, metadata.conf()), ddl, null);
+        return ddl;
+    }
+
+    /** A saved model's columns. @throws IllegalArgumentException when there is no model in the folder */
+    static ModelColumns columns(Path folder, Configuration conf) throws IOException {
+        JsonNode json = line(folder, conf);
+        checkClass(json, folder.toString(), GeneralizedCPModel.class);
+        return new ModelColumns(ModelStore.readInfo(folder, conf), types(json));
+    }
+
+    /** What changes with each saving to a folder. */
+    record Stamp(JsonNode metadata, long modified, long length) {}
+
+    static Stamp stamp(Path folder, Configuration conf) throws IOException {
+        FileStatus model = folder.getFileSystem(conf).getFileStatus(new Path(folder, "model.json"));
+        return new Stamp(line(folder, conf), model.getModificationTime(), model.getLen());
+    }
+
+    private static void checkClass(JsonNode json, String path, Class<?> type) {
+        String found = json.path("class").asText();
+        if (!found.equals(type.getName())) {
+            throw new InvalidInputException(path + " holds a " + found + ", not a " + type.getName());
+        }
     }
 
     /** Reads a stage. */
@@ -127,10 +157,7 @@ final class StageFiles {
             Configuration conf = session.sparkContext().hadoopConfiguration();
             try {
                 JsonNode json = line(folder, conf);
-                String found = json.path("class").asText();
-                if (!found.equals(type.getName())) {
-                    throw new IllegalArgumentException(path + " holds a " + found + ", not a " + type.getName());
-                }
+                checkClass(json, path, type);
                 T stage = maker.make(json.path("uid").asText(), folder, new Metadata(json, conf));
                 read(stage, json.path("paramMap"), false);
                 read(stage, json.path("defaultParamMap"), true);
@@ -142,13 +169,15 @@ final class StageFiles {
     }
 
     private static JsonNode line(Path folder, Configuration conf) throws IOException {
-        FileSystem files = folder.getFileSystem(conf);
+        FileSystem files = FileSystems.of(folder, conf);
         Path line = new Path(folder, LINE);
         if (!files.exists(line)) {
-            throw new IllegalArgumentException(folder + " is no saved stage: it has no " + LINE);
+            throw new InvalidInputException(folder + " is no saved stage: it has no " + LINE);
         }
         try (InputStream in = files.open(line)) {
             return MAPPER.readTree(in);
+        } catch (JsonProcessingException e) {
+            throw new InvalidInputException(line + ": not JSON: " + e.getOriginalMessage(), e);
         }
     }
 

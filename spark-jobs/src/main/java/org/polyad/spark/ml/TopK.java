@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.polyad.ranking.Question;
+import org.polyad.InvalidInputException;
+import org.polyad.ranking.ModelMeans;
 import org.polyad.spark.LabelIndex;
 
 /**
@@ -25,6 +26,9 @@ public final class TopK {
     private Dataset<?> seen;
 
     TopK(GeneralizedCPModel model, int k) {
+        if (k < 1) {
+            throw new InvalidInputException("the number of items must be 1 or more, found " + k);
+        }
         this.model = model;
         this.k = k;
     }
@@ -46,7 +50,7 @@ public final class TopK {
         int mode = model.mode(column);
         int row = Arrays.asList(model.stored().labels()[mode]).indexOf(String.valueOf(label));
         if (row < 0) {
-            throw new IllegalArgumentException("the model has no label " + label + " in mode " + column);
+            throw new InvalidInputException("the model has no label " + label + " in mode " + column);
         }
         given.put(mode, row);
         return this;
@@ -82,7 +86,7 @@ public final class TopK {
 
     private Dataset<Row> lists(org.apache.spark.sql.SparkSession session, int[] users) {
         int[] rows = new int[model.types().length];
-        Arrays.setAll(rows, n -> given.getOrDefault(n, Question.AVERAGED));
+        Arrays.setAll(rows, n -> given.getOrDefault(n, ModelMeans.AVERAGED));
         return new Recommendations(model, userMode, itemMode)
                 .top(session, users, k, rows, SeenRows.of(model, userMode, itemMode, seen));
     }

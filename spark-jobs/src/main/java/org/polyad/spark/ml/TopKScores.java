@@ -67,13 +67,13 @@ public final class TopKScores {
      * @param valueColumn null: each row counts 1
      */
     public ListScores on(Dataset<?> heldOut, String valueColumn) {
-        InputColumns columns = model.columns(valueColumn);
+        InputColumns columns = model.columns().input(valueColumn);
         columns.check(heldOut.schema());
         try (LabelledEntries entries =
                 LabelledEntries.read(heldOut, columns, model.stored().labels())) {
             SparseTensor tensor = entries.collect(Duplicates.MEAN);
             SeenItems had = SeenRows.of(model, options.userMode(), options.itemMode(), seen);
-            return ListScores.of(model.ktensor(), tensor, had, options);
+            return ListScores.of(model.means(), tensor, had, options);
         }
     }
 }

@@ -6,6 +6,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
+import org.polyad.InvalidInputException;
 import org.polyad.loss.Domain;
 
 /**
@@ -52,7 +53,7 @@ record ValueMetrics(Dataset<?> rows, String label, String prediction, String los
         }
         for (Row row : pairs.select("label").distinct().takeAsList(3)) {
             if (!Domain.BINARY.contains(row.getDouble(0))) {
-                throw new IllegalArgumentException(
+                throw new InvalidInputException(
                         "auc needs labels 0 and 1, but column " + label + " has " + row.getDouble(0));
             }
         }

@@ -1,6 +1,7 @@
 package org.polyad.spark.ml;
 
 import org.apache.spark.sql.api.java.UDF2;
+import org.polyad.InvalidInputException;
 import org.polyad.loss.Domain;
 import org.polyad.loss.Loss;
 import org.polyad.loss.Losses;
@@ -22,7 +23,7 @@ final class ValueScore implements UDF2<Double, Double, Double> {
     @Override
     public Double call(Double x, Double found) {
         if (x == null || found == null) {
-            throw new IllegalArgumentException("column " + column + " has a null, where a number is needed");
+            throw new InvalidInputException("column " + column + " has a null, where a number is needed");
         }
         if (loss == null) {
             check(Domain.BINARY, "logLoss", x);
@@ -37,8 +38,7 @@ final class ValueScore implements UDF2<Double, Double, Double> {
 
     private void check(Domain domain, String what, double x) {
         if (!domain.contains(x)) {
-            throw new IllegalArgumentException(
-                    what + " needs " + domain.text() + ", but column " + column + " has " + x);
+            throw new InvalidInputException(what + " needs " + domain.text() + ", but column " + column + " has " + x);
         }
     }
 }

@@ -3,9 +3,13 @@ package org.polyad.spark.ml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.apache.commons.io.FileUtils;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.param.Params;
@@ -15,6 +19,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What columns may be, and that stages keep what they were told. */
@@ -82,6 +87,120 @@ class StagesTest {
                             .count())
                     .isZero();
         }
+    }
+
+    @Test
+    void columns_that_differ_in_capitals_alone_are_two_where_the_session_says_so() throws Exception {
+        Dataset<Row> twins = ratings.selectExpr("user", "item", "rating").toDF("id", "ID", "rating");
+        GeneralizedCP cp =
+                new GeneralizedCP().setUserCol("id").setItemCol("ID").setRank(2).setMaxIter(3);
+        assertThatThrownBy(() -> cp.fit(twins)).hasMessageStartingWith("there are 2 columns named id");
+        GeneralizedCPModel plain = new GeneralizedCP().setRank(2).setMaxIter(3).fit(ratings);
+        double known = GeneralizedCPTest.rmse(plain.transform(ratings));
+        spark.conf().set("spark.sql.caseSensitive", "true");
+        try {
+            GeneralizedCPModel model = cp.setPredictionCol("Rating").fit(twins);
+            assertThat(GeneralizedCPTest.rmse(model.transform(twins).withColumnRenamed("Rating", "prediction")))
+                    .isEqualTo(known);
+            String saved = temp.resolve("twins").toString();
+            model.save(saved);
+            Dataset<Row> lists =
+                    new RecommendItems().setModelPath(saved).setNumItems(2).transform(twins);
+            assertThat(lists.selectExpr("recommendations[0].ID").count()).isEqualTo(ratings.count());
+            assertThat(model.recommendForAllUsers(1)
+                            .selectExpr("id", "recommendations[0].ID")
+                            .count())
+                    .isEqualTo(40);
+            assertThatThrownBy(() -> model.transform(twins.withColumnRenamed("ID", "Id")))
+                    .hasMessageStartingWith("there is no column ID");
+        } finally {
+            spark.conf().set("spark.sql.caseSensitive", "false");
+        }
+    }
+
+    @Test
+    void lists_without_length_are_refused_at_the_call() {
+        GeneralizedCPModel model = new GeneralizedCP().setRank(1).setMaxIter(1).fit(ratings);
+        List<Executable> calls = List.of(
+                () -> model.recommendForAllUsers(0),
+                () -> model.recommendForAllItems(-1),
+                () -> model.recommendForUserSubset(ratings, 0),
+                () -> model.recommendForItemSubset(ratings, 0),
+                () -> model.topK(0),
+                () -> model.scoreTopK(0),
+                () -> new RecommendItems().setNumItems(0));
+        for (Executable call : calls) {
+            assertThatThrownBy(call::execute).isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThatThrownBy(() -> model.recommendForAllItems(-1))
+                .hasMessage("the number of items must be 1 or more, found -1");
+    }
+
+    @Test
+    void a_schema_needs_no_factors_and_a_model_is_read_where_it_changed() throws Exception {
+        GeneralizedCPModel model = GeneralizedCPTest.threeModes().setMaxIter(2).fit(ratings);
+        String saved = temp.resolve("model").toString();
+        model.save(saved);
+        RecommendItems items = new RecommendItems().setModelPath(saved).setNumItems(2);
+        FoldInRows folding =
+                new FoldInRows().setModelPath(saved).setModeCol("user").setValueCol("rating");
+        Dataset<Row> lists = items.transform(ratings.limit(3));
+        assertThat(items.transformSchema(ratings.schema())).isEqualTo(lists.schema());
+        GeneralizedCPModel other = GeneralizedCPTest.threeModes()
+                .setMaxIter(2)
+                .setSeed(5)
+                .setRank(1)
+                .fit(ratings);
+        other.write().overwrite().save(saved);
+        assertThat(items.transform(ratings.limit(1)).first().getList(6))
+                .isEqualTo(new RecommendItems()
+                        .setModelPath(saved)
+                        .setNumItems(2)
+                        .transform(ratings.limit(1))
+                        .first()
+                        .getList(6));
+        long before = broadcasts();
+        for (int k = 0; k < 3; k++) {
+            items.transform(ratings.limit(3));
+        }
+        // the model was sent already
+        assertThat(broadcasts() - before).isEqualTo(1);
+        FileUtils.deleteDirectory(new File(saved, "factors"));
+        assertThat(items.transformSchema(ratings.schema())).isEqualTo(lists.schema());
+        assertThat(folding.transformSchema(ratings.schema()).fieldNames()).containsExactly("user", "features");
+        // what was read stays good
+        assertThat(items.transform(ratings.limit(3)).count()).isEqualTo(3);
+        assertThatThrownBy(() -> folding.transform(ratings)).hasMessageContaining("factors");
+    }
+
+    /** The number of the next broadcast. */
+    private static long broadcasts() {
+        return JavaSparkContext.fromSparkContext(spark.sparkContext())
+                .broadcast(1)
+                .id();
+    }
+
+    @Test
+    void a_model_is_sent_once_and_again_where_executors_dropped_it() {
+        GeneralizedCPModel model = GeneralizedCPTest.threeModes()
+                .setMaxIter(2)
+                .setPlaceCol("place")
+                .fit(ratings);
+        long before = broadcasts();
+        Dataset<Row> first = model.transform(ratings);
+        for (int k = 0; k < 3; k++) {
+            model.copy(ParamMap.empty()).transform(ratings);
+            model.recommendForAllUsers(3);
+            model.recommendForAllItems(3);
+        }
+        // one of the model, one of the counting itself
+        assertThat(broadcasts() - before).isEqualTo(2);
+        List<Row> rows = first.collectAsList();
+        model.unpersist();
+        assertThat(first.collectAsList()).isEqualTo(rows);
+        assertThat(model.transform(ratings).collectAsList()).isEqualTo(rows);
+        model.unpersist();
+        model.unpersist();
     }
 
     /** A value other than the default for a param of any type. */

@@ -6,13 +6,13 @@ import org.polyad.kernel.RowSystem;
 import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.ModeView;
 
-/** The sum of w f(x, m) over a block's cells. */
-final class HoldoutTask implements BlockTask<Double> {
+/** The part of the objective of a block's entries: the sum of w f(x, m), less f(0, m) where that is added in closed form elsewhere. */
+final class ListedTask implements BlockTask<Double> {
     private static final long serialVersionUID = 1L;
 
     private final CellLoss cells;
 
-    HoldoutTask(CellLoss cells) {
+    ListedTask(CellLoss cells) {
         this.cells = cells;
     }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class BreezeMinimizerTest {
+class QuasiNewtonTest {
     private static final int MEMORY = 5;
 
     private static double[] filled(int n, double value) {
@@ -24,14 +24,14 @@ class BreezeMinimizerTest {
         return bounded ? new double[n] : null;
     }
 
-    private static BreezeMinimizer started(Objective objective, double[] lower, double[] x) {
-        BreezeMinimizer minimizer = new BreezeMinimizer(objective, MEMORY, lower);
+    private static QuasiNewton started(Objective objective, double[] lower, double[] x) {
+        QuasiNewton minimizer = new QuasiNewton(objective, MEMORY, lower);
         minimizer.start(x);
         return minimizer;
     }
 
     /** Steps until there is none left, and checks that each lowers the value. */
-    private static void run(BreezeMinimizer minimizer, int iterations) {
+    private static void run(QuasiNewton minimizer, int iterations) {
         double value = minimizer.value();
         for (int i = 0; i < iterations && minimizer.step(); i++) {
             assertThat(minimizer.value()).isLessThan(value);
@@ -50,7 +50,7 @@ class BreezeMinimizerTest {
     }
 
     /** A line search sees no slope below the root of curvature times rounding of the value: the problems have small values. */
-    private static void assertStationary(BreezeMinimizer minimizer, double[] lower) {
+    private static void assertStationary(QuasiNewton minimizer, double[] lower) {
         double[] x = minimizer.x();
         double[] g = minimizer.gradient();
         for (int i = 0; i < x.length; i++) {
@@ -60,7 +60,7 @@ class BreezeMinimizerTest {
 
     @Test
     void minimisesRosenbrockWithoutBounds() {
-        BreezeMinimizer minimizer = started(SmoothProblems.rosenbrock(), null, filled(10, -1.2));
+        QuasiNewton minimizer = started(SmoothProblems.rosenbrock(), null, filled(10, -1.2));
         run(minimizer, 300);
         assertThat(minimizer.value()).isLessThan(1e-20);
         assertThat(minimizer.x()).containsExactly(filled(10, 1), within(1e-8));
@@ -69,7 +69,7 @@ class BreezeMinimizerTest {
     @Test
     void minimisesAQuadraticWithBounds() {
         double[] lower = new double[20];
-        BreezeMinimizer minimizer = started(
+        QuasiNewton minimizer = started(
                 guarded(SmoothProblems.quadratic(), lower), lower, SmoothProblems.uniform(20, 5, new Random(3)));
         run(minimizer, 300);
         assertStationary(minimizer, lower);
@@ -83,7 +83,7 @@ class BreezeMinimizerTest {
         double[] lower = filled(10, Double.NEGATIVE_INFINITY);
         lower[4] = 1.001;
         lower[9] = 1.01;
-        BreezeMinimizer minimizer = started(guarded(SmoothProblems.rosenbrock(), lower), lower, filled(10, 3));
+        QuasiNewton minimizer = started(guarded(SmoothProblems.rosenbrock(), lower), lower, filled(10, 3));
         run(minimizer, 300);
         assertStationary(minimizer, lower);
         assertThat(minimizer.x()[9]).isEqualTo(1.01);
@@ -96,7 +96,7 @@ class BreezeMinimizerTest {
             return Arrays.stream(x).sum();
         };
         double[] lower = filled(6, -2);
-        BreezeMinimizer minimizer = started(sum, lower, new double[] {0, 1, 2, 3, 4, -2});
+        QuasiNewton minimizer = started(sum, lower, new double[] {0, 1, 2, 3, 4, -2});
         run(minimizer, 50);
         assertThat(minimizer.x()).containsExactly(lower);
         assertThat(minimizer.stationary()).isTrue();
@@ -118,9 +118,9 @@ class BreezeMinimizerTest {
     void resumesBitForBitSeed11(boolean bounded, int iterations) {
         Objective objective = SmoothProblems.tensor(6, 3, bounded, 11);
         double[] lower = bounds(bounded, 54);
-        BreezeMinimizer unbroken = started(objective, lower, SmoothProblems.uniform(54, 1, new Random(11)));
+        QuasiNewton unbroken = started(objective, lower, SmoothProblems.uniform(54, 1, new Random(11)));
         run(unbroken, iterations);
-        BreezeMinimizer resumed = new BreezeMinimizer(objective, MEMORY, lower);
+        QuasiNewton resumed = new QuasiNewton(objective, MEMORY, lower);
         resumed.resume(unbroken.save());
         assertSame(resumed, unbroken);
         for (int i = 0; i < 20; i++) {
@@ -130,7 +130,7 @@ class BreezeMinimizerTest {
         }
     }
 
-    private static void assertSame(BreezeMinimizer actual, BreezeMinimizer expected) {
+    private static void assertSame(QuasiNewton actual, QuasiNewton expected) {
         assertThat(Arrays.equals(actual.save(), expected.save())).isTrue();
         assertThat(Arrays.equals(actual.x(), expected.x())).isTrue();
         assertThat(actual.iterations()).isEqualTo(expected.iterations());
@@ -141,7 +141,7 @@ class BreezeMinimizerTest {
     @ValueSource(booleans = {false, true})
     void twoRunsTakeTheSameStepsSeed12(boolean bounded) {
         Objective objective = SmoothProblems.tensor(6, 3, bounded, 12);
-        BreezeMinimizer[] runs = new BreezeMinimizer[2];
+        QuasiNewton[] runs = new QuasiNewton[2];
         for (int i = 0; i < 2; i++) {
             runs[i] = started(objective, bounds(bounded, 54), SmoothProblems.uniform(54, 1, new Random(12)));
             run(runs[i], 60);
@@ -164,7 +164,7 @@ class BreezeMinimizerTest {
             }
             return value;
         };
-        BreezeMinimizer minimizer = started(objective, bounds(bounded, 5), filled(5, 0.1));
+        QuasiNewton minimizer = started(objective, bounds(bounded, 5), filled(5, 0.1));
         run(minimizer, 200);
         assertThat(minimizer.x()).containsExactly(filled(5, 0.2), within(1e-6));
     }
@@ -173,7 +173,7 @@ class BreezeMinimizerTest {
     @ValueSource(booleans = {false, true})
     void staysAtTheOptimum(boolean bounded) {
         double[] optimum = {1, bounded ? 0 : -1, 1};
-        BreezeMinimizer minimizer = started(SmoothProblems.quadratic(), bounds(bounded, 3), optimum);
+        QuasiNewton minimizer = started(SmoothProblems.quadratic(), bounds(bounded, 3), optimum);
         assertThat(minimizer.step()).isFalse();
         assertThat(minimizer.stationary()).isTrue();
         assertThat(minimizer.x()).containsExactly(optimum);
@@ -183,7 +183,7 @@ class BreezeMinimizerTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void minimisesInOneDimension(boolean bounded) {
-        BreezeMinimizer minimizer = started(SmoothProblems.quadratic(), bounds(bounded, 1), new double[] {40});
+        QuasiNewton minimizer = started(SmoothProblems.quadratic(), bounds(bounded, 1), new double[] {40});
         run(minimizer, 50);
         assertThat(minimizer.x()[0]).isCloseTo(1, within(1e-7));
     }
@@ -197,7 +197,7 @@ class BreezeMinimizerTest {
             return value;
         };
         double[] x = filled(4, 0.3);
-        BreezeMinimizer minimizer = started(wrongGradient, bounds(bounded, 4), x);
+        QuasiNewton minimizer = started(wrongGradient, bounds(bounded, 4), x);
         assertThat(minimizer.step()).isFalse();
         assertThat(minimizer.stationary()).isFalse();
         assertThat(minimizer.x()).containsExactly(x);
@@ -218,7 +218,7 @@ class BreezeMinimizerTest {
             Arrays.fill(g, slope);
             return value;
         };
-        BreezeMinimizer minimizer = started(objective, bounds(bounded, 3), filled(3, 1));
+        QuasiNewton minimizer = started(objective, bounds(bounded, 3), filled(3, 1));
         assertThat(minimizer.step()).isFalse();
         assertThat(minimizer.stationary()).isFalse();
     }
@@ -233,7 +233,7 @@ class BreezeMinimizerTest {
             }
             return SmoothProblems.rosenbrock().valueAndGradient(x, g);
         };
-        BreezeMinimizer minimizer = started(objective, bounds(bounded, 4), filled(4, 0.3));
+        QuasiNewton minimizer = started(objective, bounds(bounded, 4), filled(4, 0.3));
         run(minimizer, 3);
         double[] x = minimizer.x();
         broken[0] = true;
@@ -247,8 +247,7 @@ class BreezeMinimizerTest {
     @CsvSource({"false, 1", "true, 1", "false, 10", "true, 10"})
     void needsLittleMoreThanOneEvaluationAnIterationSeed5(boolean counts, double scale) {
         Objective objective = SmoothProblems.tensor(8, 3, counts, 5);
-        BreezeMinimizer minimizer =
-                started(objective, new double[72], SmoothProblems.uniform(72, scale, new Random(5)));
+        QuasiNewton minimizer = started(objective, new double[72], SmoothProblems.uniform(72, scale, new Random(5)));
         double zero = objective.valueAndGradient(new double[72], new double[72]);
         run(minimizer, 120);
         assertThat((double) minimizer.evaluations()).isLessThan(1.4 * minimizer.iterations() + 12);
@@ -257,7 +256,7 @@ class BreezeMinimizerTest {
 
     @Test
     void refusesAFirstPointOutsideTheBounds() {
-        BreezeMinimizer minimizer = new BreezeMinimizer(SmoothProblems.quadratic(), MEMORY, new double[3]);
+        QuasiNewton minimizer = new QuasiNewton(SmoothProblems.quadratic(), MEMORY, new double[3]);
         assertThatThrownBy(() -> minimizer.start(new double[] {0, 1, -2}))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("x[2] must be at least its lower bound 0.0, but is -2.0");
@@ -268,9 +267,113 @@ class BreezeMinimizerTest {
     void refusesTheStateOfAnotherMethod() {
         double[] saved =
                 started(SmoothProblems.quadratic(), null, new double[3]).save();
-        assertThatThrownBy(() -> new BreezeMinimizer(SmoothProblems.quadratic(), MEMORY, new double[3]).resume(saved))
+        assertThatThrownBy(() -> new QuasiNewton(SmoothProblems.quadratic(), MEMORY, new double[3]).resume(saved))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new BreezeMinimizer(SmoothProblems.quadratic(), MEMORY + 1, null).resume(saved))
+        assertThatThrownBy(() -> new QuasiNewton(SmoothProblems.quadratic(), MEMORY + 1, null).resume(saved))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** Cosine series over a grid whose bound keeps part of it: a discretised obstacle problem (More and Toraldo 1991, section 6). */
+    @ParameterizedTest
+    @CsvSource({"8, 0.0", "20, 0.0", "20, 0.1"})
+    void solvesAnObstacleProblemAsProjectedGaussSeidelDoes(int size, double floor) {
+        double[] lower = new double[size * size];
+        for (int i = 0; i < size; i++) {
+            for (int j = 0; j < size; j++) {
+                double bump = Math.sin(3.2 * (i + 1) / (size + 1)) * Math.sin(3.3 * (j + 1) / (size + 1));
+                lower[i * size + j] = Math.pow(Math.max(floor, bump), 3);
+            }
+        }
+        double[] expected = SmoothProblems.projectedGaussSeidel(size, lower, 3000);
+        QuasiNewton minimizer = started(guarded(SmoothProblems.membrane(size), lower), lower, filled(size * size, 1));
+        run(minimizer, 2000);
+        assertStationary(minimizer, lower);
+        int active = 0;
+        for (int k = 0; k < lower.length; k++) {
+            assertThat(minimizer.x()[k]).isCloseTo(expected[k], within(1e-6));
+            active += minimizer.x()[k] == lower[k] ? 1 : 0;
+        }
+        assertThat(active).isBetween(lower.length / 10, lower.length);
+    }
+
+    /**
+     * More and Toraldo's random quadratics: A = Y D Y with a Householder reflection Y and D's diagonal from 1 to the condition number, an
+     * optimum chosen beforehand, of which a share lies at the bounds with multipliers from 1 down to 10^-degeneracy (SIAM J. Optim. 1(1),
+     * 1991, section 6).
+     */
+    @ParameterizedTest
+    @CsvSource({"1, 30, 100, 1", "2, 100, 1e4, 1", "3, 100, 100, 6", "4, 200, 1e4, 9", "5, 60, 1e4, 3"})
+    void reachesTheOptimumOfARandomQuadratic(long seed, int n, double condition, double degeneracy) {
+        SmoothProblems.KnownQuadratic problem = SmoothProblems.moreToraldo(n, condition, degeneracy, new Random(seed));
+        double[] start = SmoothProblems.uniform(n, 3, new Random(seed + 100));
+        for (int i = 0; i < n; i++) {
+            start[i] += problem.lower()[i];
+        }
+        QuasiNewton minimizer = started(guarded(problem.objective(), problem.lower()), problem.lower(), start);
+        run(minimizer, 4000);
+        double least = problem.objective().valueAndGradient(problem.optimum(), new double[n]);
+        assertThat(minimizer.value()).isCloseTo(least, within(1e-9 * (1 + Math.abs(least))));
+        for (int i = 0; i < n; i++) {
+            assertThat(minimizer.x()[i]).isCloseTo(problem.optimum()[i], within(1e-3));
+        }
+    }
+
+    @Test
+    void minimisesRosenbrockFromEachSideOfABoundThatIsExactlyAtItsOptimum() {
+        // Degenerate: unknown 3 stands at its bound with a multiplier of 0.
+        double[] lower = filled(6, -3);
+        lower[3] = 1;
+        for (double from : new double[] {1, 2.5}) {
+            double[] start = filled(6, 0.5);
+            start[3] = from;
+            QuasiNewton minimizer = started(guarded(SmoothProblems.rosenbrock(), lower), lower, start);
+            run(minimizer, 500);
+            assertThat(minimizer.x()).containsExactly(filled(6, 1), within(1e-6));
+        }
+    }
+
+    @Test
+    void goesThroughASingularHessian() {
+        // (x + y - 1)^2 has a valley of minima, and 1e3 z a bound that holds z.
+        Objective valley = (x, g) -> {
+            double e = x[0] + x[1] - 1;
+            g[0] = 2 * e;
+            g[1] = 2 * e;
+            g[2] = 1e3;
+            return e * e + 1e3 * x[2];
+        };
+        QuasiNewton minimizer = started(valley, new double[3], new double[] {5, 0, 9});
+        run(minimizer, 50);
+        assertThat(minimizer.value()).isCloseTo(0, within(1e-14));
+        assertThat(minimizer.x()[2]).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void newUnitsChangeNothingButTheUnknownsSeed13(boolean bounded) {
+        Objective objective = SmoothProblems.tensor(6, 3, bounded, 13);
+        double[] lower = bounds(bounded, 54);
+        double[] factors = new double[54];
+        Arrays.setAll(factors, i -> Math.scalb(1.0, i % 5 - 2));
+        Objective scaled = (x, g) -> {
+            double[] a = x.clone();
+            Arrays.setAll(a, i -> x[i] * factors[i]);
+            double value = objective.valueAndGradient(a, g);
+            Arrays.setAll(g, i -> g[i] * factors[i]);
+            return value;
+        };
+        QuasiNewton old = started(objective, lower, SmoothProblems.uniform(54, 1, new Random(13)));
+        run(old, 8);
+        QuasiNewton rescaled = new QuasiNewton(scaled, MEMORY, lower);
+        rescaled.resume(old.save());
+        rescaled.rescale(factors);
+        for (int i = 0; i < 54; i++) {
+            assertThat(rescaled.x()[i] * factors[i]).isEqualTo(old.x()[i]);
+            assertThat(rescaled.gradient()[i] / factors[i]).isEqualTo(old.gradient()[i]);
+        }
+        double[] gradient = new double[54];
+        assertThat(scaled.valueAndGradient(rescaled.x(), gradient)).isEqualTo(rescaled.value());
+        assertThat(gradient).isEqualTo(rescaled.gradient());
+        assertThat(rescaled.step()).isTrue();
     }
 }

@@ -1,0 +1,2 @@
+/** What every package uses: the one exception for bad input. */
+package org.polyad;
