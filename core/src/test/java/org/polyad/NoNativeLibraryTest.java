@@ -6,6 +6,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.polyad.loss.Losses;
 import org.polyad.metrics.CoreConsistency;
+import org.polyad.ranking.ModelMeans;
 import org.polyad.ranking.Question;
 import org.polyad.ranking.TopItems;
 import org.polyad.solver.Gcp;
@@ -40,7 +41,8 @@ class NoNativeLibraryTest {
         GcpResult free = Gcp.fit(data, options("gaussian").method(Method.LBFGSB).build(), 1);
         GcpResult bound = Gcp.fit(data, options("poisson").method(Method.LBFGSB).build(), 1);
         CoreConsistency.of(newton.model(), data, false);
-        new TopItems(new Question(bound.model(), 0, 1, new int[3]), 3, null).of(new int[] {0, 1});
+        new TopItems(new Question(new ModelMeans(bound.model(), Losses.poisson(), null), 0, 1, new int[3]), 3, null)
+                .of(new int[] {0, 1});
         System.out.println("stopped " + free.stopReason() + " " + bound.stopReason());
     }
 

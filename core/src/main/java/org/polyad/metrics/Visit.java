@@ -1,9 +1,9 @@
 package org.polyad.metrics;
 
 import org.polyad.loss.Loss;
-import org.polyad.model.TensorModel;
 import org.polyad.parallel.Threads;
 import org.polyad.sampling.AllCells;
+import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.SparseTensor;
 
 /** Visits cells in ranges that do not depend on the threads, and adds what they found in the order of the ranges. */
@@ -11,11 +11,11 @@ final class Visit {
     private static final int RANGE = 1 << 15;
 
     private final Loss loss;
-    private final TensorModel model;
+    private final FactorMatrix[] factors;
 
-    Visit(Loss loss, TensorModel model) {
+    Visit(Loss loss, FactorMatrix[] factors) {
         this.loss = loss;
-        this.model = model;
+        this.factors = factors;
     }
 
     /** Cells that were visited: sums, and m of each. */
@@ -25,11 +25,11 @@ final class Visit {
         double[] models = new double[cells.entries()];
         CellSums[] parts = new CellSums[(cells.entries() + RANGE - 1) / RANGE];
         Threads.current().each(parts.length, k -> {
-            CellSums sums = new CellSums(loss, model);
+            CellSums sums = new CellSums(loss, factors);
             sums.add(cells, k * RANGE, (int) Math.min(cells.entries(), (k + 1L) * RANGE), models);
             parts[k] = sums;
         });
-        CellSums all = new CellSums(loss, model);
+        CellSums all = new CellSums(loss, factors);
         for (CellSums part : parts) {
             all.plus(part);
         }
@@ -41,7 +41,7 @@ final class Visit {
         Seen[] parts = new Seen[AllCells.slabs(taken.shape())];
         Threads.current().each(parts.length, k -> {
             SparseTensor zeros = AllCells.zeros(taken, k);
-            CellSums sums = new CellSums(loss, model);
+            CellSums sums = new CellSums(loss, factors);
             double[] models = new double[zeros.entries()];
             sums.add(zeros, 0, zeros.entries(), models);
             parts[k] = new Seen(sums, keepModels ? models : new double[0]);
@@ -54,7 +54,7 @@ final class Visit {
         for (Seen part : parts) {
             count += part.models.length;
         }
-        CellSums all = new CellSums(loss, model);
+        CellSums all = new CellSums(loss, factors);
         double[] models = new double[Math.toIntExact(count)];
         int at = 0;
         for (Seen part : parts) {

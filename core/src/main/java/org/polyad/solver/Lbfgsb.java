@@ -125,10 +125,10 @@ final class Lbfgsb implements Iterates {
         return Stationarity.projectedGradient(factors, gradient, packing, minimizer.value(), lower);
     }
 
-    /** One iteration may change little because its model of the curvature is poor; the next ones then mend it. */
+    /** Iterations may change little because their model of the curvature is poor; new scales and the next ones then mend it. */
     @Override
     public int patience() {
-        return 5;
+        return RESCALED_EVERY;
     }
 
     private Step sweep() {

@@ -119,11 +119,12 @@ record TableExpression(String option, String text, List<String> names) {
 
     /** The same without the expression. */
     String cause(Exception e) {
-        return unresolved(e).orElseGet(() -> TableErrors.cause(e)) + hint();
+        String hint = hint();
+        return unresolved(e, hint.isEmpty()).orElseGet(() -> TableErrors.cause(e)) + hint;
     }
 
-    /** Spark offers our own columns too. */
-    private Optional<String> unresolved(Throwable e) {
+    /** Spark offers our own columns too. @param guess whether a similar name is likely to be meant */
+    private Optional<String> unresolved(Throwable e, boolean guess) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof AnalysisException analysis
                     && String.valueOf(analysis.getCondition()).startsWith("UNRESOLVED_COLUMN")) {
@@ -131,6 +132,7 @@ record TableExpression(String option, String text, List<String> names) {
                         .getOrDefault("objectName", "")
                         .replace("`", "");
                 String near = Nearest.to(name, names)
+                        .filter(n -> guess)
                         .map(n -> "; did you mean " + Shown.text(n) + "?")
                         .orElse("");
                 return Optional.of(

@@ -180,10 +180,24 @@ final class WholeFolder {
     }
 
     /**
-     * FileSystem.rename onto a folder that exists says true and nests; FileContext's says no. Where the answer is lost the move may have
-     * happened all the same. @param from a name that nobody else uses
+     * Moves a file or a folder to a name that is free. Where the answer was lost on its way the move may have happened all the same.
+     *
+     * @param from a name that nobody else uses
      */
     static void rename(FileSystem files, Path from, Path to) throws IOException {
+        try {
+            move(files, from, to);
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (IOException e) {
+            if (files.exists(from) || !files.exists(to)) {
+                throw e;
+            }
+        }
+    }
+
+    /** FileSystem.rename onto a folder that exists says true and nests; FileContext's says no. */
+    private static void move(FileSystem files, Path from, Path to) throws IOException {
         try {
             Configuration plain = new Configuration(files.getConf());
             // Hadoop's default looks for checksum files, whose names may not hold a colon.
@@ -196,12 +210,6 @@ final class WholeFolder {
             }
             if (!files.rename(from, to)) {
                 throw new IOException("cannot rename " + from + " to " + to, e);
-            }
-        } catch (FileAlreadyExistsException e) {
-            throw e;
-        } catch (IOException e) {
-            if (files.exists(from) || !files.exists(to)) {
-                throw e;
             }
         }
     }

@@ -110,6 +110,9 @@ class LauncherTest {
                 .contains("-Xmx3g", "--add-modules=a")
                 .containsSubsequence("-cp", home + "/spark/jars/*", "org.apache.spark.deploy.SparkSubmit")
                 .endsWith(home.resolve(JAR).toString(), "fit");
+        String spark = home.resolve("spark").toString();
+        assertThat(polyad(Map.of("SPARK_HOME", spark, "HADOOP_CONF_DIR", "/h", "YARN_CONF_DIR", "/y"), "fit").out)
+                .containsSubsequence("-cp", home + "/spark/jars/*:/h:/y", "org.apache.spark.deploy.SparkSubmit");
     }
 
     @Test

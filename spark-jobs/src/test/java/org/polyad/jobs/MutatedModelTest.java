@@ -162,7 +162,7 @@ class MutatedModelTest {
                 info.seed(),
                 options);
         double[][] scales = new double[model.ktensor().order()][model.ktensor().rank()];
-        return new Model(model.ktensor(), with, model.labels(), model.trace(), scales);
+        return new Model(model.ktensor(), with, model.labels(), model.entries(), model.trace(), scales);
     }
 
     private List<List<Object>> commands(Path model) {

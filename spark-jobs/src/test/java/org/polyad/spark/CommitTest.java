@@ -280,6 +280,49 @@ class CommitTest {
         }
     }
 
+    @Test
+    void a_move_whose_answer_is_lost_has_happened() throws Exception {
+        Files.writeString(temporary.resolve("f"), "old");
+        Unsteady.lost = 2;
+        new WholeFile(unsteady("f"), conf, true).write(out -> out.write('n'));
+        assertThat(temporary.resolve("f")).hasContent("n");
+        Unsteady.refused = 1;
+        WholeFile again = new WholeFile(unsteady("g"), conf, false);
+        assertThatThrownBy(() -> again.write(out -> out.write('n'))).hasMessageContaining("cannot rename");
+        assertThat(names()).containsExactly("f");
+    }
+
+    @Test
+    void what_cannot_be_removed_does_not_undo_what_was_written() throws Exception {
+        WholeFolder store = new WholeFolder(unsteady("s"), conf, Replaceable.MODEL);
+        Unsteady.stuck = "_writing-";
+        store.write(content("1"), false);
+        assertThat(store.exists()).isTrue();
+        Unsteady.steady();
+        store.write(content("2"), true);
+        assertThat(temporary.resolve("s/model.json")).hasContent("2");
+        Unsteady.stuck = ".f.old-";
+        Files.writeString(temporary.resolve("f"), "old");
+        new WholeFile(unsteady("f"), conf, true).write(out -> out.write('n'));
+        assertThat(temporary.resolve("f")).hasContent("n");
+    }
+
+    @Test
+    void a_file_system_that_went_away_hides_no_reason_and_the_next_attempt_is_let_in() throws Exception {
+        WholeFolder store = new WholeFolder(unsteady("s"), conf, Replaceable.MODEL);
+        WholeFolder.Content failing = (files, folder) -> {
+            files.create(new org.apache.hadoop.fs.Path(folder, "data")).close();
+            Unsteady.stuck = "";
+            throw new IOException("why");
+        };
+        assertThatThrownBy(() -> store.write(failing, false)).hasMessageEndingWith(": why");
+        Unsteady.steady();
+        new WholeFolder(unsteady("s"), conf, Replaceable.MODEL).write(content("1"), false);
+        try (Stream<Path> inside = Files.list(temporary.resolve("s"))) {
+            assertThat(inside.map(f -> f.getFileName().toString())).containsExactlyInAnyOrder("data", "model.json");
+        }
+    }
+
     @AfterEach
     void steady() {
         Unsteady.steady();

@@ -25,6 +25,12 @@ public final class Unsteady extends RawLocalFileSystem {
     /** Files to be written that are cut short from now on. */
     public static volatile int broken;
 
+    /** Moves that happen from now on, but whose answer is lost. */
+    public static volatile int lost;
+
+    /** How names begin that cannot be deleted, while it is not null. */
+    public static volatile String stuck;
+
     private URI name;
 
     @Override
@@ -38,6 +44,16 @@ public final class Unsteady extends RawLocalFileSystem {
         broken = 0;
         another = false;
         closed = null;
+        lost = 0;
+        stuck = null;
+    }
+
+    @Override
+    public boolean delete(Path file, boolean all) throws IOException {
+        if (stuck != null && file.getName().startsWith(stuck)) {
+            throw new ConnectException("refused");
+        }
+        return super.delete(file, all);
     }
 
     @Override
@@ -47,6 +63,11 @@ public final class Unsteady extends RawLocalFileSystem {
 
     @Override
     public boolean rename(Path from, Path to) throws IOException {
+        if (lost > 0) {
+            lost--;
+            super.rename(from, to);
+            throw new ConnectException("the answer was lost");
+        }
         if (refused == 0) {
             return super.rename(from, to);
         }
