@@ -10,7 +10,7 @@ import java.lang.management.ManagementFactory;
  * <p>Source: the reductions and coefficients of fdlibm (e_log.c, e_exp.c), Sun Microsystems 1993. Numbers outside the range of the
  * reduction (0, subnormal, beyond the exponential's range, not finite) take StrictMath.
  */
-final class Elementary {
+public final class Elementary {
     /** Above sqrt(1/2) so that a mantissa lies between it and twice it: log x = k log 2 + log(1 + f), f small. */
     static final long MANTISSA = 0x3fe6a09e00000000L;
 
@@ -69,7 +69,8 @@ final class Elementary {
         return FUSES ? Math.fma(a, b, c) : a * b + c;
     }
 
-    static double log(double x) {
+    /** log x. */
+    public static double log(double x) {
         if (!(x >= Double.MIN_NORMAL && x <= Double.MAX_VALUE)) {
             return StrictMath.log(x);
         }
@@ -84,7 +85,8 @@ final class Elementary {
         return k * LN2_HIGH - ((half - (s * (half + r) + k * LN2_LOW)) - f);
     }
 
-    static double exp(double x) {
+    /** e^x. */
+    public static double exp(double x) {
         if (!(Math.abs(x) <= EXP_RANGE)) {
             return StrictMath.exp(x);
         }
