@@ -72,7 +72,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule nothing_loads_a_native_library = noClasses()
             .that()
-            .haveNameNotMatching("org\\.polyad\\.solver\\.BreezeLbfgs.*")
+            .haveNameNotMatching(
+                    "org\\.polyad\\.(solver\\.BreezeLbfgs.*|spark\\.moments\\..*|spark\\.ml\\.moments\\..*)")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -85,4 +86,16 @@ class ArchitectureTest {
             .callMethod(System.class, "load", String.class)
             .orShould()
             .callMethod(System.class, "loadLibrary", String.class);
+
+    /** Columns of vectors can be read by MLlib's classes alone; its arithmetic on them is what loads a native library. */
+    @ArchTest
+    static final ArchRule vectors_are_read_and_not_computed_with = noClasses()
+            .that()
+            .resideInAnyPackage("org.polyad.spark.moments..", "org.polyad.spark.ml.moments..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.ludovic.netlib..", "com.github.fommil..", "breeze..", "org.apache.spark.mllib..")
+            .orShould()
+            .dependOnClassesThat()
+            .haveNameMatching("org\\.apache\\.spark\\.ml\\.linalg\\.BLAS.*");
 }

@@ -3,12 +3,12 @@ package org.polyad.spark;
 import org.apache.spark.Partitioner;
 
 /** Keys are partition numbers already. */
-final class ByTarget extends Partitioner {
+public final class ByTarget extends Partitioner {
     private static final long serialVersionUID = 1L;
 
     private final int targets;
 
-    ByTarget(int targets) {
+    public ByTarget(int targets) {
         this.targets = targets;
     }
 

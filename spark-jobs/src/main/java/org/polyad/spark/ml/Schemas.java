@@ -18,7 +18,7 @@ import org.apache.spark.sql.types.StructType;
 import org.polyad.InvalidInputException;
 
 /** Checks of columns by name; every error names the column. */
-final class Schemas {
+public final class Schemas {
     /** Whole numbers that a long holds. */
     static final Set<DataType> WHOLE =
             Set.of(DataTypes.ByteType, DataTypes.ShortType, DataTypes.IntegerType, DataTypes.LongType);
@@ -26,7 +26,7 @@ final class Schemas {
     private Schemas() {}
 
     /** @throws IllegalArgumentException unless exactly one column has that name, in capitals or not as the session has it */
-    static DataType type(StructType schema, String column) {
+    public static DataType type(StructType schema, String column) {
         StructField[] found = Arrays.stream(schema.fields())
                 .filter(field -> same(field.name(), column))
                 .toArray(StructField[]::new);
@@ -56,7 +56,7 @@ final class Schemas {
         return type;
     }
 
-    static void checkNumbers(StructType schema, String column) {
+    public static void checkNumbers(StructType schema, String column) {
         DataType type = type(schema, column);
         if (!(type instanceof NumericType)) {
             throw new InvalidInputException(
@@ -65,7 +65,7 @@ final class Schemas {
     }
 
     /** @throws IllegalArgumentException when the column to be added exists */
-    static StructType with(StructType schema, String column, DataType type) {
+    public static StructType with(StructType schema, String column, DataType type) {
         if (Arrays.stream(schema.fieldNames()).anyMatch(name -> same(name, column))) {
             throw new InvalidInputException("the output column " + column + " exists already");
         }
@@ -106,7 +106,7 @@ final class Schemas {
     }
 
     /** In backticks a dot is a part of the name. */
-    static Column column(String name) {
+    public static Column column(String name) {
         return functions.col("`" + name.replace("`", "``") + "`");
     }
 }
