@@ -62,6 +62,16 @@ public final class DocumentBlock implements Serializable {
         return Streams.with(Streams.state(seed, Purpose.MOMENTS), bags[document]) < 0;
     }
 
+    /** The mean topic shares of a document; zeros for one without words. @param to as many as topics (output) */
+    public void shares(int document, DocumentPosterior posterior, double[] to) {
+        if (start[document] == start[document + 1]) {
+            Arrays.fill(to, 0);
+            return;
+        }
+        posterior.infer(words, counts, start[document], start[document + 1]);
+        posterior.shares(to);
+    }
+
     /** The documents of the given numbers, with other weights. */
     public DocumentBlock only(int[] documents, double[] newWeights) {
         Builder builder = new Builder(0);

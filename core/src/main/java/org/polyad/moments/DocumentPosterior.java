@@ -17,6 +17,7 @@ public final class DocumentPosterior {
     private final double[] alpha;
     private final int topics;
     private final double[] gamma;
+    private final double[] logs;
     private final double[] e;
     private final double[] sums;
     private double[] rows = new double[0];
@@ -28,6 +29,7 @@ public final class DocumentPosterior {
         this.alpha = alpha;
         this.topics = alpha.length;
         this.gamma = new double[topics];
+        this.logs = new double[topics];
         this.e = new double[topics];
         this.sums = new double[topics];
     }
@@ -66,7 +68,8 @@ public final class DocumentPosterior {
         }
         double psi = GammaFunctions.digamma(total);
         for (int r = 0; r < topics; r++) {
-            e[r] = Elementary.exp(GammaFunctions.digamma(gamma[r]) - psi);
+            logs[r] = GammaFunctions.digamma(gamma[r]) - psi;
+            e[r] = Elementary.exp(logs[r]);
         }
     }
 
@@ -102,6 +105,11 @@ public final class DocumentPosterior {
     /** Of the last document; reused. */
     public double[] gamma() {
         return gamma;
+    }
+
+    /** E[log theta] of the last document; reused. For small gamma its exponential is 0. */
+    double[] expectedLogs() {
+        return logs;
     }
 
     /** exp E[log theta] of the last document; reused. */

@@ -72,7 +72,7 @@ final class Matrices {
     }
 
     /**
-     * Left singular vectors of Y, the largest singular value first; Y is overwritten by them.
+     * An orthonormal basis of the columns of Y, in their order: the first r columns span what those of Y do. Y is overwritten by it.
      *
      * @param y rows x columns, rows &gt;= columns
      */
@@ -83,38 +83,17 @@ final class Matrices {
         // Row-major Y is LAPACK's Y': Y' = L Q.
         Dgelqf.dgelqf(columns, rows, y, 0, columns, tau, 0, work, 0, work.length, info);
         check(info);
-        double[] lower = new double[columns * columns];
-        for (int j = 0; j < columns; j++) {
-            for (int i = j; i < columns; i++) {
-                lower[i * columns + j] = y[j * columns + i];
-            }
-        }
         Dorglq.dorglq(columns, rows, columns, y, 0, columns, tau, 0, work, 0, work.length, info);
         check(info);
-        // Y = Q'L', and L'L has the right order of directions.
-        double[] square = new double[columns * columns];
-        transposeTimes(lower, lower, columns, columns, columns, square);
-        rotate(y, rows, columns, Eigen.of(square, columns).vectors());
     }
 
-    /** Y V' in place, the sign of each column such that its number of largest magnitude is positive. @param v its rows are columns */
-    private static void rotate(double[] y, int rows, int columns, double[] v) {
-        double[] row = new double[columns];
-        double[] largest = new double[columns];
-        for (int i = 0; i < rows; i++) {
-            System.arraycopy(y, i * columns, row, 0, columns);
-            for (int c = 0; c < columns; c++) {
-                double sum = 0;
-                for (int k = 0; k < columns; k++) {
-                    sum += row[k] * v[c * columns + k];
-                }
-                y[i * columns + c] = sum;
-                largest[c] = Math.abs(sum) > Math.abs(largest[c]) ? sum : largest[c];
-            }
-        }
-        for (int i = 0; i < rows; i++) {
-            for (int c = 0; c < columns; c++) {
-                y[i * columns + c] *= largest[c] < 0 ? -1 : 1;
+    /** Makes a square matrix, symmetric up to rounding, symmetric. */
+    static void symmetric(double[] a, int n) {
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < i; j++) {
+                double mean = (a[i * n + j] + a[j * n + i]) / 2;
+                a[i * n + j] = mean;
+                a[j * n + i] = mean;
             }
         }
     }

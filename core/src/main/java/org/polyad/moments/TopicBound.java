@@ -86,7 +86,7 @@ public final class TopicBound implements Pass<DocumentBlock> {
         double prior = 0;
         double total = 0;
         for (int r = 0; r < alpha.length; r++) {
-            bound += (alpha[r] - gamma[r]) * Elementary.log(posterior.expectedShares()[r]);
+            bound += (alpha[r] - gamma[r]) * posterior.expectedLogs()[r];
             bound += GammaFunctions.logGamma(gamma[r]) - GammaFunctions.logGamma(alpha[r]);
             prior += alpha[r];
             total += gamma[r];

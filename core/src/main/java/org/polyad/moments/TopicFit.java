@@ -21,9 +21,14 @@ public record TopicFit(TopicModel model, TopicMoments moments, TopicEstimate est
         if (k > words) {
             throw new InvalidInputException(k + " topics need " + k + " or more words, found " + words);
         }
-        int columns = (int) Math.min(words, (long) k + options.oversampling());
-        TopicMoments moments = TopicMoments.of(passes, words, columns, options.powers(), options.seed());
+        TopicMoments moments =
+                TopicMoments.of(passes, words, columns(words, options), options.powers(), options.seed());
         return of(passes, moments, options);
+    }
+
+    /** Directions that the moments are kept in. */
+    static int columns(int words, TopicOptions options) {
+        return (int) Math.min(words, (long) options.topics() + options.oversampling());
     }
 
     /** As above, from moments that are there already. */
@@ -72,8 +77,14 @@ public record TopicFit(TopicModel model, TopicMoments moments, TopicEstimate est
             return options.alpha().clone();
         }
         double[] alpha = estimate.alpha().clone();
+        double sum = 0;
+        for (double a : alpha) {
+            sum += a;
+        }
+        // Of documents of one topic each the shares are known, but not how much they vary.
+        double wanted = estimate.concentration() == 0 ? 1 : estimate.concentration();
         for (int r = 0; r < alpha.length; r++) {
-            alpha[r] = VariationalStep.bounded(alpha[r]);
+            alpha[r] = VariationalStep.bounded(alpha[r] * wanted / sum);
         }
         return alpha;
     }

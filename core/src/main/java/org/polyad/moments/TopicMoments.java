@@ -66,37 +66,51 @@ public final class TopicMoments {
             throw new InvalidInputException("moments need documents of 3 words or more, and there are none");
         }
         int width = Math.min(columns, words);
-        double[] all = start(words, width, seed);
-        double[] half = all.clone();
-        for (int step = 0; step <= powers; step++) {
-            double[][] sums = passes.sum(new PowerPass(all, half, width, seed));
-            all = next(all, sums[0], counts.h2(), counts.weight(), width);
-            half = next(half, sums[1], counts.h2First(), counts.weightFirst(), width);
-        }
-        double[][] sums = passes.sum(new CompressPass(all, half, width, seed));
-        return finish(counts, all, width, sums);
+        double[][] bases = width == words
+                ? new double[][] {identity(words), identity(words)}
+                : bases(passes, counts, new Space(words, width, powers, seed));
+        double[][] sums = passes.sum(new CompressPass(bases[0], bases[1], width, seed));
+        return finish(counts, bases[0], width, sums);
     }
 
-    private static double[] start(int words, int columns, long seed) {
-        double[] y = new double[words * columns];
-        for (int i = 0; i < words; i++) {
-            for (int c = 0; c < columns; c++) {
-                y[i * columns + c] = Streams.normal(seed, Purpose.MOMENTS, -1, i, c);
-            }
+    private record Space(int words, int columns, int powers, long seed) {
+        RangeFinder finder() {
+            double[] start = new double[words * columns];
+            Threads.current().rows(words, i -> {
+                for (int c = 0; c < columns; c++) {
+                    start[i * columns + c] = Streams.normal(seed, Purpose.MOMENTS, -1, i, c);
+                }
+            });
+            return new RangeFinder(words, columns, start);
         }
-        Matrices.orthonormalise(y, words, columns);
-        return y;
     }
 
-    /** An orthonormal basis of E2 Y. */
-    private static double[] next(double[] y, double[] sum, double[] h2, double weight, int columns) {
-        for (int i = 0; i < h2.length; i++) {
-            for (int c = 0; c < columns; c++) {
-                int at = i * columns + c;
-                sum[at] = (sum[at] - h2[i] * y[at]) / Math.max(weight, Double.MIN_NORMAL);
-            }
+    private static double[] identity(int n) {
+        double[] identity = new double[n * n];
+        for (int i = 0; i < n; i++) {
+            identity[i * n + i] = 1;
         }
-        Matrices.orthonormalise(sum, h2.length, columns);
+        return identity;
+    }
+
+    /** The leading directions of E2, and of E2 of the first half of the documents. */
+    private static double[][] bases(Passes<DocumentBlock> passes, CountPass.Counts counts, Space space) {
+        RangeFinder all = space.finder();
+        RangeFinder half = space.finder();
+        for (int step = 0; step <= space.powers(); step++) {
+            double[][] sums = passes.sum(new PowerPass(all.next(), half.next(), space.columns(), space.seed()));
+            all.add(product(all.next(), sums[0], counts.h2(), counts.weight()));
+            half.add(product(half.next(), sums[1], counts.h2First(), counts.weightFirst()));
+        }
+        return new double[][] {all.basis(), half.basis()};
+    }
+
+    /** E2 Y from the sum over pairs of all tokens: those of a token with itself are taken off. */
+    private static double[] product(double[] y, double[] sum, double[] h2, double weight) {
+        int columns = y.length / h2.length;
+        for (int p = 0; p < y.length; p++) {
+            sum[p] = (sum[p] - h2[p / columns] * y[p]) / Math.max(weight, Double.MIN_NORMAL);
+        }
         return sum;
     }
 
@@ -118,7 +132,7 @@ public final class TopicMoments {
         for (int a = 0; a < t.values().length; a++) {
             t.values()[a] /= counts.weight();
         }
-        symmetric(r, columns);
+        Matrices.symmetric(r, columns);
         double[] z = z(columns, sums);
         return new TopicMoments(new Parts(basis, r, t, z, counts.m1(), counts.documents(), counts.tokens()));
     }
@@ -135,16 +149,6 @@ public final class TopicMoments {
                 for (int c = 0; c <= b; c++) {
                     t.values()[to + c] -= forG * g[row + c] + forU * basis[row + c];
                 }
-            }
-        }
-    }
-
-    private static void symmetric(double[] r, int n) {
-        for (int a = 0; a < n; a++) {
-            for (int b = 0; b < a; b++) {
-                double mean = (r[a * n + b] + r[b * n + a]) / 2;
-                r[a * n + b] = mean;
-                r[b * n + a] = mean;
             }
         }
     }

@@ -44,6 +44,11 @@ public record TopicOptions(
         return new TopicOptions(topics, Double.NaN, null, Double.NaN, 5, 10, 2, true, 1);
     }
 
+    /** For another number of topics; without a prior that is held. */
+    public TopicOptions withTopics(int value) {
+        return new TopicOptions(value, concentration, null, eta, passes, oversampling, powers, supportedOnly, seed);
+    }
+
     public TopicOptions withConcentration(double value) {
         return new TopicOptions(topics, value, alpha, eta, passes, oversampling, powers, supportedOnly, seed);
     }

@@ -20,6 +20,9 @@ public final class TopicSolver {
     private static final int GRID = 25;
     private static final int GOLDEN = 20;
 
+    /** A residual that is hardly lower than that of single topics says nothing of the prior. */
+    private static final double FLAT = 0.98;
+
     private final TopicMoments moments;
     private final int k;
     private final long seed;
@@ -114,7 +117,8 @@ public final class TopicSolver {
 
     /**
      * The sum of the prior for which the moments fit best: where the residual of the small tensor is least, over 0.01 to 100 on a
-     * logarithmic scale. On few or real documents the minimum may be flat.
+     * logarithmic scale. Where the residual hardly depends on it, as on most real texts, 0, a single topic for each document: the larger
+     * the sum, the more negative are topics that do not follow the model.
      */
     public double concentration() {
         double[] log = new double[GRID];
@@ -126,7 +130,10 @@ public final class TopicSolver {
             near = residual(log[g], near, residual, g);
             best = residual[g] < residual[best] ? g : best;
         }
-        return StrictMath.exp(golden(log[Math.max(0, best - 1)], log[Math.min(GRID - 1, best + 1)], near));
+        double[] found = golden(log[Math.max(0, best - 1)], log[Math.min(GRID - 1, best + 1)], near);
+        double[] single = new double[1];
+        residual(Double.NEGATIVE_INFINITY, null, single, 0);
+        return found[1] > FLAT * single[0] ? 0 : StrictMath.exp(found[0]);
     }
 
     /** Infinite where there are not k topics; returns the vectors found, to start from next time. */
@@ -141,8 +148,8 @@ public final class TopicSolver {
         }
     }
 
-    /** Golden section search. */
-    private double golden(double from, double to, double[][] start) {
+    /** Golden section search; the logarithm, and the residual there. */
+    private double[] golden(double from, double to, double[][] start) {
         double ratio = (Math.sqrt(5) - 1) / 2;
         double low = from;
         double high = to;
@@ -167,6 +174,7 @@ public final class TopicSolver {
                 near = residual(at[1], near, value, 1);
             }
         }
-        return value[0] < value[1] ? at[0] : at[1];
+        int least = value[0] < value[1] ? 0 : 1;
+        return new double[] {at[least], value[least]};
     }
 }

@@ -1,6 +1,5 @@
 package org.polyad.moments;
 
-import org.polyad.loss.Elementary;
 import org.polyad.parallel.Threads;
 
 /**
@@ -85,6 +84,7 @@ public final class VariationalStep implements Pass<DocumentBlock> {
     public void add(DocumentBlock block, double[][] sums) {
         int topics = alpha.length;
         double[] shares = new double[block.documents() * topics];
+        double[] logs = new double[shares.length];
         double[] values = new double[block.cells()];
         Threads.current().ranges(block.documents(), (from, to) -> {
             DocumentPosterior posterior = new DocumentPosterior(weights, alpha);
@@ -93,6 +93,7 @@ public final class VariationalStep implements Pass<DocumentBlock> {
                 int last = block.start[d + 1];
                 posterior.infer(block.words, block.counts, first, last);
                 System.arraycopy(posterior.expectedShares(), 0, shares, d * topics, topics);
+                System.arraycopy(posterior.expectedLogs(), 0, logs, d * topics, topics);
                 for (int c = first; c < last; c++) {
                     values[c] = block.weights[d] * posterior.ratios()[c - first];
                 }
@@ -101,7 +102,7 @@ public final class VariationalStep implements Pass<DocumentBlock> {
         CountMoments.scatter(block, values, shares, topics, sums[0]);
         for (int d = 0; d < block.documents(); d++) {
             for (int r = 0; r < topics; r++) {
-                sums[1][r] += block.weights[d] * Elementary.log(shares[d * topics + r]);
+                sums[1][r] += block.weights[d] * logs[d * topics + r];
             }
             sums[2][0] += block.weights[d];
             sums[2][1] += block.weights[d] * block.lengths[d];

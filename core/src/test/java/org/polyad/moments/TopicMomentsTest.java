@@ -60,12 +60,15 @@ class TopicMomentsTest {
             addTokens(documents.get(d), weights[d], pairs, triples);
             total += weights[d];
         }
-        TopicMoments moments = TopicMoments.of(new LocalPasses<>(blocks(documents, weights)), WORDS, 4, 3, 1);
-        // The words 0, 1, 2 and 4 alone occur, so that 4 directions hold everything.
+        TopicMoments moments = TopicMoments.of(new LocalPasses<>(blocks(documents, weights)), WORDS, WORDS, 3, 1);
         double[] u = moments.basis();
         double[] second = Matrices.times(
-                Matrices.times(u, moments.second(), WORDS, 4, 4), Matrices.transposed(u, WORDS, 4), WORDS, 4, WORDS);
-        SmallTensor third = moments.third().transformed(Matrices.transposed(u, WORDS, 4), WORDS);
+                Matrices.times(u, moments.second(), WORDS, WORDS, WORDS),
+                Matrices.transposed(u, WORDS, WORDS),
+                WORDS,
+                WORDS,
+                WORDS);
+        SmallTensor third = moments.third().transformed(Matrices.transposed(u, WORDS, WORDS), WORDS);
         double sum = 0;
         for (int i = 0; i < WORDS; i++) {
             for (int j = 0; j < WORDS; j++) {
@@ -94,6 +97,46 @@ class TopicMomentsTest {
                     }
                 }
             }
+        }
+    }
+
+    /** In a basis of fewer directions the moments are those in all, seen there. */
+    @Test
+    void compressed_moments_are_the_whole_ones_in_the_basis() {
+        List<DocumentBlock> blocks = new PlantedTopics(30, new double[] {0.3, 0.4, 0.3}, 400, 12, 9).blocks;
+        TopicMoments whole = TopicMoments.of(new LocalPasses<>(blocks), 30, 30, 2, 1);
+        TopicMoments few = TopicMoments.of(new LocalPasses<>(blocks), 30, 6, 2, 1);
+        double[] u = few.basis();
+        double[] half = new double[6 * 30];
+        Matrices.transposeTimes(u, whole.second(), 30, 6, 30, half);
+        assertThat(few.second()).containsExactly(Matrices.times(half, u, 6, 30, 6), within(1e-13));
+        assertThat(few.third().values())
+                .containsExactly(whole.third().transformed(u, 6).values(), within(1e-13));
+        double[] identity = new double[36];
+        Matrices.transposeTimes(u, u, 30, 6, 6, identity);
+        assertThat(identity[0]).isEqualTo(1, within(1e-12));
+        assertThat(identity[1]).isEqualTo(0, within(1e-12));
+    }
+
+    /** Leading by the eigenvalue, not by its size: the negative ones are the largest here. */
+    @Test
+    void the_range_finder_prefers_positive_eigenvalues() {
+        double[] eigenvalues = new double[200];
+        for (int i = 0; i < 200; i++) {
+            eigenvalues[i] = i < 5 ? 1 - 0.1 * i : i < 15 ? -1.5 : 0.01 * Math.sin(i);
+        }
+        double[] start = new Random(1).doubles(200 * 8, -1, 1).toArray();
+        RangeFinder finder = new RangeFinder(200, 8, start);
+        for (int step = 0; step < 3; step++) {
+            double[] product = finder.next().clone();
+            for (int p = 0; p < product.length; p++) {
+                product[p] *= eigenvalues[p / 8];
+            }
+            finder.add(product);
+        }
+        double[] basis = finder.basis();
+        for (int c = 0; c < 5; c++) {
+            assertThat(Math.abs(basis[c * 8 + c])).isGreaterThan(0.98);
         }
     }
 

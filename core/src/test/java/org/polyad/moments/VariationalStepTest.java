@@ -72,6 +72,20 @@ class VariationalStepTest {
         assertThat(total).isEqualTo(113 + 1.2, within(1e-9));
     }
 
+    /** exp(psi(alpha)) underflows from about 1e-3 down. */
+    @Test
+    void a_prior_near_zero_stays_a_number() {
+        Passes<DocumentBlock> passes = new LocalPasses<>(planted().blocks);
+        TopicModel model = new TopicModel(random(3, 1).lambda(), new double[] {1e-4, 1e-4, 0.5}, 0.3);
+        TopicModel next = VariationalStep.next(passes, model, false);
+        for (double alpha : next.alpha()) {
+            assertThat(alpha).isBetween(1e-4, 1e3);
+        }
+        assertThat(TopicBound.of(passes, next).logLikelihood())
+                .isFinite()
+                .isGreaterThan(TopicBound.of(passes, model).logLikelihood());
+    }
+
     @Test
     void alpha_maximises_its_part_of_the_bound() {
         Passes<DocumentBlock> passes = new LocalPasses<>(planted().blocks);

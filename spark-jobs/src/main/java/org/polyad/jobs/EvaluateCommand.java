@@ -21,6 +21,7 @@ import org.polyad.ranking.ModelMeans;
 import org.polyad.solver.Unlisted;
 import org.polyad.solver.ZeroHandling;
 import org.polyad.spark.Model;
+import org.polyad.spark.TopicsStore;
 import org.polyad.tensor.Duplicates;
 import org.polyad.tensor.SparseTensor;
 import picocli.CommandLine.Command;
@@ -56,7 +57,8 @@ final class EvaluateCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "NAME",
             description = "objective, deviance, rmse, mae, fit (gaussian), auc, logLoss (links); of lists: precision,"
-                    + " recall, map, ndcg, hitRate; default: all that apply, those of lists with --top.")
+                    + " recall, map, ndcg, hitRate; of topics: completion, bound; default: all that apply, those of lists with"
+                    + " --top.")
     private List<String> metrics;
 
     @Option(names = "--listed-only", description = "Leave out the zeros, whatever the model says of unlisted entries.")
@@ -108,6 +110,11 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         if (!List.of("nan", "drop", "fail").contains(coldStart)) {
             throw new InvalidInputException("--cold-start must be nan, drop or fail, found " + coldStart);
+        }
+        TopicsStore.Topics topics = model.topics();
+        if (topics != null) {
+            new TopicScores(topics, input, seed).print(metrics, json, spec.commandLine());
+            return ExitCodes.DONE;
         }
         Model stored = model.read();
         Loss loss = Losses.parse(stored.info().loss());

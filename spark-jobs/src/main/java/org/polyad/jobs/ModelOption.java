@@ -5,12 +5,20 @@ import org.polyad.InvalidInputException;
 import org.polyad.loss.Losses;
 import org.polyad.spark.Model;
 import org.polyad.spark.ModelStore;
+import org.polyad.spark.TopicsStore;
 import picocli.CommandLine.Option;
 
 /** The stored model that a command works on. */
 final class ModelOption {
     @Option(names = "--model", required = true, paramLabel = "M", description = "A model's folder.")
     String folder;
+
+    /** Topics, where the folder has such a model; null: it is of another kind. */
+    TopicsStore.Topics topics() throws IOException {
+        return TopicsStore.is(HadoopPaths.of(folder), HadoopPaths.configuration())
+                ? TopicsStore.read(HadoopPaths.of(folder), HadoopPaths.configuration())
+                : null;
+    }
 
     Model read() throws IOException {
         return read(folder);

@@ -35,6 +35,8 @@ public final class KryoRegistrator implements org.apache.spark.serializer.KryoRe
         "org.polyad.moments.VariationalStep",
         "org.polyad.moments.TopicBound",
         "org.polyad.moments.DocumentCompletion",
+        "org.polyad.moments.TopicChoice",
+        "[Lorg.polyad.moments.DocumentCompletion;",
         "org.polyad.moments.DocumentBlock",
         "org.polyad.moments.TopicModel",
         "org.polyad.moments.MeanPass",

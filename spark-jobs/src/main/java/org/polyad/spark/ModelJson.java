@@ -86,6 +86,10 @@ record ModelJson(Shape shape, double[] lambda, ModelInfo info, double[][] scales
             if (!json.isObject()) {
                 throw new InvalidInputException("expected a JSON object");
             }
+            String kind = json.path("kind").asText("decomposition");
+            if (!kind.equals("decomposition")) {
+                throw new InvalidInputException("a model of " + kind + " has no cells: use transform");
+            }
             long format = whole(json, "formatVersion", 1, Integer.MAX_VALUE);
             if (format != FORMAT) {
                 throw new InvalidInputException("formatVersion is " + format + ", but this Polyad reads " + FORMAT);

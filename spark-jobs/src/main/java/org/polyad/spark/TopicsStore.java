@@ -85,6 +85,20 @@ public final class TopicsStore {
         }
     }
 
+    /** Whether a folder has a model of topics, which may be damaged. */
+    public static boolean is(Path path, Configuration conf) throws IOException {
+        FileSystem files = FileSystems.of(path, conf);
+        Path file = new Path(path, Replaceable.MODEL.marker());
+        if (!files.exists(file)) {
+            return false;
+        }
+        try (InputStream in = files.open(file)) {
+            return MAPPER.readTree(in).path("kind").asText().equals(KIND);
+        } catch (JsonProcessingException e) {
+            return false;
+        }
+    }
+
     /** @throws InvalidInputException naming the file, when there are no topics or they are damaged */
     public static Topics read(Path path, Configuration conf) throws IOException {
         FileSystem files = FileSystems.of(path, conf);
