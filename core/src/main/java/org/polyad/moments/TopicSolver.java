@@ -21,7 +21,7 @@ public final class TopicSolver {
     private static final int GOLDEN = 20;
 
     /** A residual that is hardly lower than that of single topics says nothing of the prior. */
-    private static final double FLAT = 0.98;
+    private static final double FLAT = 0.9;
 
     private final TopicMoments moments;
     private final int k;
