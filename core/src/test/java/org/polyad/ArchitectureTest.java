@@ -49,7 +49,8 @@ class ArchitectureTest {
             "solver.newton",
             "solver.lbfgsb",
             "solver.stochastic",
-            "solver");
+            "solver",
+            "moments");
 
     @ArchTest
     static void packages_depend_one_way(JavaClasses classes) {

@@ -43,7 +43,8 @@ class ArchitectureTest {
             "solver.newton",
             "solver.lbfgsb",
             "solver.stochastic",
-            "solver");
+            "solver",
+            "moments");
 
     /** From the ground up: a package uses only packages above it in these lists. */
     private static final List<String> ROOMS = List.of(
@@ -54,21 +55,28 @@ class ArchitectureTest {
             "spark.entries",
             "spark.engine",
             "spark.planted",
+            "spark.moments",
             "spark",
             "input.source",
             "input.table",
             "input.text",
             "input",
             "output",
+            "topics",
             "report",
             "action",
             "experiment",
             "spark.ml.columns",
             "spark.ml.lists",
             "spark.ml.evaluation",
+            "spark.ml.moments",
             "spark.ml",
             "jobs.flags",
             "jobs");
+
+    /** What reads columns of MLlib's vectors. */
+    private static final String MOMENTS = "org\\.polyad\\.(spark\\.moments\\..*|spark\\.ml\\.moments\\..*"
+            + "|spark\\.ml\\.(SpectralLDA|MomentGaussianMixture|TopicEvaluator|TopicParams|MixtureParams|Documents|Samples).*)";
 
     @ArchTest
     static void packages_depend_one_way(JavaClasses classes) {
@@ -111,7 +119,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule nothing_loads_a_native_library = noClasses()
             .that()
-            .haveNameNotMatching("org\\.polyad\\.solver\\.lbfgsb\\.BreezeLbfgs.*")
+            .haveNameNotMatching("org\\.polyad\\.solver\\.lbfgsb\\.BreezeLbfgs.*|" + MOMENTS)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -120,6 +128,22 @@ class ArchitectureTest {
                     "breeze..",
                     "org.apache.spark.ml.linalg..",
                     "org.apache.spark.mllib..")
+            .orShould()
+            .callMethod(System.class, "load", String.class)
+            .orShould()
+            .callMethod(System.class, "loadLibrary", String.class);
+
+    /** Columns of vectors can be read by MLlib's classes alone; its arithmetic on them is what loads a native library. */
+    @ArchTest
+    static final ArchRule vectors_are_read_and_not_computed_with = noClasses()
+            .that()
+            .haveNameMatching(MOMENTS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.ludovic.netlib..", "com.github.fommil..", "breeze..", "org.apache.spark.mllib..")
+            .orShould()
+            .dependOnClassesThat()
+            .haveNameMatching("org\\.apache\\.spark\\.ml\\.linalg\\.BLAS.*")
             .orShould()
             .callMethod(System.class, "load", String.class)
             .orShould()

@@ -13,7 +13,8 @@ public enum Purpose {
     OBJECTIVE(9),
     NEGATIVES(10),
     START_SAMPLE(11),
-    AVERAGED_ROWS(20);
+    AVERAGED_ROWS(20),
+    MOMENTS(30);
 
     private final long code;
 

@@ -17,8 +17,11 @@ import org.polyad.InvalidInputException;
  * asks here, before its work and again before it replaces.
  */
 public final class Replaceable {
-    public static final Replaceable MODEL =
-            new Replaceable("model", "model.json", "\"formatVersion\"", "model\\.json|trace\\.jsonl|factors|metadata");
+    public static final Replaceable MODEL = new Replaceable(
+            "model",
+            "model.json",
+            "\"formatVersion\"",
+            "model\\.json|trace\\.jsonl|factors|metadata|topics|moments|components");
 
     public static final Replaceable EXPERIMENT = new Replaceable(
             "experiment",

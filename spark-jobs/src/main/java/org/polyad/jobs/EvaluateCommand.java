@@ -21,6 +21,8 @@ import org.polyad.options.Unlisted;
 import org.polyad.output.EvaluationText;
 import org.polyad.ranking.ListMetric;
 import org.polyad.store.StoredModel;
+import org.polyad.store.TopicsStore;
+import org.polyad.topics.TopicScores;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,7 +56,8 @@ final class EvaluateCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "NAME",
             description = "objective, deviance, rmse, mae, fit (gaussian), auc, logLoss (links); of lists: precision,"
-                    + " recall, map, ndcg, hitRate; default: all that apply, those of lists with --top.")
+                    + " recall, map, ndcg, hitRate; of topics: completion, bound; default: all that apply, those of lists with"
+                    + " --top.")
     private List<String> metrics;
 
     @Option(
@@ -107,6 +110,14 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        ColdStart coldStart = ColdStart.parse(coldStartName);
+        TopicsStore.Topics topics = model.topics();
+        if (topics != null) {
+            PrintWriter out = spec.commandLine().getOut();
+            new TopicScores(topics, input.options(), seed)
+                    .print(metrics, json, out, spec.commandLine().getErr());
+            return ExitCodes.DONE;
+        }
         StoredModel stored = model.read();
         Set<Metric> ofCells = wanted(Losses.parse(stored.info().loss()));
         Set<ListMetric> ofLists = ofLists();
@@ -117,7 +128,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 ofLists.isEmpty() ? null : lists.options(stored.info(), seed),
                 ofLists,
                 listedOnly ? Unlisted.MISSING : EvaluateRequest.unlisted(stored),
-                ColdStart.parse(coldStartName),
+                coldStart,
                 exactCells,
                 seed);
         EvaluationText text = Evaluate.run(stored, request, spec.commandLine().getErr());

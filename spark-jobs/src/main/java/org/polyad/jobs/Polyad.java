@@ -43,6 +43,8 @@ import picocli.CommandLine.Spec;
             GenerateCommand.class,
             ExportCommand.class,
             ImportCommand.class,
+            TopicsCommand.class,
+            TransformCommand.class,
             HelpCommand.class
         })
 public final class Polyad implements Runnable {

@@ -7,6 +7,8 @@ import org.polyad.jobs.flags.ModelOption;
 import org.polyad.output.ComponentJson;
 import org.polyad.output.ComponentTable;
 import org.polyad.store.StoredModel;
+import org.polyad.store.TopicsStore;
+import org.polyad.topics.TopicText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,7 +21,7 @@ import picocli.CommandLine.Spec;
         description = {
             "What a model's components are about.",
             "Each with its share, |lambda| over the sum of all |lambda|, and the rows of largest weight in each mode:"
-                    + " labels, or indices where the model has none."
+                    + " labels, or indices where the model has none. Of topics, the words of largest share."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -60,8 +62,14 @@ final class ShowCommand implements Callable<Integer> {
         if (indexBase != 0 && indexBase != 1) {
             throw new InvalidInputException("--index-base must be 0 or 1, found " + indexBase);
         }
-        StoredModel stored = model.read();
         PrintWriter out = spec.commandLine().getOut();
+        TopicsStore.Topics topics = model.topics();
+        if (topics != null) {
+            new TopicText(topics, top, indexBase).print(json, out);
+            out.flush();
+            return ExitCodes.DONE;
+        }
+        StoredModel stored = model.read();
         if (json) {
             ComponentJson.print(stored, top, out);
         } else {

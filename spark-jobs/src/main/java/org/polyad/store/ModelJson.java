@@ -87,6 +87,10 @@ record ModelJson(StoredFormat.Unread unread, ModelInfo info, double[][] scales) 
     }
 
     private static ModelJson parsed(JsonKeys json) {
+        String kind = json.text("kind", true);
+        if ("topics".equals(kind) || "mixture".equals(kind)) {
+            throw new InvalidInputException("a model of " + kind + " has no cells: use transform");
+        }
         StoredFormat format = StoredFormats.of(json);
         Shape shape = json.shape();
         StoredFormat.Unread unread = format.unread(json, shape);

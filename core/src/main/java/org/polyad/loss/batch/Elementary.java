@@ -69,6 +69,7 @@ public final class Elementary {
         return FUSES ? Math.fma(a, b, c) : a * b + c;
     }
 
+    /** log x. */
     public static double log(double x) {
         if (!(x >= Double.MIN_NORMAL && x <= Double.MAX_VALUE)) {
             return StrictMath.log(x);
@@ -84,6 +85,7 @@ public final class Elementary {
         return k * LN2_HIGH - ((half - (s * (half + r) + k * LN2_LOW)) - f);
     }
 
+    /** e^x. */
     public static double exp(double x) {
         if (!(Math.abs(x) <= EXP_RANGE)) {
             return StrictMath.exp(x);

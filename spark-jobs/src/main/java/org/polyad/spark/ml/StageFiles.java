@@ -32,7 +32,7 @@ import scala.jdk.javaapi.CollectionConverters;
  */
 final class StageFiles {
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final String LINE = "metadata/part-00000";
+    static final String LINE = "metadata/part-00000";
 
     private StageFiles() {}
 
@@ -74,7 +74,7 @@ final class StageFiles {
         }
     }
 
-    private static ObjectNode metadata(Params stage, String sparkVersion) throws IOException {
+    static ObjectNode metadata(Params stage, String sparkVersion) throws IOException {
         ObjectNode json = MAPPER.createObjectNode();
         json.put("class", stage.getClass().getName());
         json.put("timestamp", System.currentTimeMillis());
