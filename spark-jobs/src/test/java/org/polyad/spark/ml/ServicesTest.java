@@ -13,10 +13,11 @@ import org.junit.jupiter.api.Test;
 class ServicesTest {
     @Test
     void stages_are_services() {
-        assertThat(ours(Estimator.class)).containsExactlyInAnyOrder(GeneralizedCP.class);
+        assertThat(ours(Estimator.class))
+                .containsExactlyInAnyOrder(GeneralizedCP.class, SpectralLDA.class, MomentGaussianMixture.class);
         assertThat(ours(Transformer.class))
                 .containsExactlyInAnyOrder(GeneralizedCPModel.class, FoldInRows.class, RecommendItems.class);
-        assertThat(ours(Evaluator.class)).containsExactlyInAnyOrder(GeneralizedCPEvaluator.class);
+        assertThat(ours(Evaluator.class)).containsExactlyInAnyOrder(GeneralizedCPEvaluator.class, TopicEvaluator.class);
     }
 
     /** As Connect lists them: without making any. */
