@@ -16,12 +16,7 @@ class ServicesTest {
         assertThat(ours(Estimator.class))
                 .containsExactlyInAnyOrder(GeneralizedCP.class, SpectralLDA.class, MomentGaussianMixture.class);
         assertThat(ours(Transformer.class))
-                .containsExactlyInAnyOrder(
-                        GeneralizedCPModel.class,
-                        FoldInRows.class,
-                        RecommendItems.class,
-                        SpectralLDAModel.class,
-                        MomentGaussianMixtureModel.class);
+                .containsExactlyInAnyOrder(GeneralizedCPModel.class, FoldInRows.class, RecommendItems.class);
         assertThat(ours(Evaluator.class)).containsExactlyInAnyOrder(GeneralizedCPEvaluator.class, TopicEvaluator.class);
     }
 
