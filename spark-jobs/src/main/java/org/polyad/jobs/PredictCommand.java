@@ -45,10 +45,10 @@ final class PredictCommand implements Callable<Integer> {
             names = "--cold-start",
             defaultValue = "nan",
             paramLabel = "nan|drop|fail|mean",
-            description = {
-                "What to do about labels or indices that the model does not have: write nan, drop the line, fail, or write the",
-                "mean: the average over each mode whose row is not known, as recommend has it; default: ${DEFAULT-VALUE}."
-            })
+            description =
+                    "What to do about labels or indices that the model does not have: write nan, drop the line, fail, or"
+                            + " write the mean: the average over each mode whose row is not known, as recommend has it; default:"
+                            + " ${DEFAULT-VALUE}.")
     private String coldStart;
 
     @Spec

@@ -28,7 +28,6 @@ import org.polyad.run.FitListener;
 import org.polyad.run.FitState;
 import org.polyad.solver.GcpResult;
 import org.polyad.spark.DistributedTensor;
-import org.polyad.spark.LocalSpark;
 import org.polyad.spark.SparkGcp;
 import org.polyad.store.Checkpoint;
 import org.polyad.store.ModelStore;
@@ -41,7 +40,8 @@ class TensorReaderTest {
     @TempDir
     Path temp;
 
-    private final JavaSparkContext context = LocalSpark.context();
+    private final JavaSparkContext context =
+            JavaSparkContext.fromSparkContext(TestFiles.session().sparkContext());
     private String trips;
     private String zones;
 

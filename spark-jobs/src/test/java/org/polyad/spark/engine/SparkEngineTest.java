@@ -32,6 +32,7 @@ import org.polyad.spark.SparkGcpTest;
 import org.polyad.spark.SparkPreparedTensor;
 import org.polyad.spark.Tensors;
 import org.polyad.spark.session.SparkWork;
+import org.polyad.tensor.Duplicates;
 import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.Shape;
 import org.polyad.tensor.SparseTensor;
@@ -143,15 +144,20 @@ class SparkEngineTest {
 
     @Test
     void a_model_too_large_for_the_driver_is_refused_at_once() {
-        GcpOptions options = GcpOptions.of(300_000_000).unlisted(Unlisted.ZERO).build();
-        assertThatThrownBy(() -> SparkGcp.fit(tensor, options, FitListener.NONE))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("rank may be at most");
-        GcpOptions below = GcpOptions.of(10_000_000).unlisted(Unlisted.ZERO).build();
-        assertThatThrownBy(() -> SparkGcp.fit(tensor, below, FitListener.NONE))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("1.8 GiB")
-                .hasMessageContaining("spark.driver.maxResultSize");
+        SparseTensor tall = SparseTensor.builder(3)
+                .add(new int[] {59_999_999, 1, 1}, 1)
+                .build(Shape.of(60_000_000, 2, 2), Duplicates.SUM);
+        try (DistributedTensor distributed = DistributedTensor.of(context, tall, 1)) {
+            GcpOptions above = GcpOptions.of(40).unlisted(Unlisted.ZERO).build();
+            assertThatThrownBy(() -> SparkGcp.fit(distributed, above, FitListener.NONE))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("rank may be at most");
+            GcpOptions below = GcpOptions.of(4).unlisted(Unlisted.ZERO).build();
+            assertThatThrownBy(() -> SparkGcp.fit(distributed, below, FitListener.NONE))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("1.8 GiB")
+                    .hasMessageContaining("spark.driver.maxResultSize");
+        }
     }
 
     private static Integer refuse() {
