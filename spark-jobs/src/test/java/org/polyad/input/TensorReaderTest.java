@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.polyad.InvalidInputException;
+import org.polyad.jobs.TestFiles;
 import org.polyad.loss.Losses;
 import org.polyad.options.GcpOptions;
 import org.polyad.options.Unlisted;
