@@ -1,10 +1,6 @@
 package org.polyad.linalg;
 
 import java.util.function.IntFunction;
-import org.netlib.lapack.Dgelqf;
-import org.netlib.lapack.Dorglq;
-import org.netlib.lapack.Dsyev;
-import org.netlib.util.intW;
 import org.polyad.InvalidInputException;
 import org.polyad.parallel.Threads;
 import org.polyad.random.Purpose;
@@ -92,7 +88,7 @@ public final class Nvecs {
                 q[j * columns + c] = Streams.normal(seed, Purpose.NVECS, mode, j, c);
             }
         });
-        orthonormalise();
+        Decompositions.orthonormalise(q, rows, columns);
         double[] before = null;
         for (int k = 0; k < ITERATIONS; k++) {
             y = new double[q.length];
@@ -104,7 +100,7 @@ public final class Nvecs {
             }
             before = ritz;
             q = y;
-            orthonormalise();
+            Decompositions.orthonormalise(q, rows, columns);
         }
     }
 
@@ -119,11 +115,7 @@ public final class Nvecs {
                 }
             }
         }
-        ritz = new double[columns];
-        double[] work = new double[3 * columns];
-        intW info = new intW(0);
-        Dsyev.dsyev("V", "U", columns, small, 0, columns, ritz, 0, work, 0, work.length, info);
-        check(info);
+        ritz = Decompositions.eigen(small, columns);
         return small;
     }
 
@@ -151,22 +143,6 @@ public final class Nvecs {
             for (int j = 0; j < rows && largest < 0; j++) {
                 to.set(j, r, -to.at(j, r));
             }
-        }
-    }
-
-    private void orthonormalise() {
-        double[] tau = new double[columns];
-        double[] work = new double[64 * columns];
-        intW info = new intW(0);
-        Dgelqf.dgelqf(columns, rows, q, 0, columns, tau, 0, work, 0, work.length, info);
-        check(info);
-        Dorglq.dorglq(columns, rows, columns, q, 0, columns, tau, 0, work, 0, work.length, info);
-        check(info);
-    }
-
-    private static void check(intW info) {
-        if (info.val != 0) {
-            throw new IllegalStateException("LAPACK did not converge: info " + info.val);
         }
     }
 }

@@ -1,11 +1,9 @@
 package org.polyad.moments;
 
 import java.util.Arrays;
-import org.netlib.lapack.Dgelqf;
 import org.netlib.lapack.Dgesv;
-import org.netlib.lapack.Dorglq;
-import org.netlib.lapack.Dsyev;
 import org.netlib.util.intW;
+import org.polyad.linalg.Decompositions;
 
 /**
  * Small dense matrices, row-major. Products add in one fixed order, and decompositions are Java's own, so that every machine gives the
@@ -56,11 +54,7 @@ final class Matrices {
         /** @param a symmetric n x n (not changed) */
         static Eigen of(double[] a, int n) {
             double[] vectors = a.clone();
-            double[] ascending = new double[n];
-            double[] work = new double[Math.max(1, 3 * n)];
-            intW info = new intW(0);
-            Dsyev.dsyev("V", "U", n, vectors, 0, n, ascending, 0, work, 0, work.length, info);
-            check(info);
+            double[] ascending = Decompositions.eigen(vectors, n);
             double[] values = new double[n];
             double[] rows = new double[n * n];
             for (int r = 0; r < n; r++) {
@@ -69,22 +63,6 @@ final class Matrices {
             }
             return new Eigen(values, rows);
         }
-    }
-
-    /**
-     * An orthonormal basis of the columns of Y, in their order: the first r columns span what those of Y do. Y is overwritten by it.
-     *
-     * @param y rows x columns, rows &gt;= columns
-     */
-    static void orthonormalise(double[] y, int rows, int columns) {
-        double[] tau = new double[columns];
-        double[] work = new double[64 * columns];
-        intW info = new intW(0);
-        // Row-major Y is LAPACK's Y': Y' = L Q.
-        Dgelqf.dgelqf(columns, rows, y, 0, columns, tau, 0, work, 0, work.length, info);
-        check(info);
-        Dorglq.dorglq(columns, rows, columns, y, 0, columns, tau, 0, work, 0, work.length, info);
-        check(info);
     }
 
     /** Makes a square matrix, symmetric up to rounding, symmetric. */
@@ -115,11 +93,5 @@ final class Matrices {
             }
         }
         return t;
-    }
-
-    private static void check(intW info) {
-        if (info.val != 0) {
-            throw new IllegalStateException("LAPACK did not converge: info " + info.val);
-        }
     }
 }

@@ -3,6 +3,7 @@ package org.polyad.moments;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.polyad.linalg.Decompositions;
 import org.polyad.parallel.Threads;
 
 /**
@@ -30,7 +31,7 @@ final class RangeFinder {
         this.columns = columns;
         this.start = start;
         this.next = start.clone();
-        Matrices.orthonormalise(next, rows, columns);
+        Decompositions.orthonormalise(next, rows, columns);
     }
 
     /** Q, to be multiplied: rows x columns, orthonormal. */
@@ -43,7 +44,7 @@ final class RangeFinder {
         blocks.add(next);
         products.add(product);
         next = product.clone();
-        Matrices.orthonormalise(next, rows, columns);
+        Decompositions.orthonormalise(next, rows, columns);
     }
 
     /** Orthonormal, rows x columns. */
@@ -67,7 +68,7 @@ final class RangeFinder {
         double[] vectors = Matrices.Eigen.of(small, rank).vectors();
         double[] weights = Matrices.times(whitening, Matrices.transposed(vectors, rank, rank), size, rank, rank);
         double[] basis = combined(weights, rank);
-        Matrices.orthonormalise(basis, rows, columns);
+        Decompositions.orthonormalise(basis, rows, columns);
         sign(basis);
         return basis;
     }
