@@ -46,6 +46,44 @@ record JsonKeys(JsonNode json) {
         return numbers;
     }
 
+    /** An array of that many finite numbers. */
+    double[] numbers(String key, int length) {
+        array(key, length, length);
+        return numbers(key);
+    }
+
+    /** An array of that many finite numbers above 0. */
+    double[] positive(String key, int length) {
+        double[] numbers = numbers(key, length);
+        for (double number : numbers) {
+            if (!(number > 0)) {
+                throw new InvalidInputException(key + " must be positive, found " + number);
+            }
+        }
+        return numbers;
+    }
+
+    /** A finite number that must be there. */
+    double finite(String key) {
+        double number = number(key);
+        if (!Double.isFinite(number)) {
+            throw new InvalidInputException(key + " must be a number, found " + shown(json.path(key)));
+        }
+        return number;
+    }
+
+    /** A whole number of 1 or more. */
+    int count(String key) {
+        return (int) whole(key, 1, Integer.MAX_VALUE);
+    }
+
+    JsonKeys inner(String key) {
+        if (!json.path(key).isObject()) {
+            throw new InvalidInputException(key + " must be an object, found " + shown(json.path(key)));
+        }
+        return new JsonKeys(json.path(key));
+    }
+
     /** The key's number, or NaN where it is missing, null or something else. */
     double number(String key) {
         return json.path(key).isNumber() ? json.path(key).doubleValue() : Double.NaN;

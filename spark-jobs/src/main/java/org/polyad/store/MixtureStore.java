@@ -1,11 +1,7 @@
 package org.polyad.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -19,7 +15,6 @@ import org.polyad.moments.MixtureModel;
 /** Mixtures as folders: {@code model.json}, and {@code components/}, their means as Parquet, a row each. */
 public final class MixtureStore {
     private static final String KIND = "mixture";
-    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private MixtureStore() {}
 
@@ -44,62 +39,50 @@ public final class MixtureStore {
                 (files, folder) -> {
                     new ModelTables(files, folder, conf).write("components", model.components(), model.means(), null);
                     // Last: without it the folder is no model.
-                    json(files, new Path(folder, Replaceable.MODEL.marker()), mixture);
+                    json(files, folder, mixture);
                 },
                 overwrite);
     }
 
-    private static void json(FileSystem files, Path file, Mixture mixture) throws IOException {
-        ObjectNode json = MAPPER.createObjectNode();
-        json.put("formatVersion", JsonNumbers.FORMAT);
+    private static void json(FileSystem files, Path folder, Mixture mixture) throws IOException {
+        ObjectNode json = ModelFile.MAPPER.createObjectNode();
+        json.put("formatVersion", StoredFormats.OTHER_KINDS);
         json.put("polyadVersion", PolyadVersion.current());
         json.put("kind", KIND);
         json.put("components", mixture.model().components());
         json.put("features", mixture.model().features());
-        json.set("weights", MAPPER.valueToTree(mixture.model().weights()));
-        json.set("variances", MAPPER.valueToTree(mixture.model().variances()));
+        json.set("weights", ModelFile.MAPPER.valueToTree(mixture.model().weights()));
+        json.set("variances", ModelFile.MAPPER.valueToTree(mixture.model().variances()));
         json.put("logLikelihood", mixture.logLikelihood());
         json.put("steps", mixture.steps());
         ObjectNode moments = json.putObject("moments");
-        moments.set("z", MAPPER.valueToTree(mixture.z()));
+        moments.set("z", ModelFile.MAPPER.valueToTree(mixture.z()));
         moments.put("weightSum", mixture.weightSum());
         moments.put("residual", mixture.residual());
-        try (OutputStream out = files.create(file, false)) {
-            out.write(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(json));
-            out.write('\n');
-        }
+        ModelFile.write(files, folder, json);
     }
 
     /** @throws InvalidInputException naming the file, when there is no mixture or it is damaged */
     public static Mixture read(Path path, Configuration conf) throws IOException {
-        FileSystem files = FileSystems.of(path, conf);
+        FileSystem files = WholeFolder.plain(FileSystems.of(path, conf));
         Path folder = Paths.qualified(files, path);
-        Path file = new Path(folder, Replaceable.MODEL.marker());
-        if (!files.exists(file)) {
-            throw new InvalidInputException(Paths.shown(folder) + " is no model: it has no model.json");
-        }
-        try (InputStream in = files.open(file)) {
-            return mixture(new JsonNumbers(MAPPER.readTree(in)), new ModelTables(files, folder, conf));
-        } catch (JsonProcessingException e) {
-            throw new InvalidInputException(Paths.shown(file) + ": not JSON: " + e.getOriginalMessage(), e);
-        } catch (InvalidInputException e) {
-            throw new InvalidInputException(Paths.shown(file) + ": " + e.getMessage(), e);
-        }
+        ModelTables tables = new ModelTables(files, folder, conf);
+        return ModelFile.read(files, folder, json -> mixture(json, tables));
     }
 
-    private static Mixture mixture(JsonNumbers json, ModelTables tables) throws IOException {
-        json.check(KIND);
-        int k = json.whole("components");
-        int d = json.whole("features");
+    private static Mixture mixture(JsonKeys json, ModelTables tables) throws IOException {
+        StoredFormats.checkKind(json, KIND);
+        int k = json.count("components");
+        int d = json.count("features");
         MixtureModel model = new MixtureModel(
                 json.positive("weights", k), tables.read("components", k, d), json.positive("variances", k));
-        JsonNumbers moments = json.inner("moments");
+        JsonKeys moments = json.inner("moments");
         return new Mixture(
                 model,
-                json.number("logLikelihood"),
-                (int) json.number("steps"),
+                json.finite("logLikelihood"),
+                (int) json.finite("steps"),
                 moments.numbers("z"),
-                moments.number("weightSum"),
-                moments.number("residual"));
+                moments.finite("weightSum"),
+                moments.finite("residual"));
     }
 }

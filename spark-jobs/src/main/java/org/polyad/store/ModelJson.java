@@ -1,22 +1,16 @@
 package org.polyad.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.polyad.InvalidInputException;
-import org.polyad.files.Paths;
 import org.polyad.tensor.FactorMatrix;
 import org.polyad.tensor.Shape;
 
@@ -26,14 +20,10 @@ import org.polyad.tensor.Shape;
  * @param scales null where they are not known
  */
 record ModelJson(StoredFormat.Unread unread, ModelInfo info, double[][] scales) {
-    static final long LONGEST = 1L << 28;
-    private static final ObjectMapper MAPPER =
-            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-
-    static void write(FileSystem files, Path file, StoredModel stored) throws IOException {
+    static void write(FileSystem files, Path folder, StoredModel stored) throws IOException {
         ModelInfo info = stored.info();
         StoredFormat format = StoredFormats.of(stored.model());
-        ObjectNode json = MAPPER.createObjectNode();
+        ObjectNode json = ModelFile.MAPPER.createObjectNode();
         json.put("formatVersion", format.version());
         if (format.version() > 1) {
             json.put("kind", "decomposition");
@@ -57,13 +47,10 @@ record ModelJson(StoredFormat.Unread unread, ModelInfo info, double[][] scales) 
         json.put("iterations", info.iterations());
         json.put("seed", info.seed());
         if (stored.scales() != null) {
-            json.set("scales", MAPPER.valueToTree(stored.scales()));
+            json.set("scales", ModelFile.MAPPER.valueToTree(stored.scales()));
         }
-        json.set("options", MAPPER.valueToTree(info.options()));
-        try (OutputStream out = files.create(file, false)) {
-            out.write(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(json));
-            out.write('\n');
-        }
+        json.set("options", ModelFile.MAPPER.valueToTree(info.options()));
+        ModelFile.write(files, folder, json);
     }
 
     /** JSON has no NaN and no infinity: null stands for both. */
@@ -71,19 +58,9 @@ record ModelJson(StoredFormat.Unread unread, ModelInfo info, double[][] scales) 
         json.put(key, Double.isFinite(number) ? (Double) number : null);
     }
 
-    static ModelJson read(FileSystem files, Path file) throws IOException {
-        if (files.getFileStatus(file).getLen() > LONGEST) {
-            throw new InvalidInputException(Paths.shown(file) + " is longer than 256 MiB, which no model.json is");
-        }
-        try (InputStream in = files.open(file)) {
-            return parsed(new JsonKeys(MAPPER.readTree(in)));
-        } catch (JsonProcessingException e) {
-            int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-            throw new InvalidInputException(
-                    Paths.shown(file) + ":" + line + ": not JSON: " + e.getOriginalMessage(), e);
-        } catch (InvalidInputException e) {
-            throw new InvalidInputException(Paths.shown(file) + ": " + e.getMessage(), e);
-        }
+    /** @throws InvalidInputException naming the folder or file, when there is no model or the file is damaged */
+    static ModelJson read(FileSystem files, Path folder) throws IOException {
+        return ModelFile.read(files, folder, ModelJson::parsed);
     }
 
     private static ModelJson parsed(JsonKeys json) {
@@ -136,7 +113,8 @@ record ModelJson(StoredFormat.Unread unread, ModelInfo info, double[][] scales) 
         List<String> modes = json.texts("modes", order, order, false);
         List<String> names = json.has("names") ? json.texts("names", 0, components, true) : List.of();
         Map<String, Object> options = json.json().path("options").isObject()
-                ? MAPPER.convertValue(json.json().get("options"), new TypeReference<LinkedHashMap<String, Object>>() {})
+                ? ModelFile.MAPPER.convertValue(
+                        json.json().get("options"), new TypeReference<LinkedHashMap<String, Object>>() {})
                 : Map.of();
         if (Boolean.TRUE.equals(options.get("biases")) && components < order + 2) {
             throw new InvalidInputException(

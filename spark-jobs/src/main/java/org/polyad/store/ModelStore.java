@@ -1,15 +1,12 @@
 package org.polyad.store;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.polyad.InvalidInputException;
 import org.polyad.files.FileSystems;
 import org.polyad.files.Paths;
 import org.polyad.files.Replaceable;
@@ -21,7 +18,6 @@ import org.polyad.tensor.FactorMatrix;
  * anybody can read. What is particular to one decomposition is in its {@link StoredFormat}. Needs no SparkSession.
  */
 public final class ModelStore {
-    private static final String JSON = Replaceable.MODEL.marker();
     private static final String TRACE = "trace.jsonl";
 
     private ModelStore() {}
@@ -40,7 +36,7 @@ public final class ModelStore {
                     writeParts(model, files, folder, conf);
                     TraceLines.write(files, new Path(folder, TRACE), model.trace());
                     // Last: without it the folder is no model.
-                    ModelJson.write(files, new Path(folder, JSON), model);
+                    ModelJson.write(files, folder, model);
                 },
                 overwrite);
     }
@@ -88,8 +84,7 @@ public final class ModelStore {
     public static StoredModel read(Path path, Configuration conf) throws IOException {
         FileSystem files = WholeFolder.plain(FileSystems.of(path, conf));
         Path folder = Paths.qualified(files, path);
-        checkModel(files, folder);
-        ModelJson json = ModelJson.read(files, new Path(folder, JSON));
+        ModelJson json = ModelJson.read(files, folder);
         List<StoredFormat.Part> parts = json.unread().parts();
         int order = json.info().modes().size();
         FactorMatrix[] numbers = new FactorMatrix[parts.size()];
@@ -121,19 +116,6 @@ public final class ModelStore {
     public static ModelInfo readInfo(Path path, Configuration conf) throws IOException {
         FileSystem files = WholeFolder.plain(path.getFileSystem(conf));
         Path folder = Paths.qualified(files, path);
-        checkModel(files, folder);
-        return ModelJson.read(files, new Path(folder, JSON)).info();
-    }
-
-    private static void checkModel(FileSystem files, Path folder) throws IOException {
-        FileStatus status;
-        try {
-            status = files.getFileStatus(folder);
-        } catch (FileNotFoundException e) {
-            throw new InvalidInputException("no such model: " + Paths.shown(folder), e);
-        }
-        if (!status.isDirectory() || !files.exists(new Path(folder, JSON))) {
-            throw new InvalidInputException(Paths.shown(folder) + " is no model: it has no " + JSON);
-        }
+        return ModelJson.read(files, folder).info();
     }
 }

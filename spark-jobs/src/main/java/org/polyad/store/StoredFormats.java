@@ -8,6 +8,9 @@ import org.polyad.model.TensorModel;
 final class StoredFormats {
     private static final List<StoredFormat> ALL = List.of(new StoredCp());
 
+    /** The formatVersion of models that are no decomposition. */
+    static final int OTHER_KINDS = 2;
+
     private StoredFormats() {}
 
     static StoredFormat of(TensorModel model) {
@@ -39,6 +42,20 @@ final class StoredFormats {
                 .filter(format -> format.name().equals(name))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /**
+     * Checks that a model.json, which is of no decomposition, is of that kind.
+     *
+     * @throws InvalidInputException when it is of another one
+     */
+    static void checkKind(JsonKeys json, String expected) {
+        long version = json.whole("formatVersion", 1, Integer.MAX_VALUE);
+        String kind = json.text("kind", true);
+        if (version != OTHER_KINDS || !expected.equals(kind)) {
+            throw new InvalidInputException("expected formatVersion " + OTHER_KINDS + " and kind " + expected
+                    + ", found " + version + " and " + (kind == null ? "no kind" : kind));
+        }
     }
 
     /** The key's text, or the first that is known where the key is missing. */

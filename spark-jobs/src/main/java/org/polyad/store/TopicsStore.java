@@ -1,11 +1,7 @@
 package org.polyad.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -27,7 +23,6 @@ import org.polyad.moments.TopicMoments;
  */
 public final class TopicsStore {
     private static final String KIND = "topics";
-    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private TopicsStore() {}
 
@@ -56,75 +51,59 @@ public final class TopicsStore {
                             parts.third().values(),
                             null);
                     // Last: without it the folder is no model.
-                    json(files, new Path(folder, Replaceable.MODEL.marker()), topics.fit());
+                    json(files, folder, topics.fit());
                 },
                 overwrite);
     }
 
-    private static void json(FileSystem files, Path file, TopicFit fit) throws IOException {
+    private static void json(FileSystem files, Path folder, TopicFit fit) throws IOException {
         TopicModel model = fit.model();
         TopicEstimate estimate = fit.estimate();
-        ObjectNode json = MAPPER.createObjectNode();
-        json.put("formatVersion", JsonNumbers.FORMAT);
+        ObjectNode json = ModelFile.MAPPER.createObjectNode();
+        json.put("formatVersion", StoredFormats.OTHER_KINDS);
         json.put("polyadVersion", PolyadVersion.current());
         json.put("kind", KIND);
         json.put("words", model.words());
         json.put("topics", model.topics());
         json.put("directions", fit.moments().columns());
-        json.set("alpha", MAPPER.valueToTree(model.alpha()));
+        json.set("alpha", ModelFile.MAPPER.valueToTree(model.alpha()));
         json.put("eta", model.eta());
         json.put("documents", fit.moments().documents());
         json.put("tokens", fit.moments().tokens());
         ObjectNode moments = json.putObject("moments");
         moments.put("concentration", estimate.concentration());
-        moments.set("alpha", MAPPER.valueToTree(estimate.alpha()));
-        moments.set("sums", MAPPER.valueToTree(estimate.sums()));
+        moments.set("alpha", ModelFile.MAPPER.valueToTree(estimate.alpha()));
+        moments.set("sums", ModelFile.MAPPER.valueToTree(estimate.sums()));
         moments.put("negativeMass", estimate.negativeMass());
         moments.put("residual", estimate.residual());
-        moments.set("eigenvalues", MAPPER.valueToTree(estimate.eigenvalues()));
-        moments.set("z", MAPPER.valueToTree(fit.moments().z()));
-        try (OutputStream out = files.create(file, false)) {
-            out.write(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(json));
-            out.write('\n');
-        }
+        moments.set("eigenvalues", ModelFile.MAPPER.valueToTree(estimate.eigenvalues()));
+        moments.set("z", ModelFile.MAPPER.valueToTree(fit.moments().z()));
+        ModelFile.write(files, folder, json);
     }
 
     /** Whether a folder has a model of topics, which may be damaged. */
     public static boolean is(Path path, Configuration conf) throws IOException {
-        FileSystem files = FileSystems.of(path, conf);
-        Path file = new Path(path, Replaceable.MODEL.marker());
-        if (!files.exists(file)) {
-            return false;
-        }
-        try (InputStream in = files.open(file)) {
-            return MAPPER.readTree(in).path("kind").asText().equals(KIND);
-        } catch (JsonProcessingException e) {
+        FileSystem files = WholeFolder.plain(FileSystems.of(path, conf));
+        try {
+            return ModelFile.read(files, Paths.qualified(files, path), json -> KIND.equals(json.text("kind", true)));
+        } catch (InvalidInputException e) {
             return false;
         }
     }
 
     /** @throws InvalidInputException naming the file, when there are no topics or they are damaged */
     public static Topics read(Path path, Configuration conf) throws IOException {
-        FileSystem files = FileSystems.of(path, conf);
+        FileSystem files = WholeFolder.plain(FileSystems.of(path, conf));
         Path folder = Paths.qualified(files, path);
-        Path file = new Path(folder, Replaceable.MODEL.marker());
-        if (!files.exists(file)) {
-            throw new InvalidInputException(Paths.shown(folder) + " is no model: it has no model.json");
-        }
-        try (InputStream in = files.open(file)) {
-            return topics(new JsonNumbers(MAPPER.readTree(in)), new ModelTables(files, folder, conf));
-        } catch (JsonProcessingException e) {
-            throw new InvalidInputException(Paths.shown(file) + ": not JSON: " + e.getOriginalMessage(), e);
-        } catch (InvalidInputException e) {
-            throw new InvalidInputException(Paths.shown(file) + ": " + e.getMessage(), e);
-        }
+        ModelTables tables = new ModelTables(files, folder, conf);
+        return ModelFile.read(files, folder, json -> topics(json, tables));
     }
 
-    private static Topics topics(JsonNumbers json, ModelTables tables) throws IOException {
-        json.check(KIND);
-        int words = json.whole("words");
-        int topics = json.whole("topics");
-        int columns = json.whole("directions");
+    private static Topics topics(JsonKeys json, ModelTables tables) throws IOException {
+        StoredFormats.checkKind(json, KIND);
+        int words = json.count("words");
+        int topics = json.count("topics");
+        int columns = json.count("directions");
         double[] lambda = tables.read("topics", words, topics);
         String[] labels = tables.labels();
         for (double value : lambda) {
@@ -132,7 +111,7 @@ public final class TopicsStore {
                 throw new InvalidInputException("topics must be positive, found " + value);
             }
         }
-        TopicModel model = new TopicModel(lambda, json.positive("alpha", topics), json.number("eta"));
+        TopicModel model = new TopicModel(lambda, json.positive("alpha", topics), json.finite("eta"));
         int third = SmallTensor.length(columns);
         TopicMoments moments = new TopicMoments(new TopicMoments.Parts(
                 tables.read("moments/basis", words, columns),
@@ -140,16 +119,16 @@ public final class TopicsStore {
                 new SmallTensor(columns, tables.read("moments/third", third, 1)),
                 json.inner("moments").numbers("z", columns),
                 tables.read("moments/frequencies", words, 1),
-                json.number("documents"),
-                json.number("tokens")));
-        JsonNumbers inner = json.inner("moments");
+                json.finite("documents"),
+                json.finite("tokens")));
+        JsonKeys inner = json.inner("moments");
         TopicEstimate estimate = new TopicEstimate(
                 tables.read("moments/estimate", words, topics),
                 inner.numbers("alpha", topics),
-                inner.number("concentration"),
+                inner.finite("concentration"),
                 inner.numbers("sums", topics),
-                inner.number("negativeMass"),
-                inner.number("residual"),
+                inner.finite("negativeMass"),
+                inner.finite("residual"),
                 inner.numbers("eigenvalues", columns));
         return new Topics(new TopicFit(model, moments, estimate), labels);
     }

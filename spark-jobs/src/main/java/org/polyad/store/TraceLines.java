@@ -52,7 +52,7 @@ public final class TraceLines {
         if (!files.exists(file)) {
             return traces;
         }
-        if (files.getFileStatus(file).getLen() > ModelJson.LONGEST) {
+        if (files.getFileStatus(file).getLen() > ModelFile.LONGEST) {
             throw new InvalidInputException(Paths.shown(file) + " is longer than 256 MiB, which no trace is");
         }
         try (BufferedReader in = new BufferedReader(new InputStreamReader(files.open(file), StandardCharsets.UTF_8))) {
