@@ -273,7 +273,7 @@ public final class GeneralizedCPModel extends Model<GeneralizedCPModel> implemen
 
     @Override
     public MLWriter write() {
-        return new StageFiles.Writer(this, this);
+        return new StageFiles.Writer(this, StageFiles.content(this));
     }
 
     public static MLReader<GeneralizedCPModel> read() {

@@ -90,11 +90,12 @@ public final class MomentGaussianMixture extends Estimator<MomentGaussianMixture
 
     @Override
     public MLWriter write() {
-        return SavedStages.writer(this, null);
+        return new StageFiles.Writer(this, null);
     }
 
     public static MLReader<MomentGaussianMixture> read() {
-        return SavedStages.reader(MomentGaussianMixture.class, (uid, folder, conf) -> new MomentGaussianMixture(uid));
+        return new StageFiles.Reader<>(
+                MomentGaussianMixture.class, (uid, folder, metadata) -> new MomentGaussianMixture(uid));
     }
 
     public static MomentGaussianMixture load(String path) {

@@ -208,13 +208,15 @@ public final class MomentGaussianMixtureModel extends Model<MomentGaussianMixtur
 
     @Override
     public MLWriter write() {
-        return SavedStages.writer(this, (folder, conf) -> MixtureStore.write(mixture, folder, conf, false));
+        return new StageFiles.Writer(
+                this, (folder, conf, metadata) -> MixtureStore.write(mixture, folder, conf, false));
     }
 
     public static MLReader<MomentGaussianMixtureModel> read() {
-        return SavedStages.reader(
+        return new StageFiles.Reader<>(
                 MomentGaussianMixtureModel.class,
-                (uid, folder, conf) -> new MomentGaussianMixtureModel(uid, MixtureStore.read(folder, conf)));
+                (uid, folder, metadata) ->
+                        new MomentGaussianMixtureModel(uid, MixtureStore.read(folder, metadata.conf())));
     }
 
     public static MomentGaussianMixtureModel load(String path) {

@@ -93,11 +93,11 @@ public final class SpectralLDA extends Estimator<SpectralLDAModel> implements To
 
     @Override
     public MLWriter write() {
-        return SavedStages.writer(this, null);
+        return new StageFiles.Writer(this, null);
     }
 
     public static MLReader<SpectralLDA> read() {
-        return SavedStages.reader(SpectralLDA.class, (uid, folder, conf) -> new SpectralLDA(uid));
+        return new StageFiles.Reader<>(SpectralLDA.class, (uid, folder, metadata) -> new SpectralLDA(uid));
     }
 
     public static SpectralLDA load(String path) {

@@ -207,15 +207,16 @@ public final class SpectralLDAModel extends Model<SpectralLDAModel> implements T
 
     @Override
     public MLWriter write() {
-        return SavedStages.writer(
-                this, (folder, conf) -> TopicsStore.write(new TopicsStore.Topics(fit, null), folder, conf, false));
+        return new StageFiles.Writer(
+                this,
+                (folder, conf, metadata) -> TopicsStore.write(new TopicsStore.Topics(fit, null), folder, conf, false));
     }
 
     public static MLReader<SpectralLDAModel> read() {
-        return SavedStages.reader(
+        return new StageFiles.Reader<>(
                 SpectralLDAModel.class,
-                (uid, folder, conf) ->
-                        new SpectralLDAModel(uid, TopicsStore.read(folder, conf).fit()));
+                (uid, folder, metadata) -> new SpectralLDAModel(
+                        uid, TopicsStore.read(folder, metadata.conf()).fit()));
     }
 
     public static SpectralLDAModel load(String path) {

@@ -32,19 +32,25 @@ import scala.jdk.javaapi.CollectionConverters;
  */
 final class StageFiles {
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    static final String LINE = "metadata/part-00000";
+    private static final String LINE = "metadata/part-00000";
 
     private StageFiles() {}
 
-    /** Writes a stage; a model with its factors. */
+    /** Writes what a stage has beside its params, which makes the folder, and adds to its metadata. */
+    @FunctionalInterface
+    interface Content {
+        void write(Path folder, Configuration conf, ObjectNode metadata) throws IOException;
+    }
+
+    /** Writes a stage. */
     static final class Writer extends MLWriter {
         private final Params stage;
-        private final GeneralizedCPModel model;
+        private final Content content;
 
-        /** @param model null: the stage has nothing but its params */
-        Writer(Params stage, GeneralizedCPModel model) {
+        /** @param content null: the stage has nothing but its params */
+        Writer(Params stage, Content content) {
             this.stage = stage;
-            this.model = model;
+            this.content = content;
         }
 
         @Override
@@ -52,17 +58,11 @@ final class StageFiles {
             Configuration conf = sparkSession().sparkContext().hadoopConfiguration();
             Path folder = new Path(path);
             try {
-                if (model != null) {
-                    ModelStore.write(model.stored(), folder, conf, false);
+                ObjectNode json = metadata(stage, sparkSession().version());
+                if (content != null) {
+                    content.write(folder, conf, json);
                 }
                 FileSystem files = FileSystems.of(folder, conf);
-                ObjectNode json = metadata(stage, sparkSession().version());
-                if (model != null) {
-                    ArrayNode types = json.putArray("modeTypes");
-                    for (String type : model.types()) {
-                        types.add(type);
-                    }
-                }
                 try (OutputStream out = files.create(new Path(folder, LINE), false)) {
                     out.write(MAPPER.writeValueAsBytes(json));
                     out.write('\n');
@@ -74,7 +74,7 @@ final class StageFiles {
         }
     }
 
-    static ObjectNode metadata(Params stage, String sparkVersion) throws IOException {
+    private static ObjectNode metadata(Params stage, String sparkVersion) throws IOException {
         ObjectNode json = MAPPER.createObjectNode();
         json.put("class", stage.getClass().getName());
         json.put("timestamp", System.currentTimeMillis());
@@ -94,6 +94,17 @@ final class StageFiles {
 
     private static <T> void put(ObjectNode json, ParamPair<T> pair) throws IOException {
         json.set(pair.param().name(), MAPPER.readTree(pair.param().jsonEncode(pair.value())));
+    }
+
+    /** The model in files as the commands write them, and its columns' types in the metadata. */
+    static Content content(GeneralizedCPModel model) {
+        return (folder, conf, metadata) -> {
+            ModelStore.write(model.stored(), folder, conf, false);
+            ArrayNode types = metadata.putArray("modeTypes");
+            for (String type : model.types()) {
+                types.add(type);
+            }
+        };
     }
 
     /** Makes the stage that a folder holds. */

@@ -103,11 +103,11 @@ public final class TopicEvaluator extends Evaluator implements MLWritable {
 
     @Override
     public MLWriter write() {
-        return SavedStages.writer(this, null);
+        return new StageFiles.Writer(this, null);
     }
 
     public static MLReader<TopicEvaluator> read() {
-        return SavedStages.reader(TopicEvaluator.class, (uid, folder, conf) -> new TopicEvaluator(uid));
+        return new StageFiles.Reader<>(TopicEvaluator.class, (uid, folder, metadata) -> new TopicEvaluator(uid));
     }
 
     public static TopicEvaluator load(String path) {
